@@ -1,0 +1,71 @@
+"""Getting to know people and channels: asks the chat what the memory does not know yet, or knows too old.
+
+It never speaks to the chat inside a transaction: look, ask, write down.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.chat import Chat, NotInRoomError
+from bot.domain import members as rules
+from bot.domain.members import Known
+from storage import Begin, channels, members, partnerships
+from storage.members import BOT, Member
+
+PEOPLE_FRESH_FOR = timedelta(hours=1)  # events keep this up; an hour bounds what a lost event can show to whom
+
+
+def person(begin: Begin, chat: Chat, who: str, *, now: datetime, team: str | None = None) -> Member:
+    """The member behind a chat id, asked for when unknown or a day old."""
+    with begin(reading=True) as db:
+        known = members.by_person(db, who, team=team)
+    if known is not None and rules.is_fresh(known, now=now):
+        return known
+    return remember(begin, chat, chat.who(who), now=now)
+
+
+def remember(begin: Begin, chat: Chat, profile: Known, *, now: datetime) -> Member:
+    """Write down who somebody is, and which partner they are of."""
+    with begin(reading=True) as db:
+        outside = profile.team != partnerships.own(db).workspace
+        unnamed = outside and partnerships.partner_known_by(db, f"team:{profile.team}") is None
+    organisation = chat.organisation(profile.team) if unnamed else ""
+    with begin() as db:
+        return rules.meet(db, profile, organisation=organisation, at=now)
+
+
+def channel(begin: Begin, chat: Chat, where: str, *, now: datetime) -> None:
+    """Know a channel and who is in it, asked for when unknown or an hour old. A direct message is none."""
+    with begin(reading=True) as db:
+        known = channels.by_id(db, where)
+    if known and known.people_known_at and now - known.people_known_at < PEOPLE_FRESH_FOR:
+        return
+    try:
+        room = chat.room(where)
+    except NotInRoomError:
+        return
+    if room.is_direct:
+        return
+    there = chat.people_in(where) if room.has_bot else ()
+    people = [who for who in there if person(begin, chat, who, now=now).kind != BOT]
+    with begin() as db:
+        channels.meet(db, room)
+        channels.replace_people(db, where, people, at=now if room.has_bot else None)
+
+
+def refresh(begin: Begin, chat: Chat, *, now: datetime) -> None:
+    """Look again at the channels whose people we have not been told for an hour: answers depend on who is where."""
+    with begin(reading=True) as db:
+        unsure = channels.stale(db, known_before=now - PEOPLE_FRESH_FOR)
+    for each in unsure:
+        channel(begin, chat, each, now=now)
+
+
+def everything(begin: Begin, chat: Chat, *, now: datetime) -> None:
+    """At the start: everybody of the workspace, and every channel that the bot is in."""
+    for profile in chat.everybody():
+        with begin(reading=True) as db:
+            known = members.by_person(db, profile.person, team=profile.team)
+        if known is None or not rules.is_fresh(known, now=now):
+            remember(begin, chat, profile, now=now)
+    for room in chat.rooms():
+        channel(begin, chat, room.channel, now=now)

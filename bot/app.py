@@ -1,0 +1,160 @@
+"""The wiring: the only file that knows everyone, and the only one that asks the clock."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from slack_bolt import App, BoltContext, BoltResponse
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+from slack_sdk.webhook import WebhookClient
+
+from bot import acquaintance
+from bot.chat import Message
+from bot.config import Settings
+from bot.errors import Refusal
+from bot.payloads import Payload, is_direct
+from bot.requests import Repeated, Request
+from bot.slack import Answer, SlackChat
+from handlers import register_all
+from schedules import deliveries, timetable
+from storage import Memory
+
+Clock = Callable[[], datetime]
+
+FAULT = "Sorry, something broke on my side. Please look whether it was saved before you try again."
+
+log = logging.getLogger(__name__)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def web_client(settings: Settings) -> WebClient:
+    """A client that gives up soon, and never repeats a call by itself: Slack may have taken it the first time."""
+    token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None
+    return WebClient(
+        token=token, base_url=settings.slack_api_url, timeout=settings.steward_slack_seconds, retry_handlers=[]
+    )
+
+
+def answer_by_webhook(url: str, body: Payload) -> bool:
+    """Speak through a response_url; False when it is used up, too old, or out of reach."""
+    try:
+        return WebhookClient(url, timeout=2, retry_handlers=[]).send_dict(body).status_code == 200
+    except OSError:
+        return False
+
+
+class Steward:
+    """The bot: a Bolt app whose listeners may ask, by name, for `begin`, `chat`, `now`, `me` and `deliver`."""
+
+    def __init__(
+        self,
+        client: WebClient,
+        memory: Memory,
+        *,
+        settings: Settings,
+        clock: Clock = utc_now,
+        answer: Callable[[str, Payload], bool] = answer_by_webhook,
+    ) -> None:
+        self.client, self.memory, self.settings, self.clock = client, memory, settings, clock
+        self.chat = SlackChat(client)
+        self._answer = answer
+        self._signed_in: AuthorizeResult | None = None
+        secret = settings.slack_signing_secret
+        self.bolt = App(
+            client=client,
+            authorize=lambda: self.sign_in(),  # Bolt wants plain functions: it counts a bound method's self
+            signing_secret=secret.get_secret_value() if secret else "no-http",
+            process_before_response=True,
+        )
+        self._connect(self.bolt)
+        register_all(self.bolt, settings)
+
+    def sign_in(self) -> AuthorizeResult:
+        """Who we are in Slack; asked once. Raises SlackApiError when the token is no good."""
+        if self._signed_in is None:
+            told = self.client.auth_test()
+            partnership = self.memory.partnership(told["team_id"], name=told["team"], at=self.clock())
+            self._signed_in = AuthorizeResult(
+                enterprise_id=None,
+                team_id=told["team_id"],
+                team=told["team"],
+                bot_user_id=told["user_id"],
+                bot_id=told["bot_id"],
+                bot_token=self.client.token,
+            )
+            self.begin = self.memory.of(partnership.id)
+        return self._signed_in
+
+    def get_acquainted(self) -> None:
+        """Learn who is here and which channels there are."""
+        self.sign_in()
+        acquaintance.everything(self.begin, self.chat, now=self.clock())
+
+    def tick(self) -> None:
+        """Let the clock speak: everything that is due now."""
+        self.sign_in()
+        timetable.tick(self.begin, self.chat, self.clock())
+
+    def _connect(self, bolt: App) -> None:
+        @bolt.middleware
+        def hand_over(context: BoltContext, body: Payload, next: Callable[[], BoltResponse]) -> BoltResponse:
+            self._hand_over(context, body)
+            return next()
+
+        @bolt.error
+        def explain(error: Exception, body: Payload, context: BoltContext) -> BoltResponse:
+            return self._explain(error, body, context)
+
+    def _hand_over(self, context: BoltContext, body: Payload) -> None:
+        now = self.clock()
+        request = Request(self.begin, body, now)
+        chat = self.chat.answering(self._answer_to(context.response_url))
+        me = None
+        if context.user_id and context.user_id != context.bot_user_id:
+            team = body.get("user", {}).get("team_id") if isinstance(body.get("user"), dict) else None
+            me = acquaintance.person(self.begin, chat, context.user_id, team=team, now=now)
+        if context.channel_id and not is_direct(body):
+            acquaintance.channel(self.begin, chat, context.channel_id, now=now)
+        context["begin"], context["chat"], context["now"], context["me"] = request.begin, chat, now, me
+        context["settings"] = self.settings
+        context["deliver"] = lambda: deliveries.send_made(request.begin, chat, request.made, now=now)
+
+    def _answer_to(self, url: str | None) -> Answer | None:
+        return (lambda body: self._answer(url, body)) if url else None
+
+    def _explain(self, error: Exception, body: Payload, context: BoltContext) -> BoltResponse:
+        if isinstance(error, Repeated):
+            return BoltResponse(status=200)
+        words = self._words_for(error)
+        if body.get("type") == "view_submission":
+            field = error.field if isinstance(error, Refusal) and error.field else first_field(body)
+            if field:
+                return BoltResponse(status=200, body={"response_action": "errors", "errors": {field: words}})
+        try:
+            self._tell(words, context)
+        except Exception:
+            log.exception("could not tell the person")
+        return BoltResponse(status=200)
+
+    def _words_for(self, error: Exception) -> str:
+        """What the person sees. A fault of ours is logged in full and told in one plain sentence."""
+        if isinstance(error, Refusal):
+            return error.words
+        log.error("listener failed", exc_info=error)
+        return FAULT
+
+    def _tell(self, words: str, context: BoltContext) -> None:
+        chat = self.chat.answering(self._answer_to(context.response_url))
+        if context.user_id and context.channel_id:
+            chat.whisper(context.channel_id, context.user_id, Message(words))
+        elif context.user_id:
+            chat.dm(context.user_id, Message(words))
+
+
+def first_field(body: Payload) -> str | None:
+    """Where a form shows what concerns no field of its own."""
+    return next((b["block_id"] for b in body["view"]["blocks"] if b["type"] == "input"), None)

@@ -1,0 +1,179 @@
+"""Our plain values in Slack's Block Kit, within its limits whatever people wrote. Only this file knows its JSON.
+
+Limits: https://docs.slack.dev/reference/block-kit/blocks
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from functools import singledispatch
+from typing import Any
+
+from bot import chat
+from bot.chat import Form, Message, Page, Part
+
+Block = dict[str, Any]
+
+LONGEST_SECTION = 3_000  # characters of one section
+LONGEST_ASIDE = 2_000  # characters of one context element
+LONGEST_LABEL = 75  # characters on a button or an option
+LONGEST_TITLE = 24  # characters of a form's title, submit and close
+MOST_OPTIONS = 100
+MOST_BLOCKS, MOST_BLOCKS_IN_VIEW = 50, 100
+LONGEST_MESSAGE = 12_000  # characters of all blocks; Slack refuses somewhat above 13,000
+LONGEST_FALLBACK = 3_000  # characters of `text`; chat.update refuses more than 4,000
+
+BROKEN_END = re.compile(r"(?:<[^<>]*|&[a-z]{0,4})$")
+
+
+def content(message: Message) -> Block:
+    """`text` and `blocks` of a message."""
+    parts = message.parts or (chat.Words(message.text),)
+    return {"text": cut(message.text, LONGEST_FALLBACK) or "…", "blocks": _within(_blocks(parts))[:MOST_BLOCKS]}
+
+
+def modal(form: Form) -> Block:
+    view: Block = {
+        "type": "modal",
+        "callback_id": form.name,
+        "title": _plain(form.title, LONGEST_TITLE),
+        "close": _plain(form.close, LONGEST_TITLE),
+        "private_metadata": form.memo,
+        "blocks": _blocks(form.parts)[:MOST_BLOCKS_IN_VIEW],
+    }
+    if form.submit:
+        view["submit"] = _plain(form.submit, LONGEST_TITLE)
+    return view
+
+
+def home(page: Page) -> Block:
+    return {"type": "home", "blocks": _blocks(page.parts)[:MOST_BLOCKS_IN_VIEW]}
+
+
+def cut(text: str, longest: int) -> str:
+    """At most so many characters, without leaving half a mark or half an escaped character behind."""
+    if len(text) <= longest:
+        return text
+    return BROKEN_END.sub("", text[: longest - 1]).rstrip() + "…"
+
+
+def _blocks(parts: Iterable[Part]) -> list[Block]:
+    return [block for part in parts if (block := _block(part))]
+
+
+def _within(found: list[Block]) -> list[Block]:
+    """Shorten the longest paragraphs until Slack takes the message; the whole text stays one click away."""
+    longest = LONGEST_SECTION
+    while len(json.dumps(found, ensure_ascii=False)) > LONGEST_MESSAGE and longest > 200:
+        longest = longest * 2 // 3
+        for block in found:
+            if block["type"] == "section":
+                block["text"]["text"] = cut(block["text"]["text"], longest)
+    return found
+
+
+@singledispatch
+def _block(part: object) -> Block | None:
+    raise TypeError(f"no block for {part!r}")
+
+
+@_block.register
+def _words(part: chat.Words) -> Block | None:
+    text = cut(part.text, LONGEST_SECTION)
+    return {"type": "section", "text": _marked(text)} if text.strip() else None
+
+
+@_block.register
+def _aside(part: chat.Aside) -> Block | None:
+    texts = [_marked(cut(text, LONGEST_ASIDE)) for text in part.texts if text.strip()][:10]
+    return {"type": "context", "elements": texts} if texts else None
+
+
+@_block.register
+def _title(part: chat.Title) -> Block | None:
+    return {"type": "header", "text": _plain(part.text, 150)} if part.text.strip() else None
+
+
+@_block.register
+def _line(part: chat.Line) -> Block:
+    return {"type": "divider"}
+
+
+@_block.register
+def _buttons(part: chat.Buttons) -> Block | None:
+    return {"type": "actions", "elements": [_button(each) for each in part.buttons][:25]} if part.buttons else None
+
+
+@_block.register
+def _choice(part: chat.Choice) -> Block | None:
+    if not part.options:
+        return None
+    return {
+        "type": "actions",
+        "block_id": part.action,
+        "elements": [_select(part.action, part.label, part.options, part.chosen)],
+    }
+
+
+@_block.register
+def _text_field(part: chat.TextField) -> Block:
+    element = {
+        "type": "plain_text_input",
+        "action_id": part.name,
+        "multiline": part.long,
+        "max_length": min(part.longest, 3_000),
+        **({"initial_value": part.answer[: part.longest]} if part.answer else {}),
+    }
+    return _input(part, element)
+
+
+@_block.register
+def _day_field(part: chat.DayField) -> Block:
+    day = {"initial_date": part.answer.isoformat()} if part.answer else {}
+    return _input(part, {"type": "datepicker", "action_id": part.name, **day})
+
+
+@_block.register
+def _people_field(part: chat.PeopleField) -> Block:
+    people = {"initial_users": list(part.answer)} if part.answer else {}
+    return _input(part, {"type": "multi_users_select", "action_id": part.name, **people})
+
+
+@_block.register
+def _choice_field(part: chat.ChoiceField) -> Block:
+    return _input(part, _select(part.name, "Choose", part.options, part.answer))
+
+
+def _input(part: Any, element: Block) -> Block:
+    hint = {"hint": _plain(part.hint, 2_000)} if part.hint else {}
+    label = _plain(part.label, 2_000)
+    return {
+        "type": "input",
+        "block_id": part.name,
+        "label": label,
+        "element": element,
+        "optional": part.optional,
+        **hint,
+    }
+
+
+def _button(part: chat.Button | chat.Link) -> Block:
+    if isinstance(part, chat.Link):
+        return {"type": "button", "text": _plain(part.label, LONGEST_LABEL), "action_id": part.action, "url": part.url}
+    style = {"style": part.style} if part.style else {}
+    value = {"value": part.value} if part.value else {}
+    return {"type": "button", "text": _plain(part.label, LONGEST_LABEL), "action_id": part.action, **value, **style}
+
+
+def _select(name: str, prompt: str, options: tuple[tuple[str, str], ...], chosen: str) -> Block:
+    shown = [{"text": _plain(label, LONGEST_LABEL), "value": value} for label, value in options[:MOST_OPTIONS]]
+    initial = next(({"initial_option": each} for each in shown if each["value"] == chosen), {})
+    return {"type": "static_select", "action_id": name, "placeholder": _plain(prompt, 150), "options": shown, **initial}
+
+
+def _plain(text: str, longest: int) -> Block:
+    return {"type": "plain_text", "text": text if len(text) <= longest else text[: longest - 1] + "…", "emoji": True}
+
+
+def _marked(text: str) -> Block:
+    return {"type": "mrkdwn", "text": text}

@@ -1,0 +1,69 @@
+"""What forms and buttons carry unseen, and what people fill in: read back and checked at the door."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from pydantic import BaseModel, Field, field_validator
+
+from bot.domain.decisions import Origin
+from bot.domain.wording import Wording
+
+
+class Filled(BaseModel):
+    """The answers in a decision's forms. An empty field is an empty text."""
+
+    text: str = ""
+    reason: str = ""
+    options: str = ""
+    people: tuple[str, ...] = ()
+    review_on: date | None = None
+    channel: str = ""
+
+    @field_validator("review_on", mode="before")
+    @classmethod
+    def _empty_is_no_day(cls, value: Any) -> Any:
+        return value or None
+
+    @property
+    def wording(self) -> Wording:
+        return Wording(self.text, self.reason, self.options, self.people, self.review_on)
+
+
+class About(BaseModel):
+    """Which decision a form changes, and the version its writer was looking at."""
+
+    number: int
+    version: int = 0
+
+    @property
+    def packed(self) -> str:
+        return self.model_dump_json()
+
+
+class CameFrom(BaseModel):
+    """Where the words in a form came from: whose they were, when, and the draft that waits for them."""
+
+    by: str = ""
+    at: float = 0  # seconds since 1970; 0 is now
+    source: str | None = None
+    link: str | None = None
+    draft: int | None = None
+    channel: str = ""  # where our message stands that offered the draft
+    reply: str = ""  # that message
+
+    def origin(self, *, me: str, now: datetime) -> Origin:
+        at = datetime.fromtimestamp(self.at, UTC) if self.at else now
+        return Origin(by=self.by or me, at=at, source=self.source, link=self.link)
+
+    @property
+    def packed(self) -> str:
+        return self.model_dump_json(exclude_defaults=True)
+
+
+class Asked(BaseModel):
+    """What the buttons under an answer carry: the question, the records shown, and where to go on."""
+
+    question: str = Field(alias="q", max_length=1_000)
+    numbers: tuple[int, ...] = Field(default=(), alias="n", max_length=10)
+    skip: int = Field(default=0, ge=0, le=100)
+    place: str = Field(default="", alias="at")

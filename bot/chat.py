@@ -1,0 +1,270 @@
+"""How the bot speaks, whatever the chat: a few verbs, and the plain values they say. Slack's are in bot/slack.py.
+
+Texts carry four marks and no more, which every chat can show: `bold`, `mention`, `room` and `link`.
+People's own words go through `said`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.domain.members import Known
+
+LONGEST_MEMO = 3_000  # characters that a form can carry unseen
+
+
+@dataclass(frozen=True)
+class Words:
+    """A paragraph."""
+
+    text: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Small print below."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Title:
+    text: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line between two parts."""
+
+
+@dataclass(frozen=True)
+class Button:
+    """`action` says which listener hears the click, `value` about what."""
+
+    label: str
+    action: str
+    value: str = ""
+    style: str = ""  # "primary" or "danger"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A button that opens an address."""
+
+    label: str
+    url: str
+    action: str = "open_link"
+
+
+@dataclass(frozen=True)
+class Buttons:
+    buttons: tuple[Button | Link, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several, chosen in a message. What was chosen comes back to `action` as (label, value)."""
+
+    label: str
+    action: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str = ""
+
+
+@dataclass(frozen=True)
+class TextField:
+    """What people write comes back under `name`."""
+
+    label: str
+    name: str
+    answer: str = ""
+    optional: bool = False
+    long: bool = False
+    hint: str = ""
+    longest: int = 2_000
+
+
+@dataclass(frozen=True)
+class DayField:
+    label: str
+    name: str
+    answer: date | None = None
+    optional: bool = True
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class PeopleField:
+    label: str
+    name: str
+    answer: tuple[str, ...] = ()
+    optional: bool = True
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class ChoiceField:
+    label: str
+    name: str
+    options: tuple[tuple[str, str], ...]
+    answer: str = ""
+    optional: bool = False
+    hint: str = ""
+
+
+Part = Words | Aside | Title | Line | Buttons | Choice | TextField | DayField | PeopleField | ChoiceField
+
+
+@dataclass(frozen=True)
+class Message:
+    """What the bot says. `text` alone must make sense: screen readers and notifications use it."""
+
+    text: str
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True)
+class Form:
+    """Questions in a window. `name` is what the handler of its answers listens for; no `submit`, no question."""
+
+    name: str
+    title: str
+    parts: tuple[Part, ...]
+    submit: str = ""
+    close: str = "Cancel"
+    memo: str = ""  # comes back unseen with the answers; at most LONGEST_MEMO
+
+
+@dataclass(frozen=True)
+class Page:
+    """A person's own page with the bot."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Room:
+    """What the chat tells about a channel."""
+
+    channel: str
+    name: str
+    is_private: bool
+    is_archived: bool
+    has_bot: bool
+    is_direct: bool = False
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message of somebody's, read back."""
+
+    channel: str
+    message: str
+    text: str
+    by: str | None  # None: a bot, or nobody
+    at: datetime
+    thread: str | None = None
+
+
+class NotInRoomError(Exception):
+    """The bot cannot speak or read there: not a member, archived, or out of its sight."""
+
+
+class Chat(Protocol):
+    """`channel`, `person` and `message` are the chat's own ids, opaque to the rest of the house."""
+
+    def post(self, channel: str, message: Message, *, thread: str | None = None, identity: str = "") -> str:
+        """Say it in a channel (or to a person), to everybody there; gives the new message's id."""
+
+    def find(self, channel: str, identity: str, *, since: datetime) -> str | None:
+        """One's own message with this identity, if it was posted there at or after `since`."""
+
+    def whisper(self, channel: str, person: str, message: Message, *, thread: str | None = None) -> None:
+        """Say it in a channel so that only `person` sees it."""
+
+    def dm(self, person: str, message: Message) -> None:
+        """Say it in private."""
+
+    def ask(self, trigger: str, form: Form) -> None:
+        """Open a form. `trigger` comes with a command or a click and expires after 3 seconds."""
+
+    def amend(self, channel: str, message: str, changed: Message) -> None:
+        """Edit one's own message in place."""
+
+    def replace(self, changed: Message) -> None:
+        """Put something else in the place of the private message that was clicked."""
+
+    def remove(self, channel: str, message: str) -> None:
+        """Take one's own message away."""
+
+    def home(self, person: str, page: Page) -> None:
+        """Show a person's own page with the bot."""
+
+    def link(self, channel: str, message: str) -> str:
+        """The address of a message; empty when the chat gives none."""
+
+    def read(self, channel: str, message: str) -> Heard | None:
+        """A message, read back; None when it is gone."""
+
+    def who(self, person: str) -> Known:
+        """Who somebody is."""
+
+    def everybody(self) -> Sequence[Known]:
+        """Everybody of the installing workspace, guests included, bots not."""
+
+    def room(self, channel: str) -> Room:
+        """What a channel is."""
+
+    def rooms(self) -> Sequence[Room]:
+        """The channels the bot is in."""
+
+    def people_in(self, channel: str) -> Sequence[str]:
+        """Who is in a channel."""
+
+    def organisation(self, team: str) -> str:
+        """The name of another workspace; empty when the chat does not tell."""
+
+
+def said(text: str) -> str:
+    """A person's own words, escaped so that they cannot ping a channel or forge a link.
+
+    Source: https://docs.slack.dev/messaging/formatting-message-text#escaping
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def unsaid(text: str) -> str:
+    """What a person typed, from the escaped form in which the chat hands it over."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def mention(person: str) -> str:
+    return f"<@{person}>"
+
+
+def room(channel: str) -> str:
+    return f"<#{channel}>"
+
+
+def link(url: str, label: str) -> str:
+    return f"<{url}|{said(label).replace('|', '/')}>"
+
+
+def bold(text: str) -> str:
+    """Already escaped words in bold, line by line, because no chat carries bold over a line's end."""
+    return "\n".join(f"*{line.strip()}*" if line.strip() else line for line in text.split("\n"))
+
+
+def struck(text: str) -> str:
+    """Already escaped words struck through: they no longer hold."""
+    return "\n".join(f"~{line.strip()}~" if line.strip() else line for line in text.split("\n"))
+
+
+def quoted(text: str) -> str:
+    return "\n".join(f"> {line}" for line in text.split("\n"))
+
+
+def plural(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

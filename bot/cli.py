@@ -1,0 +1,67 @@
+"""steward: run the bot, try it in a sandbox, ask its memory, look after its database."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from bot import commands
+from bot.errors import Refusal
+
+DESCRIPTION = """Steward keeps what a partnership decides, and why, and answers when somebody asks.
+
+Never seen it?   steward sandbox          a workspace in your browser, no Slack account needed
+For real?        steward doctor           says what is missing, then: steward run
+Curious?         steward why "why did we choose the harbour site?"
+"""
+
+EPILOG = """Settings come from the environment or from a file .env: SLACK_BOT_TOKEN, SLACK_APP_TOKEN,
+SLACK_SIGNING_SECRET, DATABASE_URL. The README tells where to find them."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code: 0 when it went well, 1 when something is to be mended, 2 when the words were not understood."""
+    given = parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = given.run
+    try:
+        return run(given)
+    except Refusal as refusal:
+        print(refusal.words, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    steward = argparse.ArgumentParser(
+        prog="steward",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    verbs = steward.add_subparsers(title="what it can do", metavar="", required=True)
+
+    run = verbs.add_parser("run", help="connect to Slack and serve, until you stop it")
+    run.add_argument("--http", type=int, metavar="PORT", help="receive signed requests on this port, not Socket Mode")
+    run.set_defaults(run=commands.run)
+
+    sandbox = verbs.add_parser("sandbox", help="a workspace in your browser, on this machine alone")
+    sandbox.add_argument("--port", type=int, default=3000, help="where the page is (default: 3000; 0: any free one)")
+    sandbox.add_argument("--empty", action="store_true", help="start without the sample partnership's conversations")
+    sandbox.add_argument("--http", action="store_true", help="reach the bot by signed requests, not Socket Mode")
+    sandbox.set_defaults(run=commands.sandbox)
+
+    why = verbs.add_parser("why", help="ask the memory; you see everything, as whoever runs the database may")
+    why.add_argument("question", help='for example: "why did we choose the harbour site?"')
+    why.set_defaults(run=commands.why)
+
+    doctor = verbs.add_parser("doctor", help="say in plain words what is missing: token, scope, database, clock")
+    doctor.set_defaults(run=commands.doctor)
+
+    db = verbs.add_parser("db", help="look after the database")
+    upgrade = db.add_subparsers(metavar="", required=True).add_parser("upgrade", help="bring the tables up to date")
+    upgrade.set_defaults(run=commands.upgrade)
+    return steward
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,151 @@
+"""What each word of the command line does."""
+
+import argparse
+import logging
+import signal
+import threading
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import doctor as doctors
+from bot.app import Steward, web_client
+from bot.config import Settings, read_settings
+from bot.domain import answers
+from bot.errors import Refusal
+from bot.views import terminal
+from storage import Memory, migrate, open_store
+
+log = logging.getLogger("steward")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Connect to Slack and serve until told to stop."""
+    settings = read_settings()
+    _listen_to_logs(settings)
+    _need(settings, http=given.http is not None)
+    memory = open_memory(settings)
+    steward = Steward(web_client(settings), memory, settings=settings)
+    try:
+        serve(steward, http=given.http, stop=_stop_signal())
+    finally:
+        memory.close()
+    return 0
+
+
+def sandbox(given: argparse.Namespace) -> int:
+    from bot import playground  # its packages are an extra: whoever runs the bot for real does not need them
+
+    _listen_to_logs(read_settings())
+    return playground.serve(port=given.port, empty=given.empty, http=given.http, stop=_stop_signal())
+
+
+def why(given: argparse.Namespace) -> int:
+    """Answer from the memory, for whoever runs the database and so may see everything."""
+    memory = open_memory(read_settings())
+    partnerships = memory.partnerships()
+    if not partnerships:
+        raise Refusal("The memory is empty: no partnership has been here yet. Start with: steward run")
+    for partnership in partnerships:
+        with memory.of(partnership.id)(reading=True) as db:
+            print(terminal.answer(answers.for_operator(db, given.question), partnership))
+    memory.close()
+    return 0
+
+
+def upgrade(given: argparse.Namespace) -> int:
+    settings = read_settings()
+    memory = open_memory(settings)
+    print(f"The tables are up to date: {make_url(settings.store_url).render_as_string(hide_password=True)}")
+    memory.close()
+    return 0
+
+
+def doctor(given: argparse.Namespace) -> int:
+    findings = doctors.examine(read_settings())
+    for finding in findings:
+        print(terminal.finding(finding.ok, finding.words))
+    return 0 if all(finding.ok for finding in findings) else 1
+
+
+def open_memory(settings: Settings) -> Memory:
+    """The memory with its tables up to date. Raises Refusal when the database is out of reach."""
+    try:
+        memory = open_store(settings.store_url)
+        migrate.upgrade(memory)
+    except SQLAlchemyError as error:
+        where = make_url(settings.store_url).render_as_string(hide_password=True)
+        raise Refusal(f"I cannot open the database {where}: {str(error).splitlines()[0]}") from error
+    return memory
+
+
+def serve(steward: Steward, *, http: int | None, stop: threading.Event) -> None:
+    """Hear people and the clock until `stop` is set."""
+    steward.get_acquainted()
+    scheduler = start_clock(steward)
+    try:
+        if http is None:
+            by_socket(steward, stop)
+        else:
+            by_http(steward, http, stop)
+    finally:
+        scheduler.shutdown()
+
+
+def start_clock(steward: Steward) -> BackgroundScheduler:
+    """One job that ticks. It keeps nothing: what is due stands in the memory."""
+    scheduler = BackgroundScheduler(timezone="UTC")
+    every = steward.settings.steward_tick_seconds
+    scheduler.add_job(steward.tick, "interval", seconds=every, coalesce=True, max_instances=1, misfire_grace_time=None)
+    scheduler.start()
+    return scheduler
+
+
+def by_socket(steward: Steward, stop: threading.Event) -> None:
+    from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+    token = steward.settings.slack_app_token
+    handler = SocketModeHandler(steward.bolt, token.get_secret_value() if token else None, concurrency=16)
+    handler.connect()
+    log.info("connected over Socket Mode")
+    stop.wait()
+    handler.close()
+
+
+def by_http(steward: Steward, port: int, stop: threading.Event) -> None:
+    from bot.web import server
+
+    serving = server(steward.bolt, port)
+    thread = threading.Thread(target=serving.run, name="http", daemon=True)
+    thread.start()
+    log.info("listening on port %d, path /slack/events", serving.effective_port)
+    stop.wait()
+    serving.close()
+    thread.join(5)
+
+
+def _need(settings: Settings, *, http: bool) -> None:
+    needed = {"SLACK_BOT_TOKEN": settings.slack_bot_token}
+    if http:
+        needed["SLACK_SIGNING_SECRET"] = settings.slack_signing_secret
+    else:
+        needed["SLACK_APP_TOKEN"] = settings.slack_app_token
+    missing = [name for name, value in needed.items() if value is None]
+    if missing:
+        names = " and ".join(missing)
+        raise Refusal(f"{names} missing. `steward doctor` tells where to find it; `steward sandbox` needs none.")
+
+
+def _listen_to_logs(settings: Settings) -> None:
+    logging.basicConfig(level=settings.steward_log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # its warnings print whole request bodies, and so people's words
+    logging.getLogger("slack_bolt.RequestVerification").setLevel(logging.ERROR)
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+
+
+def _stop_signal() -> threading.Event:
+    stop = threading.Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: stop.set())
+    return stop

@@ -1,0 +1,107 @@
+"""The doctor: looks at what the bot needs, and says in plain words what is missing and where to get it."""
+
+import email.utils
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.app import utc_now, web_client
+from bot.config import Settings
+from storage import migrate, open_store
+
+MANIFEST = Path(__file__).parent.parent / "manifest.json"
+MOST_SKEW = 60  # seconds; Slack refuses signatures that differ by 300
+
+
+@dataclass(frozen=True)
+class Finding:
+    ok: bool
+    words: str
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Every finding, the good ones too, in the order in which to mend them."""
+    return [_database(settings), *_tokens(settings), *_slack(settings)]
+
+
+def _database(settings: Settings) -> Finding:
+    where = make_url(settings.store_url).render_as_string(hide_password=True)
+    try:
+        memory = open_store(settings.store_url)
+        memory.ping()
+        current = migrate.is_current(memory)
+        memory.close()
+    except SQLAlchemyError:
+        return Finding(False, f"The database {where} does not answer. Is it running, and DATABASE_URL right?")
+    if not current:
+        return Finding(True, f"The database {where} answers; its tables are made at the first `steward run`.")
+    return Finding(True, f"The database {where} answers and is up to date.")
+
+
+def _tokens(settings: Settings) -> list[Finding]:
+    findings = []
+    if settings.slack_bot_token is None:
+        findings.append(
+            Finding(False, "SLACK_BOT_TOKEN is missing: in Slack, your app, Install App, Bot User OAuth Token.")
+        )
+    if settings.slack_app_token is None and settings.slack_signing_secret is None:
+        words = (
+            "SLACK_APP_TOKEN is missing: in Slack, your app, Basic Information, App-Level Tokens, with the scope"
+            " connections:write. (Over HTTP it is SLACK_SIGNING_SECRET instead.)"
+        )
+        findings.append(Finding(False, words))
+    return findings
+
+
+def _slack(settings: Settings) -> list[Finding]:
+    if settings.slack_bot_token is None:
+        return []
+    client = web_client(settings)
+    try:
+        told = client.auth_test()
+    except SlackApiError as error:
+        return [Finding(False, f"Slack does not take the bot token: {error.response['error']}. Install the app again.")]
+    except OSError:
+        return [Finding(False, f"Slack cannot be reached at {settings.slack_api_url}. Is there a proxy or a firewall?")]
+    headers = {name.lower(): value for name, value in told.headers.items()}
+    known = Finding(True, f"Slack knows me as {told['user']} in {told['team']}.")
+    scopes, clock = _scopes(headers.get("x-oauth-scopes", "")), _clock(headers.get("date", ""))
+    return [known, *scopes, *clock, *_socket(settings, client)]
+
+
+def _scopes(granted: str) -> list[Finding]:
+    if not granted or not MANIFEST.exists():
+        return []
+    wanted = json.loads(MANIFEST.read_text())["oauth_config"]["scopes"]["bot"]
+    missing = sorted(set(wanted) - {scope.strip() for scope in granted.split(",")})
+    if missing:
+        names = ", ".join(missing)
+        return [Finding(False, f"Scopes missing: {names}. Update the app from manifest.json, then reinstall it.")]
+    return [Finding(True, "All scopes are granted.")]
+
+
+def _clock(date: str) -> list[Finding]:
+    try:
+        theirs = email.utils.parsedate_to_datetime(date)
+    except ValueError:
+        return []
+    skew = abs((utc_now() - theirs).total_seconds())
+    if skew > MOST_SKEW:
+        words = f"This machine's clock is {skew:.0f} seconds off Slack's. Switch on time synchronisation."
+        return [Finding(False, words)]
+    return [Finding(True, "The clock agrees with Slack's.")]
+
+
+def _socket(settings: Settings, client: WebClient) -> list[Finding]:
+    if settings.slack_app_token is None:
+        return []
+    try:
+        client.apps_connections_open(app_token=settings.slack_app_token.get_secret_value())
+    except SlackApiError as error:
+        return [Finding(False, f"Slack does not take SLACK_APP_TOKEN: {error.response['error']}.")]
+    return [Finding(True, "Socket Mode is open to me.")]

@@ -1,0 +1,220 @@
+"""Decisions: logged with a reason, amended with their history, withdrawn or superseded but never lost."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.domain.wording import Wording, check, check_length
+from bot.errors import Refusal
+from storage import channels, decisions, deliveries, journal, members, partnerships, search
+from storage.decisions import Decision, DecisionPerson, DecisionVersion
+from storage.members import Member
+
+LEASE = timedelta(seconds=30)  # whoever makes a delivery has this long to send it; a call to Slack takes at most 10 s
+POST, ASK_REASON = "decision_post", "decision_ask_reason"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where it comes from. `source` names the message it was, so that the same message is logged once."""
+
+    by: str
+    at: datetime
+    source: str | None = None
+    link: str | None = None
+    by_reaction: bool = False
+
+
+def log(db: Session, wording: Wording, *, origin: Origin, channel: str, by: Member, at: datetime) -> Decision:
+    """Remember a decision and see to it that its channel learns of it. `by` is who logs it.
+
+    Raises Refusal when a text is empty or too long, when the bot or the person is not in the channel,
+    or when the same message was logged before.
+    """
+    check(wording)
+    _check_channel(db, channel, by)
+    _check_new(db, origin)
+    decision = Decision(
+        number=partnerships.next_decision_number(db),
+        text=wording.text.strip(),
+        reason=wording.reason.strip(),
+        options=wording.options.strip(),
+        review_on=wording.review_on,
+        channel=channel,
+        decided_by=origin.by,
+        decided_at=origin.at,
+        logged_by=by.person,
+        logged_at=at,
+        source=origin.source,
+        source_link=origin.link,
+        by_reaction=origin.by_reaction,
+    )
+    db.add(decision)
+    db.flush()
+    _take_part(db, decision, (origin.by, *wording.people))
+    _remember(db, decision, "logged", by=by, at=at)
+    return decision
+
+
+def shown(db: Session, number: int, *, to: Member) -> Decision:
+    """A decision that this person may see.
+
+    Raises Refusal, in the same words for a decision that does not exist and one that is not theirs to see.
+    """
+    decision = decisions.of_number(db, number)
+    if decision is None or not decisions.among(db, [decision.id], decisions.visible_to(to)):
+        raise Refusal(f"I know of no D-{number} that you can see.")
+    return decision
+
+
+def changeable(db: Session, number: int, *, by: Member) -> Decision:
+    """A decision that this person may change. Raises Refusal when it is not theirs to see or no longer in force."""
+    decision = shown(db, number, to=by)
+    if decision.withdrawn_at is not None:
+        raise Refusal(f"D-{number} was already withdrawn.")
+    if decision.superseded_by is not None:
+        raise Refusal(f"D-{number} was already replaced, by D-{decision.superseded_by}.")
+    return decision
+
+
+def without_reason(db: Session, number: int, *, by: Member) -> Decision:
+    """A decision that still lacks its reason. Raises Refusal otherwise."""
+    decision = changeable(db, number, by=by)
+    if decision.reason:
+        raise Refusal(f"D-{number} has a reason by now. Use Amend to change it.", field="reason")
+    return decision
+
+
+def amend(db: Session, number: int, wording: Wording, *, version: int, by: Member, at: datetime) -> Decision:
+    """Change the wording; the earlier one stays in the history. `version` is the one the person was looking at.
+
+    Raises Refusal when nothing changed, when it is no longer in force, or when somebody else was quicker.
+    """
+    decision = changeable(db, number, by=by)
+    check(wording)
+    if decision.version != version:
+        raise Refusal(f"D-{number} was amended while you were writing. Look again before you change it.", field="text")
+    if not _differs(db, decision, wording):
+        raise Refusal("Nothing has changed yet.", field="text")
+    db.add(
+        DecisionVersion(
+            decision_id=decision.id,
+            version=decision.version,
+            text=decision.text,
+            reason=decision.reason,
+            options=decision.options,
+            review_on=decision.review_on,
+            replaced_by=by.person,
+            replaced_at=at,
+        )
+    )
+    decision.text, decision.reason = wording.text.strip(), wording.reason.strip()
+    decision.options, decision.review_on = wording.options.strip(), wording.review_on
+    decision.version += 1
+    _take_part(db, decision, wording.people)
+    _remember(db, decision, "amended", by=by, at=at)
+    return decision
+
+
+def add_reason(db: Session, number: int, reason: str, *, by: Member, at: datetime) -> Decision:
+    """Give a decision the reason it still lacks. Raises Refusal when there is one by now."""
+    decision = without_reason(db, number, by=by)
+    if not reason.strip():
+        raise Refusal("Why was it decided? A sentence is enough.", field="reason")
+    wording = Wording(decision.text, reason, decision.options, (), decision.review_on)
+    return amend(db, number, wording, version=decision.version, by=by, at=at)
+
+
+def withdraw(db: Session, number: int, reason: str, *, by: Member, at: datetime) -> Decision:
+    """Take a decision out of force. Its text, its reason and this reason stay findable.
+
+    Raises Refusal without a reason, or when it is no longer in force.
+    """
+    decision = changeable(db, number, by=by)
+    if not reason.strip():
+        raise Refusal("Why is it withdrawn? A sentence is enough.", field="reason")
+    check_length(reason, "reason")
+    decision.withdrawn_by, decision.withdrawn_at, decision.withdrawn_because = by.person, at, reason.strip()
+    _remember(db, decision, "withdrawn", by=by, at=at)
+    return decision
+
+
+def supersede(db: Session, number: int, wording: Wording, *, by: Member, at: datetime) -> Decision:
+    """Log the decision that takes another's place, in the same channel; the old one points to it.
+
+    Raises Refusal without a reason, or when the old one is no longer in force.
+    """
+    old = changeable(db, number, by=by)
+    if not wording.reason.strip():
+        raise Refusal("What has changed? The reason for the new decision is what people will ask for.", field="reason")
+    new = log(db, wording, origin=Origin(by=by.person, at=at), channel=old.channel, by=by, at=at)
+    new.supersedes, old.superseded_by = old.number, new.number
+    _remember(db, old, "superseded", by=by, at=at)
+    return new
+
+
+def erase(db: Session, decision: Decision, *, by: Member, at: datetime) -> None:
+    """As if it had never been: its words go, its post is taken away, and its message may be logged again."""
+    decision.text = decision.reason = decision.options = ""
+    decision.source = decision.source_link = None
+    decision.undone_at = at
+    search.forget(db, "decision", decision.id)
+    _announce(db, decision, "undone", at=at)
+    journal.note(db, "decision.undone", subject_id=decision.id, by=by.person, at=at)
+
+
+def ask_for_reason(db: Session, decision: Decision, *, at: datetime) -> None:
+    """Offer its author, privately, to add the reason. Sent like everything unasked-for: as a delivery."""
+    key = f"{ASK_REASON}:{decision.id}"
+    deliveries.add(db, ASK_REASON, about_id=decision.id, key=key, at=at, leased_until=at + LEASE)
+
+
+def posted(db: Session, decision_id: int, *, post: str, link: str) -> None:
+    """Its channel has it now: remember where."""
+    decision = db.get_one(Decision, decision_id)
+    decision.post, decision.post_link = post, link
+
+
+def _check_channel(db: Session, channel: str, by: Member) -> None:
+    known = channels.by_id(db, channel)
+    if known is None or not known.has_bot:
+        raise Refusal("I am not in that channel yet. Type `/invite @Steward` there, then try again.", field="channel")
+    if known.is_archived:
+        raise Refusal("That channel is archived. Choose another one.", field="channel")
+    if by.person not in channels.people_in(db, channel):
+        raise Refusal("You are not in that channel. Choose one that you are in.", field="channel")
+
+
+def _check_new(db: Session, origin: Origin) -> None:
+    same = decisions.of_source(db, origin.source) if origin.source else None
+    if same is not None:
+        raise Refusal(f"That message is already in the memory, as D-{same.number}.")
+
+
+def _differs(db: Session, decision: Decision, wording: Wording) -> bool:
+    now = (decision.text, decision.reason, decision.options, decision.review_on)
+    new = (wording.text.strip(), wording.reason.strip(), wording.options.strip(), wording.review_on)
+    known = {row.person for row in decisions.people_of(db, [decision.id])[decision.id]}
+    return now != new or not set(wording.people) <= known
+
+
+def _take_part(db: Session, decision: Decision, people: tuple[str, ...]) -> None:
+    known = {row.person for row in decisions.people_of(db, [decision.id])[decision.id]}
+    fresh = [person for person in dict.fromkeys(people) if person not in known]
+    partners = members.partners_of(db, fresh)
+    for person in fresh:
+        partner = partners.get(person)
+        db.add(DecisionPerson(decision_id=decision.id, person=person, partner_id=partner.id if partner else None))
+
+
+def _remember(db: Session, decision: Decision, what: str, *, by: Member, at: datetime) -> None:
+    body = "\n".join(filter(None, (decision.reason, decision.options, decision.withdrawn_because)))
+    search.index(db, "decision", decision.id, title=decision.text, body=body)
+    _announce(db, decision, f"{what}:{decision.version}", at=at)
+    journal.note(db, f"decision.{what}", subject_id=decision.id, by=by.person, at=at)
+
+
+def _announce(db: Session, decision: Decision, change: str, *, at: datetime) -> None:
+    key = f"{POST}:{decision.id}:{change}"
+    deliveries.add(db, POST, about_id=decision.id, key=key, at=at, leased_until=at + LEASE)

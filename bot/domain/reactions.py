@@ -1,0 +1,61 @@
+"""Reactions: a message marked as a decision, and the mark taken back, in whatever order the chat reports the two."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.domain import decisions
+from bot.domain.decisions import Origin
+from bot.domain.wording import fitting, split
+from storage import decisions as remembered
+from storage import seen
+from storage.decisions import Decision
+from storage.members import Member
+
+
+def mark(
+    db: Session,
+    text: str,
+    *,
+    source: str,
+    said_at: datetime,
+    link: str,
+    author: Member,
+    by: Member,
+    given_at: datetime,
+    channel: str,
+    at: datetime,
+) -> Decision | None:
+    """Log a marked message as its author's decision, of the time when it was said; its author is asked for the reason.
+
+    None when it is in the memory already, or when the mark was taken back before we heard of it.
+    """
+    taken_back = seen.when(db, _mark(source, by))
+    if remembered.of_source(db, source) is not None or (taken_back is not None and taken_back >= given_at):
+        return None
+    origin = Origin(by=author.person, at=said_at, source=source, link=link or None, by_reaction=True)
+    decision = decisions.log(db, split(fitting(text)), origin=origin, channel=channel, by=by, at=at)
+    if not decision.reason:
+        decisions.ask_for_reason(db, decision, at=at)
+    return decision
+
+
+def take_back(
+    db: Session, source: str, *, by: Member, taken_at: datetime, at: datetime, within: timedelta
+) -> Decision | None:
+    """Within the time, for whoever gave the mark, the decision is as if it had never been.
+
+    None when there is nothing to undo: another's mark, too late, or somebody has worked on it since.
+    """
+    seen.latest(db, _mark(source, by), at=taken_at)
+    decision = remembered.of_source(db, source)
+    if decision is None or not decision.by_reaction or decision.logged_by != by.person:
+        return None
+    if at - decision.logged_at > within or decision.version > 1 or not decision.in_force:
+        return None
+    decisions.erase(db, decision, by=by, at=at)
+    return decision
+
+
+def _mark(source: str, by: Member) -> str:
+    return f"taken-back:{source}:{by.person}"

@@ -1,0 +1,46 @@
+"""One request: its transactions, done once however often Slack sends it, and the deliveries it made."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from storage import Begin, seen
+
+Deliver = Callable[[], None]
+"""Sends at once, after the commit, what this request has made due."""
+
+
+class Repeated(Exception):  # noqa: N818  (not a fault: the work was done before)
+    """This event was acted on already."""
+
+
+class Request:
+    """`begin` notes the event in the same transaction as its first effect, so no feature can forget to."""
+
+    def __init__(self, begin: Begin, body: dict[str, Any], now: datetime) -> None:
+        self.made: list[int] = []  # deliveries to send after the commit
+        self._begin, self._now = begin, now
+        self._occurrence: str | None = occurrence(body)
+
+    @contextmanager
+    def begin(self, *, reading: bool = False) -> Iterator[Session]:
+        """A transaction of this request. Raises Repeated when the event was acted on before."""
+        with self._begin(reading=reading) as db:
+            if self._occurrence and not reading and not seen.first_time(db, self._occurrence, at=self._now):
+                raise Repeated
+            yield db
+        if not reading:
+            self._occurrence = None
+            self.made += db.info.pop("to_deliver", [])
+
+
+def occurrence(body: dict[str, Any]) -> str | None:
+    """What makes two requests the same one: Slack's own id of the event, the command, the click or the form."""
+    if body.get("event_id"):
+        return str(body["event_id"])
+    if body.get("type") == "view_submission":
+        return f"view:{body['view']['id']}"
+    return f"trigger:{body['trigger_id']}" if body.get("trigger_id") else None

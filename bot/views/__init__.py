@@ -1,0 +1,1 @@
+"""The words: facts in, Message or Form out."""

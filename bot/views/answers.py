@@ -1,0 +1,98 @@
+"""The words of an answer: numbered records with their reasons, or an honest "I have nothing on that"."""
+
+import json
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from bot.chat import Aside, Button, Buttons, Form, Line, Message, Part, TextField, Words, mention, plural, said
+from bot.domain.answers import LONGEST_QUESTION, Answer
+from bot.views.decisions import gist, headline
+from storage.records import Record
+
+LONGEST_CARRIED = 900  # characters of a question in a button, whose value holds 2,000 with every quote escaped
+
+USAGE = """*`/ask-why`* answers from what the partnership has decided:
+• `/ask-why did we choose the harbour site?`
+• `/ask-why D-12` tells the whole story of one decision
+Without commands: mention me with `why …?`, or write me in private. Only you see the answer, until you share it."""
+
+
+def usage() -> Message:
+    return Message(USAGE, (Words(USAGE), Buttons((Button("Ask why", "why_open", "", "primary"),))))
+
+
+def answer(found: Answer, zone: tzinfo, *, place: str = "") -> Message:
+    """Only for the asker. `place` is where the answer can be shared; none when it was asked in private."""
+    if not found.records:
+        return _silence(found)
+    words = _opening(found)
+    actions = _actions(found, place)
+    text = f"{words} {'; '.join(headline(record.decision) for record in found.records)}"
+    return Message(text, (Words(words), *_numbered(found.records, found.first, zone), *actions))
+
+
+def shared(question: str, records: Sequence[Record], *, by: str, zone: tzinfo) -> Message:
+    """For everybody in the channel."""
+    words = f"{mention(by)} asked: _{said(question)}_"
+    text = f"{words} {'; '.join(headline(record.decision) for record in records)}"
+    return Message(text, (Words(words), *_numbered(records, 1, zone)))
+
+
+def shared_privately(left_out: int) -> Message:
+    """To whoever shared it: what the channel was not shown."""
+    if not left_out:
+        return Message("Shared.")
+    kept = plural(left_out, "record stays", "records stay")
+    return Message(f"Shared. {kept} between us, because not everybody here may see what was said there.")
+
+
+def form() -> Form:
+    question = TextField("What would you like to know?", "question", long=True, longest=LONGEST_QUESTION)
+    hint = Aside(("For example: _Why did we choose the harbour site?_ Only you see the answer.",))
+    return Form("why_form", "Ask why", (question, hint), "Ask")
+
+
+def in_form(found: Answer, zone: tzinfo) -> Form:
+    """The answer in the place of the question."""
+    message = answer(found, zone)
+    parts = tuple(part for part in message.parts if not isinstance(part, Buttons))
+    asked = Aside((f"You asked: {said(found.question)}",))
+    return Form("why_answer", "Ask why", (asked, *(parts or (Words(message.text),))), close="Close")
+
+
+def _opening(found: Answer) -> str:
+    if found.first > 1:
+        return "Here is what else I have:"
+    if found.sure:
+        return "Here is what I have:" if len(found.records) > 1 else "Here is what was decided:"
+    return "I have nothing recorded on that, as far as I can tell. The closest I have:"
+
+
+def _silence(found: Answer) -> Message:
+    if found.first > 1:
+        return Message("That is all I have on this. If you find out, log it, and the next one who asks will know.")
+    text = "I have nothing recorded on that, at least nothing that you can see."
+    hint = "If somebody here knows, log it with its reason, and the next one who asks will find it."
+    log = Buttons((Button("Log a decision", "decision_open"),))
+    return Message(f"{text} {hint}", (Words(f"{text}\n{hint}"), log))
+
+
+def _numbered(records: Sequence[Record], first: int, zone: tzinfo) -> tuple[Part, ...]:
+    parts: list[Part] = []
+    for rank, record in enumerate(records, first):
+        parts += [Line()] if len(records) > 1 else []
+        parts += gist(record, zone, rank=rank)
+    return tuple(parts)
+
+
+def _actions(found: Answer, place: str) -> tuple[Part, ...]:
+    numbers = [record.decision.number for record in found.records]
+    seen = found.first - 1 + len(numbers)
+    asked = found.question[:LONGEST_CARRIED]
+    share = [Button("Share here", "why_share", _value(q=asked, n=numbers))] if place and found.sure else []
+    more = Button("Not what I meant", "why_more", _value(q=asked, skip=seen, at=place))
+    return (Buttons((*share, more)), Aside(("Only you can see this.",)))
+
+
+def _value(**facts: object) -> str:
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))

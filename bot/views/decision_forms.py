@@ -1,0 +1,69 @@
+"""The forms in which decisions are written, amended, withdrawn and replaced."""
+
+from collections.abc import Sequence
+
+from bot.chat import Aside, ChoiceField, DayField, Form, Part, PeopleField, TextField, Words, bold, quoted, said
+from bot.domain.wording import Wording
+from storage.channels import Channel
+from storage.decisions import Decision
+
+NO_ROOMS = (
+    "I am in none of your channels yet."
+    " Type `/invite @Steward` in a channel where you decide things, then come back here."
+)
+
+
+def new(rooms: Sequence[Channel], *, channel: str, wording: Wording, memo: str) -> Form:
+    """To log a decision; `rooms` are the channels it can be told to, `channel` the one proposed."""
+    if not rooms:
+        return Form("nowhere", "Log a decision", (Words(NO_ROOMS),), close="Close")
+    return Form("decision_form", "Log a decision", (*_fields(wording), _where(rooms, channel)), "Log it", memo=memo)
+
+
+def amend(decision: Decision, *, people: Sequence[str], memo: str) -> Form:
+    wording = Wording(decision.text, decision.reason, decision.options, tuple(people), decision.review_on)
+    kept = Aside(("The earlier wording stays in the history, and the post in the channel is edited in place.",))
+    return Form("decision_amend_form", f"Amend D-{decision.number}", (*_fields(wording), kept), "Amend", memo=memo)
+
+
+def supersede(decision: Decision, *, memo: str) -> Form:
+    old = Words(f"*Until now (D-{decision.number})*\n{quoted(said(decision.text))}")
+    kept = Aside((f"D-{decision.number} stays findable, and points to the new decision.",))
+    fields = _fields(
+        Wording(""), what="What applies instead?", why="What has changed? Why this now?", needs_reason=True
+    )
+    return Form(
+        "decision_supersede_form", f"Replace D-{decision.number}", (old, *fields, kept), "Replace it", memo=memo
+    )
+
+
+def withdraw(decision: Decision, *, memo: str) -> Form:
+    old = Words(quoted(bold(said(decision.text))))
+    why = TextField("Why is it withdrawn?", "reason", long=True)
+    kept = Aside(("It stays findable, marked as withdrawn, with this reason.",))
+    return Form("decision_withdraw_form", f"Withdraw D-{decision.number}", (old, why, kept), "Withdraw", memo=memo)
+
+
+def reason(decision: Decision, *, memo: str) -> Form:
+    old = Words(quoted(bold(said(decision.text))))
+    why = TextField("Why was it decided?", "reason", long=True)
+    return Form("decision_reason_form", f"Why D-{decision.number}?", (old, why), "Add", memo=memo)
+
+
+def _fields(
+    wording: Wording, *, what: str = "What did you decide?", why: str = "Why?", needs_reason: bool = False
+) -> tuple[Part, ...]:
+    hint = "The part people ask for a year later."
+    return (
+        TextField(what, "text", wording.text, long=True),
+        TextField(why, "reason", wording.reason, long=True, optional=not needs_reason, hint=hint),
+        TextField("Options not taken", "options", wording.options, long=True, optional=True),
+        PeopleField("Who took part?", "people", wording.people),
+        DayField("Review on", "review_on", wording.review_on),
+    )
+
+
+def _where(rooms: Sequence[Channel], channel: str) -> ChoiceField:
+    options = tuple((f"#{room.name}" + (" (private)" if room.is_private else ""), room.channel) for room in rooms)
+    hint = "It is posted there, and whoever is there can find it."
+    return ChoiceField("Which channel sees it?", "channel", options, channel, hint=hint)

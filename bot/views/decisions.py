@@ -1,0 +1,203 @@
+"""The words about decisions."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, tzinfo
+
+from bot.chat import Aside, Button, Buttons, Choice, Message, Part, Words, bold, link, mention, quoted, said, struck
+from bot.domain.wording import Wording
+from storage.channels import Channel
+from storage.decisions import Decision, DecisionVersion
+from storage.drafts import Draft
+from storage.records import Record
+
+ONE_PARAGRAPH = 2_500  # characters that read well in one block
+
+USAGE = """*`/decision`* keeps what you decided, and why:
+• `/decision We meet on Tuesdays because the ferry does` logs it at once
+• `/decision` alone opens a form
+• `/decision D-12` shows a decision you know the number of
+Without commands: mention me with `we decided …`, write me in private, or react to a message with :{reaction}:"""
+
+
+def usage(reaction: str, *, unclear: str = "") -> Message:
+    kept = (
+        f"I could not make a decision of “{said(unclear)}”: it needs a sentence, and best a reason.\n\n"
+        if unclear
+        else ""
+    )
+    return Message(kept + USAGE.format(reaction=reaction), (Words(kept + USAGE.format(reaction=reaction)), _doors()))
+
+
+def posted(record: Record, zone: tzinfo) -> Message:
+    """The decision as its channel sees it, edited in place through its life."""
+    decision = record.decision
+    return Message(headline(decision), (*_body(record, zone), _actions(decision)))
+
+
+def headline(decision: Decision) -> str:
+    """One line that says which, what, and whether it still holds."""
+    return f"D-{decision.number}{_state(decision)}: {said(decision.text)}"
+
+
+def whole(record: Record, versions: Sequence[DecisionVersion], zone: tzinfo) -> Message:
+    """Everything about a decision, its earlier wordings too."""
+    parts = _body(record, zone)
+    history = [Words("*Earlier wordings*"), *(_earlier(version, zone) for version in versions)] if versions else []
+    return Message(headline(record.decision), (*parts, *history))
+
+
+def gist(record: Record, zone: tzinfo, *, rank: int) -> tuple[Part, ...]:
+    """What an answer quotes: what, why, who and which partners, when, what replaced it, and where to read on."""
+    return _body(record, zone, prefix=f"{rank}.  ")
+
+
+def draft(draft: Draft, *, rooms: Sequence[Channel] = ()) -> Message:
+    """The words back to whoever said them, with the way to keep them. `rooms` asks which channel sees it."""
+    why = f"*Why:* {said(draft.reason)}" if draft.reason else "*Why:* _not said yet; Edit first to add it_"
+    text = "I can keep this as a decision. Save it?"
+    value = str(draft.id)
+    choices = tuple((f"#{room.name}", room.channel) for room in rooms)
+    where = [Choice("Which channel sees it?", "draft_channel", choices, rooms[0].channel if len(rooms) == 1 else "")]
+    return Message(
+        f"{text} {said(draft.text)}",
+        (
+            Words(f":scroll: {text}"),
+            Words(quoted(f"{bold(said(draft.text))}\n{why}")),
+            *(where if rooms else ()),
+            Buttons(
+                (
+                    Button("Save", "draft_save", value, "primary"),
+                    Button("Edit first", "draft_edit", value),
+                    Button("Not a decision", "draft_dismiss", value),
+                )
+            ),
+            Aside(("Nothing is kept in the memory unless somebody saves it.",)),
+        ),
+    )
+
+
+def saved(decision: Decision) -> Message:
+    return Message(f":white_check_mark: Saved as {_linked(decision)}: {said(decision.text)}")
+
+
+def dismissed() -> Message:
+    return Message("Fine, not a decision. I have forgotten it.")
+
+
+def logged_privately(decision: Decision) -> Message:
+    """To whoever typed the one-line command."""
+    ask = " It has no reason yet, and why is what people will ask for." if not decision.reason else ""
+    text = (
+        f":white_check_mark: Logged as {_linked(decision)}.{ask} Options not taken, who took part, a day to review it?"
+    )
+    return Message(text, (Words(text), Buttons((Button("Add details", "decision_amend", str(decision.number)),))))
+
+
+def reason_wanted(record: Record) -> Message:
+    """To the author of a message that somebody marked as a decision."""
+    decision = record.decision
+    by = "You" if decision.logged_by == decision.decided_by else mention(decision.logged_by)
+    text = f"{by} marked your message as a decision; it is in the memory as {_linked(decision)}."
+    return Message(
+        text,
+        (
+            Words(f"{text}\n{quoted(said(decision.text))}"),
+            Words("Why was it decided? One sentence from you helps whoever asks next year."),
+            Buttons((Button("Add the reason", "decision_reason", str(decision.number), "primary"),)),
+            Aside(("I ask this once.",)),
+        ),
+    )
+
+
+def done(decision: Decision, verb: str) -> Message:
+    """To whoever changed it, in private."""
+    return Message(f":white_check_mark: {_linked(decision)} {verb}.")
+
+
+def day(moment: date | datetime, zone: tzinfo | None = None) -> str:
+    """A day in words: 2 March 2026."""
+    local = moment.astimezone(zone) if isinstance(moment, datetime) and zone else moment
+    return f"{local.day} {local:%B %Y}"
+
+
+def wording_of(decision: Decision, people: Sequence[str]) -> Wording:
+    return Wording(decision.text, decision.reason, decision.options, tuple(people), decision.review_on)
+
+
+def _body(record: Record, zone: tzinfo, *, prefix: str = "") -> tuple[Part, ...]:
+    decision = record.decision
+    what = bold(said(decision.text)) if decision.in_force else struck(said(decision.text))
+    lines = [f"{prefix}*D-{decision.number}*{_state(decision)}  ·  {what}", *_ending(record, zone)]
+    lines.append(f"*Why:* {said(decision.reason)}" if decision.reason else "*Why:* _no reason was given_")
+    if decision.options:
+        lines.append(f"*Not taken:* {said(decision.options)}")
+    together = len("\n".join(lines)) <= ONE_PARAGRAPH
+    words = [Words("\n".join(lines))] if together else [Words(line) for line in lines]
+    return (*words, Aside((_who(record), _when(record, zone))))
+
+
+def _ending(record: Record, zone: tzinfo) -> list[str]:
+    decision = record.decision
+    if decision.withdrawn_at and decision.withdrawn_by:
+        when = day(decision.withdrawn_at, zone)
+        because = said(decision.withdrawn_because)
+        return [f":no_entry_sign: *Withdrawn* by {mention(decision.withdrawn_by)} on {when}: {because}"]
+    if record.replacement:
+        new = record.replacement
+        return [f":arrows_counterclockwise: *Replaced* by {_linked(new)}: {said(new.text)}"]
+    return []
+
+
+def _who(record: Record) -> str:
+    """ "Decided by Ada (Tidewater Trust) with Bo (Havenmouth)"."""
+    names = [mention(each.person) + (f" ({said(each.partner)})" if each.partner else "") for each in record.people]
+    return f"Decided by {names[0]}" + (f" with {', '.join(names[1:])}" if names[1:] else "")
+
+
+def _when(record: Record, zone: tzinfo) -> str:
+    decision = record.decision
+    parts = [day(decision.decided_at, zone)]
+    if decision.version > 1:
+        parts.append("amended")
+    if record.predecessor:
+        parts.append(f"replaces {_linked(record.predecessor)}")
+    if decision.review_on:
+        parts.append(f"review on {day(decision.review_on)}")
+    if decision.source_link:
+        parts.append(link(decision.source_link, "where it was said"))
+    return "  ·  ".join(parts)
+
+
+def _actions(decision: Decision) -> Buttons:
+    value = str(decision.number)
+    why = Button("Why?", "decision_why", value)
+    if not decision.in_force:
+        return Buttons((why,))
+    return Buttons(
+        (
+            why,
+            Button("Amend", "decision_amend", value),
+            Button("Supersede", "decision_supersede", value),
+            Button("Withdraw", "decision_withdraw", value),
+        )
+    )
+
+
+def _earlier(version: DecisionVersion, zone: tzinfo) -> Words:
+    why = f"\n*Why:* {said(version.reason)}" if version.reason else ""
+    until = f"until {day(version.replaced_at, zone)}, changed by {mention(version.replaced_by)}"
+    return Words(f"{quoted(said(version.text) + why)}\n{until}")
+
+
+def _state(decision: Decision) -> str:
+    if decision.withdrawn_at:
+        return " (withdrawn)"
+    return f" (replaced by D-{decision.superseded_by})" if decision.superseded_by else ""
+
+
+def _linked(decision: Decision) -> str:
+    return link(decision.post_link, f"D-{decision.number}") if decision.post_link else f"D-{decision.number}"
+
+
+def _doors() -> Buttons:
+    return Buttons((Button("Log a decision", "decision_open", "", "primary"), Button("Ask why", "why_open")))

@@ -1,0 +1,42 @@
+"""What somebody can do here, in the words of the doors that are open to them."""
+
+from bot.chat import Button, Buttons, Message, Words
+from storage.members import Member
+
+HELLO = "I keep what this partnership decides, and why, and answer when somebody asks."
+
+NOT_UNDERSTOOD = "I did not understand that. This is what I can do:"
+
+COMMANDS = {
+    "decisions": (
+        "`/decision We meet on Tuesdays because the ferry does` keeps a decision; `/decision` alone opens a form",
+        "_Log as decision_, in the menu of any message, takes the message over",
+    ),
+    "answers": ("`/ask-why did we choose the harbour site?` answers from the memory",),
+}
+"""Doors that exist only for full members of the installing workspace, by the feature behind them."""
+
+OPEN_DOORS = {
+    "drafts": ("Mention me, or write me in private: `we decided … because …` comes back as a draft to save",),
+    "reactions": (
+        "React to a message with :{reaction}: and it is kept as a decision of its author; take it back to undo",
+    ),
+    "answers": ("Mention me, or write me in private: `why …?` gets an answer that only you see",),
+    "home": ("My Home tab shows the latest decisions, with a button for everything",),
+    "channels": ("I hear only what is said to me, in the channels that I am invited to: `/invite @Steward`",),
+    "conversation": ("`help`, said to me anywhere, shows this",),
+}
+"""Doors for everybody, guests and people of other workspaces too."""
+
+
+def lines(me: Member, reaction: str) -> tuple[str, ...]:
+    """Commands are only named to those for whom they exist."""
+    doors = (*COMMANDS.values(), *OPEN_DOORS.values()) if me.has_commands else tuple(OPEN_DOORS.values())
+    return tuple(line.format(reaction=reaction) for door in doors for line in door)
+
+
+def message(me: Member, reaction: str, *, understood: bool) -> Message:
+    opening = HELLO if understood else NOT_UNDERSTOOD
+    text = "\n".join((opening, *(f"• {line}" for line in lines(me, reaction))))
+    doors = Buttons((Button("Log a decision", "decision_open", "", "primary"), Button("Ask why", "why_open")))
+    return Message(text, (Words(text), doors))

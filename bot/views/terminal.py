@@ -1,0 +1,41 @@
+"""Words on the command line."""
+
+import textwrap
+
+from bot.domain.answers import Answer
+from bot.views.decisions import day
+from storage.partnerships import Partnership
+from storage.records import Record
+
+WIDTH = 100  # characters
+
+
+def answer(found: Answer, partnership: Partnership) -> str:
+    """An answer in plain text, for the operator."""
+    if not found.records:
+        return f"{partnership.name}: nothing recorded on that."
+    opening = "" if found.sure else " nothing recorded on that, as far as I can tell. Closest:"
+    blocks = [_record(rank, record, partnership) for rank, record in enumerate(found.records, 1)]
+    return "\n\n".join([f"{partnership.name}:{opening}", *blocks])
+
+
+def finding(ok: bool, words: str) -> str:
+    return f"{'ok     ' if ok else 'MISSING'}  {words}"
+
+
+def _record(rank: int, record: Record, partnership: Partnership) -> str:
+    decision = record.decision
+    ending = ""
+    if decision.withdrawn_at:
+        ending = f"WITHDRAWN on {day(decision.withdrawn_at, partnership.zone)}: {decision.withdrawn_because}"
+    elif record.replacement:
+        ending = f"REPLACED by D-{record.replacement.number}: {record.replacement.text}"
+    when = day(decision.decided_at, partnership.zone)
+    lines = (
+        f"{rank}. D-{decision.number}  {decision.text}",
+        ending,
+        f"Why: {decision.reason or 'no reason was given'}",
+        f"Not taken: {decision.options}" if decision.options else "",
+        "  ".join(filter(None, (when, ", ".join(record.partners), decision.post_link))),
+    )
+    return "\n".join(textwrap.fill(line, WIDTH, subsequent_indent="   ") for line in lines if line)

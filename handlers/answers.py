@@ -1,0 +1,104 @@
+"""`/ask-why`, `@Steward why …?` and a private "why …?": an answer only the asker sees, with its records."""
+
+from datetime import datetime
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot import acquaintance
+from bot.blocks import modal
+from bot.carried import Asked
+from bot.chat import Chat
+from bot.config import Settings
+from bot.domain import answers
+from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person, mentioned, plain
+from bot.views import answers as views
+from storage import Begin, members, partnerships
+from storage.members import Member
+
+
+def register(app: App, settings: Settings) -> None:
+    app.command("/ask-why")(hear_command)
+    app.event("app_mention", matchers=[asks_why])(answer_mention)
+    app.event("message", matchers=[is_direct_message, asks_why])(answer_in_private)
+    app.action("why_open")(open_form)
+    app.view("why_form")(answer_form)
+    app.action("why_more")(show_more)
+    app.action("why_share")(share)
+
+
+def asks_why(event: Payload, context: BoltContext) -> bool:
+    return is_from_a_person(event) and answers.is_question(addressed(event, context.bot_user_id))
+
+
+def is_direct_message(body: Payload) -> bool:
+    return is_direct(body)
+
+
+def hear_command(ack: Ack, command: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+    ack()
+    question = _plain(begin, command.get("text") or "")
+    if question.casefold() in ("", "help", "?"):
+        return chat.whisper(command["channel_id"], me.person, views.usage())
+    acquaintance.refresh(begin, chat, now=now)
+    with begin(reading=True) as db:
+        found, zone = answers.answer(db, question, to=me), partnerships.own(db).zone
+    place = "" if is_direct(command) else command["channel_id"]
+    chat.whisper(command["channel_id"], me.person, views.answer(found, zone, place=place))
+
+
+def answer_mention(event: Payload, context: BoltContext, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+    question = _plain(begin, addressed(event, context.bot_user_id))
+    acquaintance.refresh(begin, chat, now=now)
+    with begin() as db:
+        found, zone = answers.answer(db, question, to=me), partnerships.own(db).zone
+    place = event["channel"]
+    chat.whisper(place, me.person, views.answer(found, zone, place=place), thread=event.get("thread_ts"))
+
+
+def answer_in_private(
+    event: Payload, context: BoltContext, begin: Begin, chat: Chat, me: Member, now: datetime
+) -> None:
+    question = _plain(begin, addressed(event, context.bot_user_id))
+    acquaintance.refresh(begin, chat, now=now)
+    with begin() as db:
+        found, zone = answers.answer(db, question, to=me), partnerships.own(db).zone
+    chat.post(event["channel"], views.answer(found, zone), thread=event.get("thread_ts"))
+
+
+def open_form(ack: Ack, body: Payload, chat: Chat) -> None:
+    ack()
+    chat.ask(body["trigger_id"], views.form())
+
+
+def answer_form(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+    acquaintance.refresh(begin, chat, now=now)
+    with begin(reading=True) as db:
+        found = answers.answer(db, answers_in(view["state"])["question"], to=me)
+        zone = partnerships.own(db).zone
+    ack(response_action="update", view=modal(views.in_form(found, zone)))
+
+
+def show_more(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    ack()
+    asked = Asked.model_validate_json(action["value"])
+    with begin(reading=True) as db:
+        found, zone = answers.answer(db, asked.question, to=me, skip=asked.skip), partnerships.own(db).zone
+    chat.replace(views.answer(found, zone, place=asked.place))
+
+
+def share(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+    ack()
+    asked = Asked.model_validate_json(action["value"])
+    channel = body["channel"]["id"]
+    acquaintance.refresh(begin, chat, now=now)
+    with begin() as db:
+        records = answers.shareable(db, asked.numbers, by=me, channel=channel)
+        zone = partnerships.own(db).zone
+    thread = body.get("container", {}).get("thread_ts")
+    chat.post(channel, views.shared(asked.question, records, by=me.person, zone=zone), thread=thread)
+    chat.replace(views.shared_privately(len(asked.numbers) - len(records)))
+
+
+def _plain(begin: Begin, text: str) -> str:
+    with begin(reading=True) as db:
+        return plain(text, members.names(db, mentioned(text))).strip()

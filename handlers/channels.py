@@ -1,0 +1,66 @@
+"""Who is in which channel, kept up from what Slack reports: answers depend on it."""
+
+from datetime import datetime
+
+from slack_bolt import App, BoltContext
+
+from bot import acquaintance
+from bot.chat import Chat
+from bot.config import Settings
+from bot.payloads import Payload, profile
+from storage import Begin, channels, decisions
+
+
+def register(app: App, settings: Settings) -> None:
+    app.event("member_joined_channel")(joined)
+    app.event("member_left_channel")(left)
+    for event in ("channel_left", "group_left"):
+        app.event(event)(bot_left)
+    for event in ("channel_rename", "group_rename", "channel_archive", "group_archive", "channel_unarchive"):
+        app.event(event)(look_again)
+    for event in ("group_unarchive", "channel_shared", "channel_unshared"):
+        app.event(event)(look_again)
+    app.event("channel_id_changed")(follow_id)
+    for event in ("team_join", "user_change"):
+        app.event(event)(meet)
+
+
+def joined(event: Payload, begin: Begin, chat: Chat, now: datetime) -> None:
+    """We ask who is there now rather than add somebody: a report that comes late may be about one who left again."""
+    with begin() as db:
+        channels.doubt(db, event["channel"])
+    acquaintance.channel(begin, chat, event["channel"], now=now)
+
+
+def left(event: Payload, context: BoltContext, begin: Begin) -> None:
+    with begin() as db:
+        if event["user"] == context.bot_user_id:
+            channels.lose(db, event["channel"])
+        else:
+            channels.remove_person(db, event["channel"], event["user"])
+
+
+def bot_left(event: Payload, begin: Begin) -> None:
+    with begin() as db:
+        channels.lose(db, event["channel"])
+
+
+def look_again(event: Payload, begin: Begin, chat: Chat, now: datetime) -> None:
+    """Something about the channel changed: forget when we last asked, and ask."""
+    channel = event["channel"]
+    channel_id = channel["id"] if isinstance(channel, dict) else channel
+    with begin() as db:
+        channels.doubt(db, channel_id)
+    acquaintance.channel(begin, chat, channel_id, now=now)
+
+
+def follow_id(event: Payload, begin: Begin) -> None:
+    with begin() as db:
+        channels.rename_id(db, event["old_channel_id"], event["new_channel_id"])
+        decisions.follow_channel(db, event["old_channel_id"], event["new_channel_id"])
+
+
+def meet(event: Payload, begin: Begin, chat: Chat, now: datetime) -> None:
+    known = profile(event["user"])
+    if not known.is_bot:
+        acquaintance.remember(begin, chat, known, now=now)

@@ -1,0 +1,207 @@
+"""`/decision`, its forms, and the buttons under every logged decision."""
+
+from datetime import datetime
+
+from slack_bolt import Ack, App
+
+from bot.carried import About, CameFrom, Filled
+from bot.chat import Chat
+from bot.config import Settings
+from bot.domain import decisions, drafts
+from bot.domain.decisions import Origin
+from bot.domain.wording import Wording, fitting, is_sentence, number_in, split
+from bot.payloads import Payload, answers_in, mentioned, moment, plain
+from bot.requests import Deliver
+from bot.views import decision_forms as forms
+from bot.views import decisions as views
+from storage import Begin, channels, members, partnerships, records
+from storage import decisions as remembered
+from storage.members import Member
+
+
+def register(app: App, settings: Settings) -> None:
+    app.command("/decision")(hear_command)
+    app.shortcut("log_as_decision")(take_over_message)
+    app.action("decision_open")(open_form)
+    app.view("decision_form")(log_from_form)
+    app.action("decision_why")(tell_whole_story)
+    app.action("decision_amend")(open_amend)
+    app.view("decision_amend_form")(amend)
+    app.action("decision_supersede")(open_supersede)
+    app.view("decision_supersede_form")(supersede)
+    app.action("decision_withdraw")(open_withdraw)
+    app.view("decision_withdraw_form")(withdraw)
+    app.action("decision_reason")(open_reason)
+    app.view("decision_reason_form")(add_reason)
+
+
+def hear_command(
+    ack: Ack,
+    command: Payload,
+    begin: Begin,
+    chat: Chat,
+    me: Member,
+    now: datetime,
+    deliver: Deliver,
+    settings: Settings,
+) -> None:
+    ack()
+    text = _typed(command, begin)
+    number = number_in(text)
+    if number is not None:
+        _tell(begin, chat, me, number, channel=command["channel_id"])
+    elif not text:
+        _ask(begin, chat, me, command["trigger_id"], channel=command["channel_id"])
+    elif not is_sentence(text):
+        unclear = "" if text.casefold() in ("help", "?") else text
+        chat.whisper(command["channel_id"], me.person, views.usage(settings.steward_reaction, unclear=unclear))
+    elif not _is_room_of(begin, me, command["channel_id"]):
+        _ask(begin, chat, me, command["trigger_id"], wording=split(text))  # nothing typed is lost
+    else:
+        with begin() as db:
+            origin = Origin(by=me.person, at=now)
+            decision = decisions.log(db, split(text), origin=origin, channel=command["channel_id"], by=me, at=now)
+        deliver()
+        chat.whisper(decision.channel, me.person, views.logged_privately(decision))
+
+
+def take_over_message(ack: Ack, shortcut: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    ack()
+    message, channel = shortcut["message"], shortcut["channel"]["id"]
+    with begin(reading=True) as db:
+        text = plain(message.get("text") or "", members.names(db, mentioned(message.get("text") or "")))
+    came_from = CameFrom(
+        by=message.get("user") or me.person,
+        at=moment(message["ts"]).timestamp(),
+        source=f"{channel}:{message['ts']}",
+        link=chat.link(channel, message["ts"]) or None,
+    )
+    _ask(begin, chat, me, shortcut["trigger_id"], channel=channel, wording=split(fitting(text)), came_from=came_from)
+
+
+def open_form(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    ack()
+    _ask(begin, chat, me, body["trigger_id"], channel=(body.get("channel") or {}).get("id", ""))
+
+
+def log_from_form(
+    ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver
+) -> None:
+    filled = Filled.model_validate(answers_in(view["state"]))
+    came_from = CameFrom.model_validate_json(view["private_metadata"])
+    with begin() as db:
+        if came_from.draft is not None:
+            drafts.dismiss(db, came_from.draft)
+        origin = came_from.origin(me=me.person, now=now)
+        decision = decisions.log(db, filled.wording, origin=origin, channel=filled.channel, by=me, at=now)
+    ack()
+    deliver()
+    if came_from.reply:
+        chat.amend(came_from.channel, came_from.reply, views.saved(decision))
+
+
+def tell_whole_story(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    ack()
+    _tell(begin, chat, me, int(action["value"]), channel=body["channel"]["id"])
+
+
+def open_amend(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    ack()
+    with begin(reading=True) as db:
+        decision = decisions.changeable(db, int(action["value"]), by=me)
+        people = [row.person for row in remembered.people_of(db, [decision.id])[decision.id]]
+    memo = About(number=decision.number, version=decision.version).packed
+    chat.ask(body["trigger_id"], forms.amend(decision, people=people, memo=memo))
+
+
+def amend(ack: Ack, view: Payload, begin: Begin, me: Member, now: datetime, deliver: Deliver) -> None:
+    filled = Filled.model_validate(answers_in(view["state"]))
+    about = About.model_validate_json(view["private_metadata"])
+    with begin() as db:
+        decisions.amend(db, about.number, filled.wording, version=about.version, by=me, at=now)
+    ack()
+    deliver()
+
+
+def open_supersede(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    ack()
+    with begin(reading=True) as db:
+        decision = decisions.changeable(db, int(action["value"]), by=me)
+    chat.ask(body["trigger_id"], forms.supersede(decision, memo=About(number=decision.number).packed))
+
+
+def supersede(ack: Ack, view: Payload, begin: Begin, me: Member, now: datetime, deliver: Deliver) -> None:
+    filled = Filled.model_validate(answers_in(view["state"]))
+    about = About.model_validate_json(view["private_metadata"])
+    with begin() as db:
+        decisions.supersede(db, about.number, filled.wording, by=me, at=now)
+    ack()
+    deliver()
+
+
+def open_withdraw(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    ack()
+    with begin(reading=True) as db:
+        decision = decisions.changeable(db, int(action["value"]), by=me)
+    chat.ask(body["trigger_id"], forms.withdraw(decision, memo=About(number=decision.number).packed))
+
+
+def withdraw(ack: Ack, view: Payload, begin: Begin, me: Member, now: datetime, deliver: Deliver) -> None:
+    filled = Filled.model_validate(answers_in(view["state"]))
+    about = About.model_validate_json(view["private_metadata"])
+    with begin() as db:
+        decisions.withdraw(db, about.number, filled.reason, by=me, at=now)
+    ack()
+    deliver()
+
+
+def open_reason(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    ack()
+    with begin(reading=True) as db:
+        decision = decisions.without_reason(db, int(action["value"]), by=me)
+    chat.ask(body["trigger_id"], forms.reason(decision, memo=About(number=decision.number).packed))
+
+
+def add_reason(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver) -> None:
+    filled = Filled.model_validate(answers_in(view["state"]))
+    about = About.model_validate_json(view["private_metadata"])
+    with begin() as db:
+        decision = decisions.add_reason(db, about.number, filled.reason, by=me, at=now)
+    ack()
+    deliver()
+    chat.dm(me.person, views.done(decision, "has its reason now. Thank you"))
+
+
+def _ask(
+    begin: Begin,
+    chat: Chat,
+    me: Member,
+    trigger: str,
+    *,
+    channel: str = "",
+    wording: Wording | None = None,
+    came_from: CameFrom | None = None,
+) -> None:
+    with begin(reading=True) as db:
+        rooms = channels.shared_with(db, me.person)
+    form = forms.new(rooms, channel=channel, wording=wording or Wording(""), memo=(came_from or CameFrom()).packed)
+    chat.ask(trigger, form)
+
+
+def _tell(begin: Begin, chat: Chat, me: Member, number: int, *, channel: str) -> None:
+    with begin(reading=True) as db:
+        decision = decisions.shown(db, number, to=me)
+        record, versions = records.of_one(db, decision), remembered.versions_of(db, decision.id)
+        zone = partnerships.own(db).zone
+    chat.whisper(channel, me.person, views.whole(record, versions, zone))
+
+
+def _typed(command: Payload, begin: Begin) -> str:
+    text = command.get("text") or ""
+    with begin(reading=True) as db:
+        return plain(text, members.names(db, mentioned(text))).strip()
+
+
+def _is_room_of(begin: Begin, me: Member, channel: str) -> bool:
+    with begin(reading=True) as db:
+        return channel in {room.channel for room in channels.shared_with(db, me.person)}

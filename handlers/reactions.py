@@ -1,0 +1,63 @@
+"""A reaction marks a message as a decision; taking it back soon undoes it."""
+
+from datetime import datetime, timedelta
+
+from slack_bolt import App
+
+from bot import acquaintance
+from bot.chat import Chat
+from bot.config import Settings
+from bot.domain import reactions
+from bot.payloads import Payload, mentioned, moment, plain
+from bot.requests import Deliver
+from storage import Begin, members
+from storage.members import Member
+
+
+def register(app: App, settings: Settings) -> None:
+    app.event("reaction_added", matchers=[marks_a_decision])(log_message)
+    app.event("reaction_added")(leave_alone)
+    app.event("reaction_removed", matchers=[marks_a_decision])(undo)
+    app.event("reaction_removed")(leave_alone)
+
+
+def marks_a_decision(event: Payload, settings: Settings) -> bool:
+    """The reaction alone, or with a skin tone, on a message."""
+    name = str(event.get("reaction", "")).split("::")[0]
+    return name == settings.steward_reaction and event.get("item", {}).get("type") == "message"
+
+
+def log_message(event: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver) -> None:
+    channel, ts = event["item"]["channel"], event["item"]["ts"]
+    acquaintance.channel(begin, chat, channel, now=now)
+    message = chat.read(channel, ts)
+    if message is None or message.by is None or not message.text.strip():
+        return  # gone, a bot's, or a picture without a word
+    author, link = acquaintance.person(begin, chat, message.by, now=now), chat.link(channel, ts)
+    with begin() as db:
+        text = plain(message.text, members.names(db, mentioned(message.text)))
+        reactions.mark(
+            db,
+            text,
+            source=f"{channel}:{ts}",
+            said_at=message.at,
+            link=link,
+            author=author,
+            by=me,
+            given_at=moment(event["event_ts"]),
+            channel=channel,
+            at=now,
+        )
+    deliver()
+
+
+def undo(event: Payload, begin: Begin, me: Member, now: datetime, deliver: Deliver, settings: Settings) -> None:
+    source = f"{event['item']['channel']}:{event['item']['ts']}"
+    within = timedelta(minutes=settings.steward_undo_minutes)
+    with begin() as db:
+        reactions.take_back(db, source, by=me, taken_at=moment(event["event_ts"]), at=now, within=within)
+    deliver()
+
+
+def leave_alone() -> None:
+    """Another emoji: none of our business."""

@@ -1,0 +1,106 @@
+"""Deliveries: each is sent once, by whoever holds its lease, however often the machine is killed in between.
+
+Before a second try we look whether the first one arrived: Slack may have taken it before the line broke.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from bot.chat import Chat, Message, NotInRoomError
+from bot.domain import decisions
+from bot.domain.decisions import LEASE
+from bot.views import decisions as views
+from storage import Begin, deliveries, partnerships, records
+from storage.decisions import Decision
+from storage.deliveries import DEAD, SENT, Delivery
+
+MOST_ATTEMPTS = 8
+FIRST_WAIT = timedelta(seconds=30)  # doubled after every failure: the eighth try comes about an hour after the first
+
+Send = Callable[[Begin, Chat, Delivery, datetime], None]
+
+log = logging.getLogger(__name__)
+
+
+def send_due(begin: Begin, chat: Chat, now: datetime) -> None:
+    """Send what nobody has sent: what a crash, a lost connection or a rate limit left behind."""
+    with begin() as db:
+        claimed = deliveries.claim(db, now=now, until=now + LEASE)
+    _send(begin, chat, claimed, now)
+
+
+def send_made(begin: Begin, chat: Chat, made: Sequence[int], *, now: datetime) -> None:
+    """Send at once what a request has just made; it holds their leases."""
+    with begin(reading=True) as db:
+        claimed = deliveries.by_ids(db, made)
+    _send(begin, chat, claimed, now)
+
+
+def _send(begin: Begin, chat: Chat, claimed: Sequence[Delivery], now: datetime) -> None:
+    for delivery in claimed:
+        try:
+            KINDS[delivery.kind](begin, chat, delivery, now)
+        except Exception as error:
+            _failed(begin, delivery, error, now)
+
+
+def _failed(begin: Begin, delivery: Delivery, error: Exception, now: datetime) -> None:
+    hopeless = isinstance(error, NotInRoomError) or delivery.attempts >= MOST_ATTEMPTS
+    log.warning(
+        "not delivered, %s: delivery %d (%s %d), attempt %d: %s",
+        "given up" if hopeless else "will try again",
+        delivery.id,
+        delivery.kind,
+        delivery.about_id,
+        delivery.attempts,
+        error,
+    )
+    with begin() as db:
+        if hopeless:
+            deliveries.settle(db, delivery, state=DEAD, at=now)
+        else:
+            deliveries.put_off(db, delivery, until=now + FIRST_WAIT * 2 ** (delivery.attempts - 1))
+
+
+def _show_decision(begin: Begin, chat: Chat, delivery: Delivery, now: datetime) -> None:
+    """Its channel shows the decision as it is now: posted once, then edited in place, or taken away."""
+    with begin(reading=True) as db:
+        decision = db.get_one(Decision, delivery.about_id)
+        record, zone = records.of_one(db, decision), partnerships.own(db).zone
+    post = decision.post
+    if decision.undone_at is not None:
+        if post:
+            chat.remove(decision.channel, post)
+    elif post:
+        chat.amend(decision.channel, post, views.posted(record, zone))
+    else:
+        post = _post_once(chat, decision, views.posted(record, zone), delivery)
+    link = decision.post_link or (chat.link(decision.channel, post) if post else "")
+    with begin() as db:
+        if post and not decision.post:
+            decisions.posted(db, decision.id, post=post, link=link)
+        deliveries.settle(db, delivery, state=SENT, at=now)
+
+
+def _post_once(chat: Chat, decision: Decision, message: Message, delivery: Delivery) -> str:
+    identity = f"decision:{decision.number}"
+    earlier = chat.find(decision.channel, identity, since=decision.logged_at) if delivery.attempts > 1 else None
+    if earlier is None:
+        return chat.post(decision.channel, message, identity=identity)
+    chat.amend(decision.channel, earlier, message)
+    return earlier
+
+
+def _ask_for_reason(begin: Begin, chat: Chat, delivery: Delivery, now: datetime) -> None:
+    """Offer the author to add the reason, unless there is one by now or the decision is gone."""
+    with begin(reading=True) as db:
+        decision = db.get_one(Decision, delivery.about_id)
+        record = records.of_one(db, decision)
+    if decision.in_force and not decision.reason:
+        chat.dm(decision.decided_by, views.reason_wanted(record))
+    with begin() as db:
+        deliveries.settle(db, delivery, state=SENT, at=now)
+
+
+KINDS: dict[str, Send] = {decisions.POST: _show_decision, decisions.ASK_REASON: _ask_for_reason}

@@ -1,0 +1,58 @@
+"""What every table shares: typed rows without lazy relationships, times kept in UTC, and one partnership per row."""
+
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Integer, MetaData, literal
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, Session, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+Key = BigInteger().with_variant(Integer, "sqlite")
+"""Row numbers: 64 bits; SQLite counts by itself only in a column that says INTEGER."""
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware datetime, stored in UTC. SQLite forgets time zones, so we put UTC back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"naive datetime {value!r}: pass an aware one")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC) if value else None
+
+
+class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UTCDateTime}
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Bound(MappedAsDataclass, kw_only=True):
+    """A row of one partnership. The session fills the number in and keeps every query inside it."""
+
+    partnership_id: Mapped[int] = mapped_column(
+        ForeignKey("partnerships.id", ondelete="CASCADE"), init=False, default=None
+    )
+
+
+def insert_once(db: Session, row: type[Base], **values: Any) -> bool:
+    """Insert a row unless its unique key is taken; True when it is new. Safe against a race on both databases."""
+    insert = sqlite_insert if db.get_bind().dialect.name == "sqlite" else postgresql_insert
+    if issubclass(row, Bound):
+        values["partnership_id"] = db.info["partnership_id"]
+    fresh = insert(row).values(**values).on_conflict_do_nothing().returning(literal(1))
+    return db.scalar(fresh) is not None

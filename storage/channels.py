@@ -1,0 +1,116 @@
+"""Channels as far as the bot is in them, and who else is: what an answer may show depends on it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy import Index, UniqueConstraint, delete, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, Bound, Key
+
+
+class Channel(Bound, Base):
+    """A channel the bot has met. `people_known_at` is None while nobody has told us who is in it."""
+
+    __tablename__ = "channels"
+    __table_args__ = (UniqueConstraint("partnership_id", "channel"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    channel: Mapped[str]
+    name: Mapped[str]
+    is_private: Mapped[bool]
+    is_archived: Mapped[bool] = mapped_column(default=False)
+    has_bot: Mapped[bool] = mapped_column(default=True)
+    people_known_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class ChannelPerson(Bound, Base):
+    """Somebody is in a channel."""
+
+    __tablename__ = "channel_people"
+    __table_args__ = (UniqueConstraint("partnership_id", "channel", "person"), Index(None, "partnership_id", "person"))
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    channel: Mapped[str]
+    person: Mapped[str]
+
+
+def by_id(db: Session, channel: str) -> Channel | None:
+    return db.scalar(select(Channel).filter_by(channel=channel))
+
+
+def named(db: Session, channels: Iterable[str]) -> dict[str, Channel]:
+    query = select(Channel).where(Channel.channel.in_(list(channels)))
+    return {row.channel: row for row in db.scalars(query)}
+
+
+def shared_with(db: Session, person: str) -> Sequence[Channel]:
+    """The channels where both this person and the bot are, by name."""
+    theirs = select(ChannelPerson.channel).filter_by(person=person)
+    query = select(Channel).where(Channel.channel.in_(theirs), Channel.has_bot, ~Channel.is_archived)
+    return db.scalars(query.order_by(Channel.name)).all()
+
+
+def people_in(db: Session, channel: str) -> set[str]:
+    return set(db.scalars(select(ChannelPerson.person).filter_by(channel=channel)))
+
+
+def stale(db: Session, *, known_before: datetime) -> Sequence[str]:
+    """Channels whose people we should ask for again."""
+    unsure = Channel.people_known_at.is_(None) | (Channel.people_known_at < known_before)
+    return db.scalars(select(Channel.channel).where(Channel.has_bot, ~Channel.is_archived, unsure)).all()
+
+
+class Told(Protocol):
+    """What the chat tells about a channel."""
+
+    @property
+    def channel(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def is_private(self) -> bool: ...
+    @property
+    def is_archived(self) -> bool: ...
+    @property
+    def has_bot(self) -> bool: ...
+
+
+def meet(db: Session, told: Told) -> Channel:
+    """Remember a channel, or what has changed about it."""
+    known = by_id(db, told.channel)
+    if known is None:
+        known = Channel(channel=told.channel, name=told.name, is_private=told.is_private)
+        db.add(known)
+    known.name, known.is_private = told.name, told.is_private
+    known.is_archived, known.has_bot = told.is_archived, told.has_bot
+    return known
+
+
+def replace_people(db: Session, channel: str, people: Iterable[str], *, at: datetime | None) -> None:
+    """Write down who is in a channel, instead of what was known before; `at` None: we cannot know."""
+    db.execute(delete(ChannelPerson).where(ChannelPerson.channel == channel))
+    db.add_all(ChannelPerson(channel=channel, person=person) for person in sorted(set(people)))
+    db.execute(update(Channel).where(Channel.channel == channel).values(people_known_at=at))
+
+
+def doubt(db: Session, channel: str) -> None:
+    """Something changed there: what we know of its people counts as unknown until we have asked again."""
+    db.execute(update(Channel).where(Channel.channel == channel).values(people_known_at=None))
+
+
+def lose(db: Session, channel: str) -> None:
+    """The bot is no longer there, and will not learn who comes and goes: nobody counts as being in it."""
+    db.execute(update(Channel).where(Channel.channel == channel).values(has_bot=False, people_known_at=None))
+    db.execute(delete(ChannelPerson).where(ChannelPerson.channel == channel))
+
+
+def remove_person(db: Session, channel: str, person: str) -> None:
+    db.execute(delete(ChannelPerson).where(ChannelPerson.channel == channel, ChannelPerson.person == person))
+
+
+def rename_id(db: Session, old: str, new: str) -> None:
+    """A channel's id changes when it becomes shared with another workspace."""
+    for row in (Channel, ChannelPerson):
+        db.execute(update(row).where(row.channel == old).values(channel=new))

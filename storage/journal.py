@@ -1,0 +1,30 @@
+"""The journal: one line for everything that happened in the partnership's life, never changed afterwards."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Index, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, Bound, Key
+
+
+class Entry(Bound, Base):
+    __tablename__ = "journal"
+    __table_args__ = (Index(None, "partnership_id", "what", "subject_id"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    what: Mapped[str]  # "decision.logged": noun, dot, verb in the past
+    subject_id: Mapped[int] = mapped_column(Key)
+    by: Mapped[str]
+    at: Mapped[datetime]
+
+
+def note(db: Session, what: str, *, subject_id: int, by: str, at: datetime) -> None:
+    db.add(Entry(what=what, subject_id=subject_id, by=by, at=at))
+
+
+def about(db: Session, noun: str, subject_id: int) -> Sequence[Entry]:
+    """Everything that happened to one thing, in order."""
+    query = select(Entry).where(Entry.what.startswith(f"{noun}."), Entry.subject_id == subject_id)
+    return db.scalars(query.order_by(Entry.id)).all()

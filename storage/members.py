@@ -1,0 +1,61 @@
+"""Members: the people of a partnership, which partner they are of, and which doors are open to them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, Bound, Key
+from storage.partnerships import Partner
+
+FULL, GUEST, EXTERNAL, BOT = "full", "guest", "external", "bot"
+"""Full members of the installing workspace; its guests; people of another workspace in a shared channel; programs."""
+
+
+class Member(Bound, Base):
+    """A person. `person` and `team` are the chat's own ids: who, and of which workspace."""
+
+    __tablename__ = "members"
+    __table_args__ = (UniqueConstraint("partnership_id", "team", "person"), Index(None, "partnership_id", "person"))
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    team: Mapped[str]
+    person: Mapped[str]
+    name: Mapped[str]
+    kind: Mapped[str]
+    met_at: Mapped[datetime]
+    refreshed_at: Mapped[datetime]
+    partner_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"), default=None)
+    zone_name: Mapped[str | None] = mapped_column(default=None)  # None: use the partnership's
+    language: Mapped[str | None] = mapped_column(default=None)
+    left_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.zone_name or "UTC")
+
+    @property
+    def has_commands(self) -> bool:
+        """Slash commands and message shortcuts exist only for full members of the installing workspace."""
+        return self.kind == FULL
+
+
+def by_person(db: Session, person: str, *, team: str | None = None) -> Member | None:
+    """A member by their chat id, and by their workspace where it is known."""
+    query = select(Member).filter_by(person=person)
+    if team is not None:
+        query = query.filter_by(team=team)
+    return db.scalars(query.order_by(Member.id)).first()
+
+
+def partners_of(db: Session, people: Iterable[str]) -> dict[str, Partner]:
+    """The partner of each person who has one, by the person's chat id."""
+    query = select(Member.person, Partner).join(Partner, Partner.id == Member.partner_id)
+    return {person: partner for person, partner in db.execute(query.where(Member.person.in_(list(people)))).tuples()}
+
+
+def names(db: Session, people: Iterable[str]) -> dict[str, str]:
+    """What people are called, by their chat id."""
+    return dict(db.execute(select(Member.person, Member.name).where(Member.person.in_(list(people)))).tuples().all())

@@ -1,0 +1,87 @@
+"""A memory at a database URL, and the transactions that keep every partnership inside its own rows."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import Engine, create_engine, select, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
+
+from storage import sqlite
+from storage.binding import BoundSession
+from storage.partnerships import Partnership
+
+POOL = {"pool_size": 20, "max_overflow": 20, "pool_pre_ping": True}
+"""More connections than the 16 threads that answer people, so that nobody waits for one."""
+
+
+class Begin(Protocol):
+    """Starts a transaction of one partnership: commits when the `with` block ends well, rolls back when it raises."""
+
+    def __call__(self, *, reading: bool = False) -> AbstractContextManager[Session]: ...
+
+
+class Memory:
+    """Everything that is remembered, of every partnership in this database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        alone = engine.dialect.name == "sqlite"
+        self._writing: Callable[[], AbstractContextManager[Any]] = sqlite.Queue() if alone else nullcontext
+        self._reading = self._writing if isinstance(engine.pool, StaticPool) else nullcontext
+        self._engine_for_reading = engine.execution_options(reading=True)
+
+    @property
+    def database(self) -> str:
+        """Which database it is, in a word: "sqlite" or "postgresql"."""
+        return self.engine.dialect.name
+
+    def of(self, partnership_id: int) -> Begin:
+        """Transactions bound to one partnership: they see and write its rows, and no others."""
+
+        @contextmanager
+        def begin(*, reading: bool = False) -> Iterator[Session]:
+            engine = self._engine_for_reading if reading else self.engine
+            info = {"partnership_id": partnership_id}
+            turn = self._reading() if reading else self._writing()
+            with turn, BoundSession(engine, info=info, expire_on_commit=False) as db, db.begin():
+                yield db
+
+        return begin
+
+    def partnership(self, workspace: str, *, name: str, at: datetime) -> Partnership:
+        """The partnership of a chat workspace; made when it is met for the first time."""
+        with self._writing(), Session(self.engine, expire_on_commit=False) as db, db.begin():
+            known = db.scalar(select(Partnership).filter_by(workspace=workspace))
+            if known is None:
+                known = Partnership(workspace=workspace, name=name, created_at=at)
+                db.add(known)
+        return known
+
+    def partnerships(self) -> Sequence[Partnership]:
+        """Every partnership in this database, for the clock and the operator."""
+        with self._reading(), Session(self._engine_for_reading, expire_on_commit=False) as db, db.begin():
+            return db.scalars(select(Partnership).order_by(Partnership.id)).all()
+
+    def ping(self) -> None:
+        """Ask the database for the smallest answer; raises SQLAlchemyError when it is out of reach."""
+        with self.engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_store(url: str) -> Memory:
+    """Open the memory at a SQLAlchemy URL. Its tables are made by `storage.migrate.upgrade`."""
+    parsed = make_url(url.replace("postgres://", "postgresql://", 1))  # as some hosting services write it
+    if parsed.get_backend_name() != "sqlite":
+        return Memory(create_engine(parsed.set(drivername="postgresql+psycopg"), **POOL))
+    alone = parsed.database in (None, "", ":memory:")
+    pool: dict[str, Any] = {"poolclass": StaticPool} if alone else POOL
+    engine = create_engine(parsed, connect_args={"check_same_thread": False}, **pool)
+    sqlite.tune(engine)
+    return Memory(engine)

@@ -1,0 +1,53 @@
+"""Partnerships (the tenants) and the partners: the organisations that work together in one."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import UniqueConstraint, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, Bound, Key
+
+
+class Partnership(Base):
+    """One alliance. `workspace` is the chat workspace that installed the bot."""
+
+    __tablename__ = "partnerships"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    workspace: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    created_at: Mapped[datetime]
+    zone_name: Mapped[str] = mapped_column(default="UTC")
+    language: Mapped[str] = mapped_column(default="en")
+    decisions_numbered: Mapped[int] = mapped_column(default=0)  # the highest D-number given away
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.zone_name)
+
+
+class Partner(Bound, Base):
+    """An organisation. `known_by` is how its people are recognised: "team:T…" or "domain:tidewater.example"."""
+
+    __tablename__ = "partners"
+    __table_args__ = (UniqueConstraint("partnership_id", "known_by"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    name: Mapped[str]
+    known_by: Mapped[str]
+
+
+def own(db: Session) -> Partnership:
+    """The partnership that this session is bound to."""
+    return db.scalars(select(Partnership)).one()
+
+
+def next_decision_number(db: Session) -> int:
+    """Give away the next D-number; the row stays locked until the transaction ends, so no number is given twice."""
+    count = update(Partnership).values(decisions_numbered=Partnership.decisions_numbered + 1)
+    return db.execute(count.returning(Partnership.decisions_numbered)).scalar_one()
+
+
+def partner_known_by(db: Session, known_by: str) -> Partner | None:
+    return db.scalar(select(Partner).filter_by(known_by=known_by))

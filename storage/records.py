@@ -1,0 +1,60 @@
+"""A decision with all that an answer says about it: who took part, for which partner, and what replaced it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage import decisions
+from storage.decisions import Decision, DecisionPerson
+from storage.partnerships import Partner
+
+
+@dataclass(frozen=True)
+class Participant:
+    person: str
+    partner: str | None  # its name
+
+
+@dataclass(frozen=True)
+class Record:
+    """`people` begins with whoever decided; `replacement` and `predecessor` live in the same channel."""
+
+    decision: Decision
+    people: tuple[Participant, ...]
+    replacement: Decision | None = None
+    predecessor: Decision | None = None
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        """The partners that took part, each once, in the order of their people."""
+        return tuple(dict.fromkeys(each.partner for each in self.people if each.partner))
+
+
+def of(db: Session, found: Sequence[Decision]) -> list[Record]:
+    """The records of these decisions, in their order."""
+    people = decisions.people_of(db, [decision.id for decision in found])
+    names = dict(db.execute(select(Partner.id, Partner.name)).tuples().all())
+    numbers = {number for each in found for number in (each.superseded_by, each.supersedes) if number}
+    related = {row.number: row for row in db.scalars(select(Decision).where(Decision.number.in_(numbers)))}
+    return [
+        Record(
+            decision=each,
+            people=_participants(each, people[each.id], names),
+            replacement=related.get(each.superseded_by or 0),
+            predecessor=related.get(each.supersedes or 0),
+        )
+        for each in found
+    ]
+
+
+def of_one(db: Session, decision: Decision) -> Record:
+    return of(db, [decision])[0]
+
+
+def _participants(
+    decision: Decision, people: Sequence[DecisionPerson], names: dict[int, str]
+) -> tuple[Participant, ...]:
+    first = sorted(people, key=lambda row: row.person != decision.decided_by)
+    return tuple(Participant(row.person, names.get(row.partner_id or 0)) for row in first)

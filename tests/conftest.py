@@ -1,0 +1,118 @@
+"""A fresh workspace, an empty memory and a clock that stands still, for every test."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.app import Steward
+from bot.config import Settings
+from bot.sandbox import Clock, Person, Workspace, client, direct
+from storage import Memory, migrate, open_store
+from tests.postgres import postgres_url
+
+MONDAY_9 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+MANIFEST = json.loads((Path(__file__).parent.parent / "manifest.json").read_text())
+DATABASES = ("sqlite", "postgresql")
+
+
+def fresh_url(database: str, folder: Path) -> str:
+    """An empty database: a file, or one of the real server's."""
+    return f"sqlite:///{folder}/steward.db" if database == "sqlite" else postgres_url()
+
+
+@pytest.fixture(params=DATABASES)
+def any_memory(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Memory]:
+    """An empty memory, once on each database."""
+    memory = open_store(fresh_url(request.param, tmp_path))
+    migrate.upgrade(memory)
+    yield memory
+    memory.close()
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A SQLite file with all tables and no rows: copying it is quicker than migrating again."""
+    path = tmp_path_factory.mktemp("empty") / "steward.db"
+    memory = open_store(f"sqlite:///{path}")
+    migrate.upgrade(memory)
+    memory.close()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def memory(empty_database: bytes, tmp_path: Path) -> Iterator[Memory]:
+    path = tmp_path / "steward.db"
+    path.write_bytes(empty_database)
+    memory = open_store(f"sqlite:///{path}")
+    yield memory
+    memory.close()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(MONDAY_9)
+
+
+def people_of_the_stories(place: Workspace) -> Workspace:
+    """Four people of four partners: Ada and Bo of the workspace, Chi a guest, Dan of another workspace."""
+    place.add_team("T0HAVEN", "Havenmouth Alliance", "havenmouth-alliance")
+    place.add_team("T0NORTH", "Northwind Marine", "northwind-marine")
+    place.add_user("U0ADA", name="ada", real_name="Ada", email="ada@havenmouth.example", tz="Europe/London")
+    place.add_user("U0BO", name="bo", real_name="Bo", email="bo@tidewater-trust.example")
+    place.add_user("U0CHI", name="chi", real_name="Chi", email="chi@saltmarsh-society.example", kind="guest")
+    place.add_user("U0DAN", name="dan", real_name="Dan", team="T0NORTH", kind="external")
+    everybody = ["ada", "bo", "chi", "dan", "steward"]
+    place.add_channel("C0GENERAL", "general", shared_with=("T0NORTH",), people=everybody)
+    place.add_channel("C0TIDES", "tides", people=["ada", "bo", "steward"])
+    place.add_channel("C0STEERING", "steering", private=True, people=["ada", "bo", "steward"])
+    return place
+
+
+@pytest.fixture
+def workspace(clock: Clock) -> Workspace:
+    return people_of_the_stories(Workspace(MANIFEST, clock))
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings(slack_bot_token="xoxb-sandbox", _env_file=None)
+
+
+@pytest.fixture
+def steward(workspace: Workspace, memory: Memory, clock: Clock, settings: Settings) -> Steward:
+    """The bot, unchanged, in the pretend Slack."""
+    bot = Steward(
+        client(workspace),
+        memory,
+        settings=settings,
+        clock=clock,
+        answer=lambda url, body: workspace.answer(url, body)[0] == 200,
+    )
+    workspace.wire = direct(bot.bolt)
+    bot.get_acquainted()
+    return bot
+
+
+@pytest.fixture
+def ada(workspace: Workspace, steward: Steward) -> Person:
+    return workspace.person("ada")
+
+
+@pytest.fixture
+def bo(workspace: Workspace, steward: Steward) -> Person:
+    return workspace.person("bo")
+
+
+@pytest.fixture
+def chi(workspace: Workspace, steward: Steward) -> Person:
+    """A guest."""
+    return workspace.person("chi")
+
+
+@pytest.fixture
+def dan(workspace: Workspace, steward: Steward) -> Person:
+    """Somebody of another workspace."""
+    return workspace.person("dan")

@@ -1,0 +1,98 @@
+"""What people rely on arrives once, whatever breaks in between."""
+
+from datetime import timedelta
+
+import pytest
+
+from schedules import deliveries
+from storage.decisions import Decision
+from storage.deliveries import DEAD, DUE, SENT, Delivery
+from tests.test_decisions import posts
+
+
+def states(steward):
+    from sqlalchemy import select
+
+    with steward.begin(reading=True) as db:
+        return [row.state for row in db.scalars(select(Delivery).order_by(Delivery.id))]
+
+
+@pytest.mark.parametrize("accepted", [False, True], ids=["before Slack took it", "after Slack took it"])
+def test_a_connection_lost_is_made_good_by_the_clock_and_nothing_is_posted_twice(
+    ada, workspace, steward, clock, accepted
+):
+    workspace.faults.plan("chat.postMessage", "drop", after=accepted)
+    ada.types("/decision We meet on Tuesdays because the ferry does")
+    assert len(posts(ada)) == int(accepted)
+    assert states(steward) == [DUE]
+
+    steward.tick()  # too early: it waits before the second try
+    clock.forward(minutes=1)
+    steward.tick()
+    steward.tick()
+
+    assert [post.text for post in posts(ada)] == ["D-1: We meet on Tuesdays"]
+    assert states(steward) == [SENT]
+
+
+def test_a_machine_killed_after_the_commit_loses_nothing(ada, workspace, steward, clock, monkeypatch):
+    with monkeypatch.context() as dying:
+        dying.setattr(deliveries, "_send", lambda *_: None)
+        ada.types("/decision We meet on Tuesdays because the ferry does")
+    assert posts(ada) == []
+
+    clock.forward(seconds=29)
+    steward.tick()
+    assert posts(ada) == []  # whoever holds the lease may still be at it
+    clock.forward(seconds=2)
+    steward.tick()
+    assert len(posts(ada)) == 1
+
+
+def test_an_edit_that_failed_is_made_good(ada, workspace, steward, clock):
+    ada.types("/decision We meet on Tuesdays because the ferry does")
+    workspace.faults.plan("chat.update", error="ratelimited", retry_after=30)
+    ada.clicks("Amend", posts(ada)[0])
+    ada.submits(text="We meet on Wednesdays")
+    assert posts(ada)[0].text == "D-1: We meet on Tuesdays"
+
+    clock.forward(minutes=1)
+    steward.tick()
+    assert posts(ada)[0].text == "D-1: We meet on Wednesdays"
+
+
+def test_a_channel_archived_in_between_is_given_up_and_said_in_the_log(ada, workspace, steward, clock, caplog):
+    workspace.faults.plan("chat.postMessage", "drop")
+    ada.types("/decision We meet on Tuesdays because the ferry does")
+    ada.archives("general")
+    clock.forward(minutes=1)
+    steward.tick()
+
+    assert states(steward) == [DEAD]
+    assert "given up" in caplog.text
+    assert "Tuesdays" not in caplog.text  # no words of people in a log
+
+
+def test_it_gives_up_after_eight_tries(ada, workspace, steward, clock):
+    workspace.faults.plan("chat.postMessage", times=100)
+    ada.types("/decision We meet on Tuesdays because the ferry does")
+    for _ in range(20):
+        clock.forward(hours=2)
+        steward.tick()
+
+    assert states(steward) == [DEAD]
+
+
+def test_a_reason_given_in_the_meantime_is_not_asked_for(ada, bo, workspace, steward, clock):
+    said = bo.says("So the harbour site it is", channel="general")
+    workspace.faults.plan("chat.postMessage", "drop", times=2)
+    ada.reacts("scroll", said)
+    with steward.begin() as db:
+        from sqlalchemy import select
+
+        db.scalars(select(Decision)).one().reason = "known by now"
+    clock.forward(minutes=2)
+    steward.tick()
+
+    assert bo.dms == []
+    assert timedelta(0) < deliveries.FIRST_WAIT

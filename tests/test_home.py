@@ -1,0 +1,35 @@
+"""App Home and the small talk."""
+
+import pytest
+
+from tests.test_decisions import log
+
+
+@pytest.mark.parametrize("who", ["ada", "chi", "dan"])
+def test_home_is_useful_from_the_first_day(workspace, steward, who):
+    person = workspace.person(who)
+    person.opens_home()
+
+    assert "Nothing decided yet that you can see" in person.home.reads
+    assert person.home.labels == ["Log a decision", "Ask why"]
+    assert ("/decision" in person.home.reads) == (who == "ada")
+
+
+def test_home_shows_the_latest_decisions(ada, dan):
+    log(ada, "We use the harbour site because the tide gauge is there")
+    dan.opens_home()
+
+    assert "We use the harbour site" in dan.home.reads
+    assert "Havenmouth" in dan.home.reads
+
+
+@pytest.mark.parametrize(
+    ("said", "opening"), [("hi", "I keep what this partnership decides"), ("blargh", "I did not understand")]
+)
+def test_a_private_word_is_always_answered(dan, said, opening):
+    dan.dm(said)
+
+    [answer] = dan.dms
+    assert opening in answer.reads
+    assert "/decision" not in answer.reads
+    assert answer.labels == ["Log a decision", "Ask why"]

@@ -1,0 +1,124 @@
+"""The search: every record that people may ask for, found by its words, whatever its kind and the database.
+
+The database finds the records that share rare words with the question, as far as the asker may see them;
+`storage.ranking` puts them in order, so that both databases answer alike.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Select, Text, UniqueConstraint, column, delete, select, text
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, Bound, Key
+from storage.ranking import Background, Found, Hit, ranked
+from storage.search_tables import COUNT, SHARE, create_index, drop_index, is_index
+from storage.words import asked, words
+
+__all__ = ["GOOD_ENOUGH", "Hit", "create_index", "drop_index", "find", "forget", "index", "is_index"]
+
+GOOD_ENOUGH = (
+    0.4  # coverage from which 8 in 10 answers hold the right record among the first three; see tests/benchmarks
+)
+LONGEST_QUESTION = 60  # different words
+CANDIDATES = 200  # records that are ranked; more find nothing better
+ENOUGH_ROWS = 6_000  # records that the words of a question may bring in; common words beyond it only rank
+
+
+class Entry(Bound, Base):
+    """The words of one record. `words` has each once, with its partnership in front; the index is over them."""
+
+    __tablename__ = "search"
+    __table_args__ = (UniqueConstraint("partnership_id", "kind", "record_id"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    kind: Mapped[str]
+    record_id: Mapped[int] = mapped_column(Key)
+    length: Mapped[int]
+    words: Mapped[str] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
+    title: Mapped[str]
+    body: Mapped[str]
+
+
+def index(db: Session, kind: str, record_id: int, *, title: str, body: str) -> None:
+    """Make a record findable by these words, instead of those it had."""
+    heading, rest = words(title), words(body)
+    own = db.info["partnership_id"]
+    values = {
+        "length": len(heading) + len(rest),
+        "words": " ".join(f"{own}_{word}" for word in sorted({*heading, *rest})),
+        "title": " ".join(heading),
+        "body": " ".join(rest),
+    }
+    insert = sqlite_insert if db.get_bind().dialect.name == "sqlite" else postgresql_insert
+    row = insert(Entry).values(partnership_id=own, kind=kind, record_id=record_id, **values)
+    db.execute(row.on_conflict_do_update(index_elements=["partnership_id", "kind", "record_id"], set_=values))
+
+
+def forget(db: Session, kind: str, record_id: int) -> None:
+    row = delete(Entry).where(Entry.kind == kind, Entry.record_id == record_id)
+    db.execute(row.execution_options(synchronize_session=False))
+
+
+def find(
+    db: Session,
+    question: str,
+    *,
+    kind: str | None = None,
+    among: Select[int] | None = None,
+    limit: int = 10,
+    skip: int = 0,
+) -> list[Hit]:
+    """The records that answer a question best, best first.
+
+    `among` selects the ids that the asker may see, of one `kind`; what it leaves out is not even counted.
+    """
+    if among is not None and kind is None:
+        raise ValueError("ids of which kind? `among` needs `kind`")
+    wanted = asked(question)[:LONGEST_QUESTION]
+    background = _background(db, wanted)
+    rarest_first = sorted(wanted, key=lambda word: (background.having.get(word, 0), word))
+    weights = _telling(rarest_first, background)
+    if not weights:
+        return []
+    return ranked(wanted, _candidates(db, weights, kind, among), background)[skip : skip + limit]
+
+
+def _background(db: Session, question: Sequence[str]) -> Background:
+    count = text(COUNT[db.get_bind().dialect.name])
+    values = {"partnership_id": db.info["partnership_id"], "question": json.dumps(question)}
+    whole, *having = db.execute(count, values).all()
+    return Background(whole.records, whole.length, {row.word: row.records for row in having if row.records})
+
+
+def _telling(rarest_first: Sequence[str], background: Background) -> dict[str, int]:
+    """The words to look for, with what each weighs: from the rarest on, until they bring in enough records.
+
+    Whole numbers, so that a sum does not depend on its order, and ties fall alike on both databases.
+    """
+    weights: dict[str, int] = {}
+    rows = 0
+    for word in filter(background.having.get, rarest_first):
+        rows += background.having[word]
+        if weights and rows > ENOUGH_ROWS:
+            break
+        weights[word] = round(1_000 * background.weight(word))
+    return weights
+
+
+def _candidates(db: Session, weights: Mapping[str, int], kind: str | None, among: Select[int] | None) -> list[Found]:
+    share = text(SHARE[db.get_bind().dialect.name]).bindparams(
+        partnership_id=db.info["partnership_id"], weights=json.dumps(weights)
+    )
+    sharing = share.columns(column("id", Key), column("weight", Key)).subquery("sharing")
+    query = select(Entry.kind, Entry.record_id, Entry.length, Entry.title, Entry.body)
+    query = query.join(sharing, sharing.c.id == Entry.id)
+    if kind is not None:
+        query = query.where(Entry.kind == kind)
+    if among is not None:
+        query = query.where(Entry.record_id.in_(among))
+    best = query.order_by(sharing.c.weight.desc(), Entry.record_id.desc(), Entry.kind).limit(CANDIDATES)
+    return [Found(*row) for row in db.execute(best).tuples()]

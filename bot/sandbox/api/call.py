@@ -1,0 +1,84 @@
+"""One call of the bot's: its arguments, and what must wait until the workspace is let go."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.sandbox.errors import SlackError
+from bot.sandbox.messages import Message
+from bot.sandbox.people import Channel, User
+from bot.sandbox.state import State
+from bot.sandbox.wire import Payload
+
+TRUE = {"1", "true", "True"}
+READS = {"channel": "channels:", "group": "groups:", "im": "im:"}
+
+
+@dataclass
+class Call:
+    workspace: State
+    args: Payload
+    after: list[Callable[[], None]] = field(default_factory=list)  # runs when the workspace is no longer locked
+
+    def text(self, name: str) -> str:
+        return str(self.args.get(name) or "")
+
+    def flag(self, name: str, default: bool = False) -> bool:
+        value = self.args.get(name)
+        return default if value is None else value is True or str(value) in TRUE
+
+    def number(self, name: str, default: int) -> int:
+        value = self.args.get(name)
+        if value in (None, ""):
+            return default
+        try:
+            return int(float(str(value)))
+        except ValueError:
+            raise SlackError("invalid_arguments", f"must be a number [json-pointer:/{name}]") from None
+
+    def channel(self, *, for_words: bool = False, reading: str = "") -> Channel:
+        """The channel that is meant, if the bot may know of it. `reading`: the scope it needs, `read` or `history`."""
+        given = self.text("channel")
+        found = self.workspace.channels.get(given)
+        if found is None and for_words:
+            found = self._by_name(given)
+        if found is None or not self._knows(found):
+            raise SlackError("channel_not_found")
+        if reading:
+            self._needs(READS[found.type] + reading)
+        return found
+
+    def person(self, name: str = "user") -> User:
+        found = self.workspace.users.get(self.text(name))
+        if found is None:
+            raise SlackError("user_not_found")
+        return found
+
+    def message(self, channel: Channel, ts: str) -> Message:
+        found = self.workspace.messages.find(channel.id, ts)
+        if found is None or found.ephemeral_to:
+            raise SlackError("message_not_found")
+        return found
+
+    def is_member(self, channel: Channel) -> bool:
+        return self.workspace.bot.id in channel.people
+
+    def view(self) -> dict[str, Any]:
+        view = self.args["view"]
+        if not isinstance(view, dict):
+            raise SlackError("invalid_arguments", "must provide an object [json-pointer:/view]")
+        return view
+
+    def _by_name(self, given: str) -> Channel | None:
+        if given in self.workspace.users and given != self.workspace.bot.id:
+            return self.workspace.direct(given)
+        name = given.removeprefix("#")
+        return next((each for each in self.workspace.channels.values() if name and each.name == name), None)
+
+    def _knows(self, channel: Channel) -> bool:
+        return not channel.is_private or self.is_member(channel)
+
+    def _needs(self, scope: str) -> None:
+        provided = self.workspace.manifest.scopes
+        if scope not in provided:
+            raise SlackError("missing_scope", needed=scope, provided=",".join(sorted(provided)))

@@ -1,0 +1,113 @@
+"""conversations.* and users.conversations: channels, who is in them, what was said there."""
+
+from collections.abc import Iterable
+
+from bot.sandbox import payloads
+from bot.sandbox.api.call import READS, Call
+from bot.sandbox.api.pages import page
+from bot.sandbox.errors import SlackError
+from bot.sandbox.messages import Message
+from bot.sandbox.people import Channel
+from bot.sandbox.wire import Payload
+
+TYPES = {"public_channel": "channel", "private_channel": "group", "im": "im", "mpim": "mpim"}
+
+
+def info(call: Call) -> Payload:
+    where = call.channel(reading="read")
+    return {"channel": payloads.channel(call.workspace, where, count=call.flag("include_num_members"))}
+
+
+def members(call: Call) -> Payload:
+    where = call.channel(reading="read")
+    found, following = page(call, where.people)
+    return {"members": found, "response_metadata": {"next_cursor": following}}
+
+
+def open_direct(call: Call) -> Payload:
+    if call.text("channel"):
+        return {"channel": {"id": call.channel().id}}
+    users = [each for each in call.text("users").split(",") if each]
+    if not users:
+        raise SlackError("users_list_not_supplied")
+    if len(users) > 1 or users[0] not in call.workspace.users:
+        raise SlackError("user_not_found" if len(users) == 1 else "method_not_supported_for_channel_type")
+    return {"channel": {"id": call.workspace.direct(users[0]).id}}
+
+
+def list_all(call: Call) -> Payload:
+    return _listed(call, call.workspace.channels.values())
+
+
+def of_user(call: Call) -> Payload:
+    """users.conversations: of the bot itself, unless somebody is named."""
+    who = call.person("user") if call.text("user") else call.workspace.bot
+    return _listed(call, (each for each in call.workspace.channels.values() if who.id in each.people))
+
+
+def history(call: Call) -> Payload:
+    where = call.channel(reading="history")
+    if not call.is_member(where):
+        raise SlackError("not_in_channel")
+    top = [each for each in call.workspace.messages.of(where.id) if _is_at_top(each) and _is_between(call, each)]
+    return _told(call, top[::-1])
+
+
+def replies(call: Call) -> Payload:
+    where = call.channel(reading="history")
+    if not call.is_member(where):
+        raise SlackError("not_in_channel")
+    found = call.workspace.messages.find(where.id, call.text("ts"))
+    if found is None or found.ephemeral_to:
+        raise SlackError("thread_not_found")
+    if found.is_reply:
+        return _told(call, [found])
+    under = [each for each in call.workspace.messages.replies(where.id, found.ts) if _is_between(call, each)]
+    return _told(call, [found, *under])
+
+
+def _listed(call: Call, channels: Iterable[Channel]) -> Payload:
+    wanted = {TYPES.get(each.strip(), "") for each in (call.text("types") or "public_channel").split(",")}
+    if "" in wanted:
+        raise SlackError("invalid_types")
+    for each in wanted & READS.keys():
+        call._needs(READS[each] + "read")
+    found = [each for each in channels if each.type in wanted and _is_listed(call, each)]
+    some, following = page(call, found)
+    told = [payloads.channel(call.workspace, each, count=True) for each in some]
+    return {"channels": told, "response_metadata": {"next_cursor": following}}
+
+
+def _is_listed(call: Call, channel: Channel) -> bool:
+    if channel.is_archived and call.flag("exclude_archived"):
+        return False
+    return not channel.is_private or call.is_member(channel)
+
+
+def _is_at_top(message: Message) -> bool:
+    return not message.ephemeral_to and (not message.is_reply or message.is_broadcast)
+
+
+def _is_between(call: Call, message: Message) -> bool:
+    oldest, latest, inclusive = call.text("oldest"), call.text("latest"), call.flag("inclusive")
+    ts = float(message.ts)
+    if inclusive and message.ts in (oldest, latest):
+        return True
+    return ts > _moment(oldest, "oldest", 0) and ts < _moment(latest, "latest", float("inf"))
+
+
+def _moment(ts: str, name: str, default: float) -> float:
+    if not ts:
+        return default
+    try:
+        return float(ts)
+    except ValueError:
+        raise SlackError(f"invalid_ts_{name}") from None
+
+
+def _told(call: Call, found: list[Message]) -> Payload:
+    some, following = page(call, found)
+    with_metadata = call.flag("include_all_metadata")
+    messages = [payloads.message(call.workspace, each, with_metadata=with_metadata) for each in some]
+    told: Payload = {"messages": messages, "has_more": bool(following), "pin_count": 0}
+    return {**told, "response_metadata": {"next_cursor": following}} if following else told

@@ -1,0 +1,133 @@
+"""What is on its way to the bot: events in order, repeated or held back on demand, and sent again when not acked.
+
+Source of the retries: https://docs.slack.dev/apis/events-api/#retries
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from types import TracebackType
+
+from bot.sandbox.wire import Kind, Nowhere, Payload, Reply, Wire
+
+RETRIES = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5))  # after the first try, and after each retry
+
+
+@dataclass(frozen=True)
+class Sending:
+    """One event, on its way for the first time or again."""
+
+    payload: Payload
+    attempt: int = 0
+    reason: str = ""
+    due_at: datetime | None = None
+
+
+class Outbox:
+    """Events are delivered when the act that caused them is over, never while the bot is inside a listener."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self.wire: Wire = Nowhere()
+        self.repeat = 1
+        self.held: list[Sending] | None = None
+        self.waiting: list[Sending] = []  # not acked, to be sent again
+        self.in_background: Callable[[Callable[[], None]], None] | None = None  # the server's way to run a delivery
+        self.on_waiting: Callable[[], None] = lambda: None
+        self._clock = clock
+        self._here = threading.local()  # each thread delivers what it caused
+
+    def ask(self, kind: Kind, payload: Payload) -> Reply:
+        """Deliver a command, a click or a form, and give what the bot answers. Slack does not repeat these."""
+        with self._busy():
+            return self.wire.deliver(kind, payload)
+
+    def send(self, payload: Payload) -> None:
+        """Deliver an event, soon."""
+        sendings = [Sending(payload, attempt, "http_timeout" if attempt else "") for attempt in range(self.repeat)]
+        if self.held is not None:
+            self.held.extend(sendings)
+        else:
+            self.start(sendings)
+
+    def start(self, sendings: list[Sending]) -> None:
+        if self.in_background is not None:
+            for each in sendings:
+                self.in_background(lambda each=each: self._deliver(each))  # type: ignore[misc]
+            return
+        self._queue.extend(sendings)
+        if not getattr(self._here, "depth", 0):
+            self._drain()
+
+    def redeliver(self) -> int:
+        """Send again what is due by now; gives how many."""
+        now = self._clock()
+        due = [each for each in self.waiting if each.due_at is None or each.due_at <= now]
+        self.waiting = [each for each in self.waiting if each not in due]
+        self.start(due)
+        return len(due)
+
+    def _deliver(self, sending: Sending) -> None:
+        reply = self.wire.deliver("events_api", sending.payload, retry=sending.attempt, reason=sending.reason)
+        if reply.acked or reply.no_retry or self.repeat > 1 or sending.attempt >= len(RETRIES):
+            return
+        again = replace(sending, attempt=sending.attempt + 1, reason=reply.reason or "http_error")
+        wait = RETRIES[sending.attempt]
+        if wait:
+            self.waiting.append(replace(again, due_at=self._clock() + wait))
+            self.on_waiting()
+        else:
+            self.start([again])
+
+    @property
+    def _queue(self) -> deque[Sending]:
+        if not hasattr(self._here, "queue"):
+            self._here.queue = deque()
+        queue: deque[Sending] = self._here.queue
+        return queue
+
+    def _drain(self) -> None:
+        while self._queue:
+            sending = self._queue.popleft()
+            with self._busy(drain=False):
+                self._deliver(sending)
+
+    def _busy(self, *, drain: bool = True) -> "_Busy":
+        return _Busy(self, drain)
+
+
+class _Busy:
+    """While the bot listens, what it causes waits for it to finish."""
+
+    def __init__(self, outbox: Outbox, drain: bool) -> None:
+        self._outbox, self._drains = outbox, drain
+
+    def __enter__(self) -> None:
+        here = self._outbox._here
+        here.depth = getattr(here, "depth", 0) + 1
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        here = self._outbox._here
+        here.depth -= 1
+        if self._drains and not here.depth:
+            self._outbox._drain()
+
+
+class Held:
+    """Events that wait."""
+
+    def __init__(self, outbox: Outbox) -> None:
+        self._outbox = outbox
+        self.events: list[Sending] = []
+
+    def __enter__(self) -> "Held":
+        self._outbox.held = self.events
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._outbox.held = None
+
+    def release(self, *, reverse: bool = False) -> None:
+        events, self.events = self.events, []
+        self._outbox.start(events[::-1] if reverse else events)

@@ -1,0 +1,1 @@
+"""What Slack allows, as tables: blocks and their limits, methods and their rules. Everything else reads them."""

@@ -1,0 +1,26 @@
+"""A pretend Slack workspace: the state, the people in it who act, and what outsiders may ask of it."""
+
+from bot.sandbox import acts, replies
+from bot.sandbox.messages import Message
+from bot.sandbox.people import Channel, User
+from bot.sandbox.person import Person
+from bot.sandbox.state import State
+from bot.sandbox.wire import Payload
+
+
+class Workspace(State):
+    def person(self, name: str | User) -> Person:
+        """Somebody, by name or id, who says, types and clicks."""
+        return Person(self, self.user(name))
+
+    def answer(self, url: str, body: Payload) -> tuple[int, str]:
+        """The bot speaks through a response URL: five times in thirty minutes. Gives status and text."""
+        return replies.answer(self, url, body)
+
+    def invite(self, who: str | User, channel: str | Channel, *, by: str | None = None) -> None:
+        """Bring somebody, or a bot, into a channel."""
+        acts.invite(self, by, self.user(who).id, self.channel(channel).id)
+
+    def bot_says(self, bot: str | User, text: str, *, channel: str | Channel, thread: str | None = None) -> Message:
+        """Another app's bot says something."""
+        return acts.say(self, self.user(bot).id, self.channel(channel).id, text, thread=thread)

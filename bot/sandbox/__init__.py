@@ -8,6 +8,7 @@ from bot.sandbox.errors import SlackError, Unavailable
 from bot.sandbox.messages import Message
 from bot.sandbox.people import Channel, Team, User
 from bot.sandbox.person import Person
+from bot.sandbox.server import Server
 from bot.sandbox.views import View
 from bot.sandbox.webapi import Answer, web_api
 from bot.sandbox.wire import Reply, Wire
@@ -21,6 +22,7 @@ __all__ = [
     "Message",
     "Person",
     "Reply",
+    "Server",
     "SlackError",
     "Team",
     "Unavailable",

@@ -68,6 +68,12 @@ class Outbox:
         self.start(due)
         return len(due)
 
+    def seconds_to_wait(self, longest: float) -> float:
+        """Until the next event is to be sent again."""
+        now = self._clock()
+        due = [(each.due_at - now).total_seconds() for each in self.waiting if each.due_at is not None]
+        return max(0.0, min([longest, *due]))
+
     def _deliver(self, sending: Sending) -> None:
         reply = self.wire.deliver("events_api", sending.payload, retry=sending.attempt, reason=sending.reason)
         if reply.acked or reply.no_retry or self.repeat > 1 or sending.attempt >= len(RETRIES):

@@ -14,10 +14,10 @@ from storage.members import BOT, Member
 PEOPLE_FRESH_FOR = timedelta(hours=1)  # events keep this up; an hour bounds what a lost event can show to whom
 
 
-def person(begin: Begin, chat: Chat, who: str, *, now: datetime, team: str | None = None) -> Member:
+def person(begin: Begin, chat: Chat, who: str, *, now: datetime) -> Member:
     """The member behind a chat id, asked for when unknown or a day old."""
     with begin(reading=True) as db:
-        known = members.by_person(db, who, team=team)
+        known = members.by_person(db, who)
     if known is not None and rules.is_fresh(known, now=now):
         return known
     return remember(begin, chat, chat.who(who), now=now)
@@ -64,7 +64,7 @@ def everything(begin: Begin, chat: Chat, *, now: datetime) -> None:
     """At the start: everybody of the workspace, and every channel that the bot is in."""
     for profile in chat.everybody():
         with begin(reading=True) as db:
-            known = members.by_person(db, profile.person, team=profile.team)
+            known = members.by_person(db, profile.person)
         if known is None or not rules.is_fresh(known, now=now):
             remember(begin, chat, profile, now=now)
     for room in chat.rooms():

@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 
 from bot import acquaintance
-from bot.chat import Message
+from bot.chat import Message, StrangerError
 from bot.config import Settings
 from bot.errors import Refusal
 from bot.payloads import Payload, is_direct
@@ -115,8 +115,7 @@ class Steward:
         chat = self.chat.answering(self._answer_to(context.response_url))
         me = None
         if context.user_id and context.user_id != context.bot_user_id:
-            team = body.get("user", {}).get("team_id") if isinstance(body.get("user"), dict) else None
-            me = acquaintance.person(self.begin, chat, context.user_id, team=team, now=now)
+            me = acquaintance.person(self.begin, chat, context.user_id, now=now)
         if context.channel_id and not is_direct(body):
             acquaintance.channel(self.begin, chat, context.channel_id, now=now)
         context["begin"], context["chat"], context["now"], context["me"] = request.begin, chat, now, me
@@ -128,6 +127,9 @@ class Steward:
 
     def _explain(self, error: Exception, body: Payload, context: BoltContext) -> BoltResponse:
         if isinstance(error, Repeated):
+            return BoltResponse(status=200)
+        if isinstance(error, StrangerError):
+            log.warning("left alone: nobody that Slack tells us of: %s", error)
             return BoltResponse(status=200)
         words = self._words_for(error)
         if body.get("type") == "view_submission":

@@ -18,7 +18,7 @@ LONGEST_SECTION = 3_000  # characters of one section
 LONGEST_ASIDE = 2_000  # characters of one context element
 LONGEST_LABEL = 75  # characters on a button or an option
 LONGEST_TITLE = 24  # characters of a form's title, submit and close
-MOST_OPTIONS = 100
+MOST_OPTIONS, MOST_OPTIONS_IN_MESSAGE = 100, 40  # more in a message would leave no room for its words
 MOST_BLOCKS, MOST_BLOCKS_IN_VIEW = 50, 100
 LONGEST_MESSAGE = 12_000  # characters of all blocks; Slack refuses somewhat above 13,000
 LONGEST_FALLBACK = 3_000  # characters of `text`; chat.update refuses more than 4,000
@@ -108,11 +108,8 @@ def _buttons(part: chat.Buttons) -> Block | None:
 def _choice(part: chat.Choice) -> Block | None:
     if not part.options:
         return None
-    return {
-        "type": "actions",
-        "block_id": part.action,
-        "elements": [_select(part.action, part.label, part.options, part.chosen)],
-    }
+    select = _select(part.action, part.label, part.options[:MOST_OPTIONS_IN_MESSAGE], part.chosen)
+    return {"type": "actions", "block_id": part.action, "elements": [select]}
 
 
 @_block.register
@@ -172,6 +169,7 @@ def _select(name: str, prompt: str, options: tuple[tuple[str, str], ...], chosen
 
 
 def _plain(text: str, longest: int) -> Block:
+    text = " ".join(text.split()) or "…"
     return {"type": "plain_text", "text": text if len(text) <= longest else text[: longest - 1] + "…", "emoji": True}
 
 

@@ -172,6 +172,10 @@ class NotInRoomError(Exception):
     """The bot cannot speak or read there: not a member, archived, or out of its sight."""
 
 
+class StrangerError(Exception):
+    """The chat does not know this person, or does not tell us of them."""
+
+
 class Chat(Protocol):
     """`channel`, `person` and `message` are the chat's own ids, opaque to the rest of the house."""
 
@@ -209,7 +213,7 @@ class Chat(Protocol):
         """A message, read back; None when it is gone."""
 
     def who(self, person: str) -> Known:
-        """Who somebody is."""
+        """Who somebody is. Raises StrangerError when the chat does not tell."""
 
     def everybody(self) -> Sequence[Known]:
         """Everybody of the installing workspace, guests included, bots not."""

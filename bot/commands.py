@@ -141,6 +141,9 @@ def _listen_to_logs(settings: Settings) -> None:
     logging.basicConfig(level=settings.steward_log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # its warnings print whole request bodies, and so people's words
     logging.getLogger("slack_bolt.RequestVerification").setLevel(logging.ERROR)
+    logging.getLogger("slack_bolt.App").setLevel(
+        logging.ERROR
+    )  # it warns that `authorize` wins over the token: meant so
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
 
 

@@ -1,8 +1,10 @@
 """One request: its transactions, done once however often Slack sends it, and the deliveries it made."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -41,6 +43,8 @@ def occurrence(body: dict[str, Any]) -> str | None:
     """What makes two requests the same one: Slack's own id of the event, the command, the click or the form."""
     if body.get("event_id"):
         return str(body["event_id"])
-    if body.get("type") == "view_submission":
+    if body.get("type") == "view_submission" and body["view"].get("id"):
         return f"view:{body['view']['id']}"
+    if body.get("event"):  # an event without an id is known by its content, which has its time in it
+        return f"event:{sha256(json.dumps(body['event'], sort_keys=True).encode()).hexdigest()}"
     return f"trigger:{body['trigger_id']}" if body.get("trigger_id") else None

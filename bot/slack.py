@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot import blocks
-from bot.chat import Form, Heard, Message, NotInRoomError, Page, Room
+from bot.chat import Form, Heard, Message, NotInRoomError, Page, Room, StrangerError
 from bot.domain.members import Known
 from bot.payloads import Payload, heard, is_machine, profile, room
 
@@ -18,6 +18,8 @@ Answer = Callable[[Payload], bool]
 IDENTITY = "steward_message"  # the metadata's event type, by which we know our own message again
 
 OUT_OF_REACH = {"not_in_channel", "channel_not_found", "is_archived", "user_not_in_channel", "restricted_action"}
+
+UNKNOWN = {"user_not_found", "user_not_visible", "users_not_found"}
 
 
 class SlackChat:
@@ -103,7 +105,12 @@ class SlackChat:
         return None
 
     def who(self, person: str) -> Known:
-        return profile(self._call("users.info", user=person, include_locale=True)["user"])
+        try:
+            return profile(self._call("users.info", user=person, include_locale=True)["user"])
+        except SlackApiError as error:
+            if error.response["error"] in UNKNOWN:
+                raise StrangerError(person) from error
+            raise
 
     def everybody(self) -> Sequence[Known]:
         people = self._pages("users.list", "members", include_locale=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, or_, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from storage.base import Base, Bound, Key
 from storage.channels import Channel, ChannelPerson
@@ -98,14 +98,15 @@ def visible_to(person: Member) -> Select[int]:
 
 def visible_in(channel: str) -> Select[int]:
     """The ids of the decisions that everybody in a channel may see: its own, and those nobody there is shut out of."""
-    there = select(ChannelPerson.person).where(ChannelPerson.channel == channel)
+    there, within = aliased(ChannelPerson), aliased(ChannelPerson)  # named apart, or SQL takes one for the other
     full = select(Member.person).where(Member.kind == FULL)
-    within = select(ChannelPerson.person).where(ChannelPerson.channel == Decision.channel)
-    outsider = select(ChannelPerson.id).where(ChannelPerson.channel == channel, ChannelPerson.person.not_in(within))
-    is_public = Decision.channel.in_(select(Channel.channel).where(~Channel.is_private))
-    shut_out = outsider.where(or_(ChannelPerson.person.not_in(full), ~is_public))
-    open_to_all = or_(Decision.channel == channel, there.exists() & ~shut_out.exists())
-    return select(Decision.id).where(Decision.undone_at.is_(None), open_to_all)
+    public = select(Channel.channel).where(~Channel.is_private)
+    is_within = select(within.id).where(within.channel == Decision.channel, within.person == there.person)
+    may_look_in = there.person.in_(full) & Decision.channel.in_(public)
+    known = select(there.id).where(there.channel == channel)
+    shut_out = known.where(~is_within.correlate(Decision, there).exists(), ~may_look_in)
+    open_to_all = known.exists() & ~shut_out.correlate(Decision).exists()
+    return select(Decision.id).where(Decision.undone_at.is_(None), or_(Decision.channel == channel, open_to_all))
 
 
 def of_number(db: Session, number: int) -> Decision | None:

@@ -42,20 +42,17 @@ class Member(Bound, Base):
         return self.kind == FULL
 
 
-def by_person(db: Session, person: str, *, team: str | None = None) -> Member | None:
-    """A member by their chat id, and by their workspace where it is known."""
-    query = select(Member).filter_by(person=person)
-    if team is not None:
-        query = query.filter_by(team=team)
-    return db.scalars(query.order_by(Member.id)).first()
+def by_person(db: Session, person: str) -> Member | None:
+    """A member by their chat id. Events do not always tell the workspace; the newest is the one who is there."""
+    return db.scalars(select(Member).filter_by(person=person).order_by(Member.id.desc())).first()
 
 
 def partners_of(db: Session, people: Iterable[str]) -> dict[str, Partner]:
     """The partner of each person who has one, by the person's chat id."""
     query = select(Member.person, Partner).join(Partner, Partner.id == Member.partner_id)
-    return {person: partner for person, partner in db.execute(query.where(Member.person.in_(list(people)))).tuples()}
+    return {person: partner for person, partner in db.execute(query.where(Member.person.in_(list(people))))}
 
 
 def names(db: Session, people: Iterable[str]) -> dict[str, str]:
     """What people are called, by their chat id."""
-    return dict(db.execute(select(Member.person, Member.name).where(Member.person.in_(list(people)))).tuples().all())
+    return dict(db.execute(select(Member.person, Member.name).where(Member.person.in_(list(people)))).all())

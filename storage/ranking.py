@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log, sqrt
+from math import log
 
 SATURATION = 1.2  # k1 of BM25: how soon another mention of a word adds little
 SHORTNESS = 0.75  # b of BM25: how far a mention in a short record is worth more than one in a long record
 TITLE = 1.5  # mentions that one in the title is worth; above 2 hurts
 NEIGHBOURS = 0.3  # what two words that stand together in both texts add, as a share of the commoner one's weight
+HARDER = 0.6  # a question of many words is seldom met in full: coverage asks for this power of their number
 UNWRITTEN = 30  # records that we suppose beside those there are: in a memory of three, every word would be common
 
 
@@ -50,7 +51,7 @@ class Background:
 def ranked(question: Sequence[str], found: Sequence[Found], background: Background) -> list[Hit]:
     """The records found, best first; of equals the later one."""
     weights = {word: background.weight(word) for word in question}
-    most = (SATURATION + 1) * background.weight("") * sqrt(len(question))
+    most = (SATURATION + 1) * background.weight("") * len(question) ** HARDER
     usual = max(background.length / max(background.records, 1), 1)
     hits = []
     for each in found:

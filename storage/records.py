@@ -35,7 +35,7 @@ class Record:
 def of(db: Session, found: Sequence[Decision]) -> list[Record]:
     """The records of these decisions, in their order."""
     people = decisions.people_of(db, [decision.id for decision in found])
-    names = dict(db.execute(select(Partner.id, Partner.name)).tuples().all())
+    names = dict(db.execute(select(Partner.id, Partner.name)).all())
     numbers = {number for each in found for number in (each.superseded_by, each.supersedes) if number}
     related = {row.number: row for row in db.scalars(select(Decision).where(Decision.number.in_(numbers)))}
     return [

@@ -1,0 +1,127 @@
+"""How well and how fast a question finds its record: `python -m tests.benchmarks.ask_why --corpus F --queries F`.
+
+One JSON line per database. The corpus has lines {id, title, text}, the queries {text, relevant: [id, …]}; questions
+without an answer (`--unanswerable`, lines {text}) add what an answer that claims to be sure is worth.
+"""
+
+import argparse
+import json
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+
+from storage import Begin, Memory, migrate, open_store, search
+from tests.postgres import postgres_url
+
+SHOWN = 3  # records in one answer
+Line = dict[str, Any]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--queries", type=Path, required=True)
+    parser.add_argument("--unanswerable", type=Path)
+    asked = parser.parse_args()
+    corpus, queries = lines(asked.corpus), lines(asked.queries)
+    strange = lines(asked.unanswerable) if asked.unanswerable else []
+    with tempfile.TemporaryDirectory() as folder:
+        for url in (f"sqlite:///{folder}/steward.db", postgres_url()):
+            print(json.dumps(measured(open_store(url), corpus, queries, strange)), flush=True)
+
+
+def lines(path: Path) -> list[Line]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def measured(memory: Memory, corpus: Sequence[Line], queries: Sequence[Line], strange: Sequence[Line]) -> Line:
+    """All figures of one database."""
+    migrate.upgrade(memory)
+    partnership = memory.partnership("T0BENCH", name="Benchmark", at=datetime(2026, 3, 2, tzinfo=UTC))
+    begin = memory.of(partnership.id)
+    loading = seconds(lambda: load(begin, corpus))
+    settle(memory)
+    ids = [record["id"] for record in corpus]
+    answers, times = [], []
+    for query in [*queries, *strange]:
+        took, hits = timed(begin, query["text"])
+        times.append(took)
+        answers.append([(ids[hit.record_id], hit.coverage) for hit in hits])
+    found = [rank(answer, query) for answer, query in zip(answers, queries, strict=False)]
+    return {
+        "database": memory.database,
+        **{f"recall@{at}": share(0 < place <= at for place in found) for at in (1, 5)},
+        "mrr@10": round(statistics.mean(1 / place if place else 0 for place in found), 3),
+        **percentiles(times),
+        **(claims(answers, queries) if strange else {}),
+        "records": len(corpus),
+        "load_s": round(loading, 1),
+    }
+
+
+def load(begin: Begin, corpus: Sequence[Line]) -> None:
+    """Each record in a call of its own, as the bot would; a thousand to a transaction."""
+    for start in range(0, len(corpus), 1_000):
+        with begin() as db:
+            for number, record in enumerate(corpus[start : start + 1_000], start):
+                search.index(db, "decision", number, title=record["title"], body=record["text"])
+
+
+def settle(memory: Memory) -> None:
+    """What a database does by itself sooner or later."""
+    if memory.database == "postgresql":
+        with memory.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE search"))
+
+
+def timed(begin: Begin, question: str) -> tuple[float, list[search.Hit]]:
+    """Milliseconds and hits of one question, in a transaction of its own, as a person would ask it."""
+    hits: list[search.Hit] = []
+
+    def ask() -> None:
+        with begin(reading=True) as db:
+            hits.extend(search.find(db, question, kind="decision"))
+
+    return seconds(ask) * 1_000, hits
+
+
+def seconds(act: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
+
+
+def rank(answer: Sequence[tuple[str, float]], query: Line) -> int:
+    """The place of the first right record, from 1; 0 when there is none."""
+    return next((place for place, (id_, _) in enumerate(answer, 1) if id_ in query["relevant"]), 0)
+
+
+def share(which: Any) -> float:
+    return round(statistics.mean(map(float, which)), 3)
+
+
+def percentiles(times: Sequence[float]) -> Line:
+    every = statistics.quantiles(times, n=100)
+    return {"p50_ms": round(every[49], 1), "p95_ms": round(every[94], 1)}
+
+
+def claims(answers: Sequence[Sequence[tuple[str, float]]], queries: Sequence[Line]) -> Line:
+    """Of the answers that are sure of themselves, how many show a right record; and for how many questions."""
+    sure = [bool(answer) and answer[0][1] >= search.GOOD_ENOUGH for answer in answers]
+    right = [0 < rank(answer[:SHOWN], query) for answer, query in zip(answers, queries, strict=False)]
+    kept = sum(each and claimed for each, claimed in zip(right, sure, strict=False))
+    return {
+        "claims": sum(sure),
+        "precision": round(kept / max(sum(sure), 1), 3),
+        "answered": round(kept / len(queries), 3),
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,165 @@
+"""What can be clicked, chosen and typed in a block: each says only which one it is, the server knows the rest.
+
+Source: https://docs.slack.dev/reference/block-kit/block-elements
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.sandbox.page import choices
+from bot.sandbox.page.brackets import SAFE_LINK, plain
+from bot.sandbox.page.markup import mrkdwn
+from bot.sandbox.page.reader import Reader
+from bot.sandbox.page.tags import Html, join, tag
+
+Part = dict[str, Any]
+Show = Callable[[Part, Reader], Html]
+
+STYLES = frozenset({"primary", "danger"})
+MOMENTS = {"datepicker": "date", "timepicker": "time", "datetimepicker": "datetime-local"}
+FIELDS = {"email_text_input": "email", "url_text_input": "url", "number_input": "number"}
+
+
+def element(part: Part, reader: Reader) -> Html:
+    """One element within whatever it needs to be pressed or chosen: its action, its type, and what to ask before."""
+    show = ELEMENTS.get(part.get("type", ""), _unknown)
+    asked = _confirm(part["confirm"], reader) if "confirm" in part else ""
+    return tag(
+        "span",
+        show(part, reader),
+        asked,
+        class_="el",
+        data_action=part.get("action_id"),
+        data_type=part.get("type"),
+    )
+
+
+def text(part: Part | str | None, reader: Reader) -> Html:
+    """A text object, plain or marked."""
+    if not isinstance(part, dict):
+        return plain(part or "")
+    words = str(part.get("text", ""))
+    return mrkdwn(words, reader) if part.get("type") == "mrkdwn" else plain(words)
+
+
+def picture(part: Part, reader: Reader) -> Html:
+    """Nothing is fetched from outside: a picture from elsewhere is named and linked, not shown."""
+    url, words = str(part.get("image_url", "")), str(part.get("alt_text") or "Picture")
+    if url.startswith("/static/"):
+        return tag("img", src=url, alt=words, class_="picture")
+    inside = join([tag("span", "🖼", aria_hidden="true"), " ", words])
+    if SAFE_LINK.match(url):
+        inside = tag("a", inside, href=url, target="_blank", rel="noopener noreferrer")
+    return tag("span", inside, class_="picture elsewhere", role="img", aria_label=words)
+
+
+def _button(part: Part, reader: Reader) -> Html:
+    style = str(part.get("style", ""))
+    look = f"btn {style}" if style in STYLES else "btn"
+    words, said = text(part.get("text"), reader), part.get("accessibility_label")
+    url = str(part.get("url", ""))
+    if SAFE_LINK.match(url):
+        here = reader.local(url)
+        apart = {} if here else {"target": "_blank", "rel": "noopener noreferrer"}
+        return tag("a", words, class_=look, href=here or url, aria_label=said, **apart)
+    return tag("button", words, type="button", class_=look, aria_label=said)
+
+
+def _overflow(part: Part, reader: Reader) -> Html:
+    items = [
+        tag("button", text(option.get("text"), reader), type="button", role="menuitem", value=option.get("value"))
+        for option in part.get("options", ())
+    ]
+    opener = tag("summary", "⋯", class_="btn round", aria_label="More")
+    return tag("details", opener, tag("div", *items, role="menu", class_="menu"), class_="drop")
+
+
+def _field(part: Part, reader: Reader) -> Html:
+    common = {
+        "id": part.get("named_by"),
+        "placeholder": _placeholder(part),
+        "autofocus": bool(part.get("focus_on_load")),
+        "data_longest": part.get("max_length"),
+    }
+    value = str(part.get("initial_value", ""))
+    if part.get("multiline"):
+        return tag("textarea", f"\n{value}", rows="3", dir="auto", **common)
+    kind = FIELDS.get(part["type"], "text")
+    step = "any" if part.get("is_decimal_allowed") else None
+    return tag("input", type=kind, value=value, step=step, dir="auto", autocomplete="off", **common)
+
+
+def _rich_field(part: Part, reader: Reader) -> Html:
+    name, rows = part.get("named_by"), str(part.get("min_lines", 4))
+    return tag("textarea", id=name, rows=rows, dir="auto", placeholder=_placeholder(part))
+
+
+def _file_field(part: Part, reader: Reader) -> Html:
+    return tag("span", "Files cannot be uploaded in this sandbox.", class_="note")
+
+
+def _moment(part: Part, reader: Reader) -> Html:
+    value = part.get("initial_date") or part.get("initial_time") or ""
+    if part.get("initial_date_time"):
+        value = f"{reader.when(float(part['initial_date_time'])):%Y-%m-%dT%H:%M}"
+    name = part.get("named_by")
+    label = None if name else _placeholder(part) or "When?"
+    return tag("input", type=MOMENTS[part["type"]], value=value, id=name, aria_label=label)
+
+
+def _feedback(part: Part, reader: Reader) -> Html:
+    both = [(sign, part.get(name, {})) for sign, name in (("👍", "positive_button"), ("👎", "negative_button"))]
+    return join(
+        tag("button", sign, type="button", class_="btn round", value=each.get("value"), title=_words(each.get("text")))
+        for sign, each in both
+    )
+
+
+def _icon_button(part: Part, reader: Reader) -> Html:
+    words = _words(part.get("text"))
+    sign = "🗑" if part.get("icon") == "trash" else "•"
+    return tag("button", sign, type="button", class_="btn round", title=words, aria_label=words)
+
+
+def _unknown(part: Part, reader: Reader) -> Html:
+    return tag("span", f"This sandbox does not show “{part.get('type')}” yet.", class_="note")
+
+
+def _confirm(part: Part, reader: Reader) -> Html:
+    danger = part.get("style") == "danger"
+    return tag(
+        "template",
+        tag("h2", text(part.get("title"), reader)),
+        tag("div", text(part.get("text"), reader)),
+        tag("button", text(part.get("deny"), reader), class_="btn", value="no"),
+        tag(
+            "button", text(part.get("confirm"), reader), class_=f"btn {'danger' if danger else 'primary'}", value="yes"
+        ),
+        class_="confirm",
+    )
+
+
+def _placeholder(part: Part) -> str | None:
+    return _words(part.get("placeholder")) or None
+
+
+def _words(part: Part | None) -> str:
+    return str((part or {}).get("text", ""))
+
+
+ELEMENTS: dict[str, Show] = {
+    "button": _button,
+    "workflow_button": _button,
+    "overflow": _overflow,
+    "image": picture,
+    "feedback_buttons": _feedback,
+    "icon_button": _icon_button,
+    "plain_text_input": _field,
+    "rich_text_input": _rich_field,
+    "file_input": _file_field,
+    **dict.fromkeys(FIELDS, _field),
+    **dict.fromkeys(MOMENTS, _moment),
+    **dict.fromkeys(("checkboxes", "radio_buttons"), choices.boxes),
+    **dict.fromkeys(choices.SELECTS, choices.select),
+    **dict.fromkeys((f"multi_{each}" for each in choices.SELECTS), choices.several),
+}

@@ -1,0 +1,43 @@
+"""Whoever looks at the page: what things are called for them, what they may see, and in which time zone."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from urllib.parse import urlsplit
+
+PERMALINK = re.compile(r"/archives/(?P<channel>\w+)/p(?P<seconds>\d{10,})(?P<micros>\d{6})")
+
+
+@dataclass(frozen=True)
+class Reader:
+    me: str = ""
+    people: Mapping[str, str] = field(default_factory=dict)  # everybody's name by id
+    unlisted: frozenset[str] = frozenset()  # those who are not offered when people are chosen
+    channels: Mapping[str, str] = field(default_factory=dict)  # names of the channels that they may know of, by id
+    private: frozenset[str] = frozenset()  # those of them that are private
+    zone: tzinfo = UTC
+    now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    hosts: frozenset[str] = frozenset()  # where links to messages of this workspace point
+
+    def person(self, user: str) -> str:
+        return self.people.get(user, user)
+
+    def channel(self, channel: str) -> str | None:
+        return self.channels.get(channel)
+
+    def place(self, channel: str) -> str:
+        return f"/as/{self.me}/{channel}"
+
+    def local(self, url: str) -> str | None:
+        """The page's own address of a message that is linked to, or None when the link leads elsewhere."""
+        try:
+            parts = urlsplit(url)
+        except ValueError:  # half a bracket in a host name
+            return None
+        if parts.netloc not in self.hosts or not PERMALINK.fullmatch(parts.path):
+            return None
+        return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+    def when(self, seconds: float) -> datetime:
+        return datetime.fromtimestamp(seconds, self.zone)

@@ -1,0 +1,168 @@
+/* Buttons, choices and forms. The page says which element it was and what was chosen; the server looks the element up. */
+import { $, $$ } from "./dom.js";
+import { act, tell } from "./page.js";
+
+const SEVERAL = /^(multi_|checkboxes)/;
+const PRESSED = /^(button|workflow_button|icon_button|overflow|feedback_buttons)$/;
+const TEXTS = /text_input$|number_input$/;
+
+function valueOf(element) {
+  const type = element.dataset.type;
+  if (SEVERAL.test(type)) return $$("input:checked", element).map((each) => each.value);
+  if (type === "radio_buttons") return $("input:checked", element)?.value ?? null;
+  return $("input, select, textarea", element)?.value || null;
+}
+
+const blockOf = (element) => element.closest("[data-block]").dataset.block;
+
+/** Everything chosen and typed in a message or form, by block and action. */
+function stateOf(surface) {
+  const state = {};
+  for (const element of $$(".el[data-action]", surface)) {
+    if (!PRESSED.test(element.dataset.type)) (state[blockOf(element)] ??= {})[element.dataset.action] = valueOf(element);
+  }
+  return state;
+}
+
+const surfaceOf = (element) => {
+  const surface = element.closest("[data-surface]");
+  const { channel, ts, view } = surface.dataset;
+  return [surface, view ? { view } : { channel, ts }];
+};
+
+export async function press(button, event) {
+  const element = button.closest(".el");
+  if (!element?.closest("[data-surface]")) return;
+  if (!button.matches("a")) event?.preventDefault();
+  const answer = $("template.confirm", element);
+  if (answer && !(await confirmed(answer))) return;
+  button.closest("details")?.removeAttribute("open");
+  await send(element, button.getAttribute("value"));
+}
+
+async function send(element, value) {
+  const [surface, where] = surfaceOf(element);
+  element.classList.add("waiting");
+  const facts = { ...where, block: blockOf(element), action: element.dataset.action, value, state: stateOf(surface) };
+  await act("press", facts).finally(() => element.classList.remove("waiting"));
+}
+
+function confirmed(template) {
+  const box = $("#ask"), parts = template.content.cloneNode(true);
+  const foot = document.createElement("footer");
+  foot.append(...parts.querySelectorAll("button"));
+  box.replaceChildren(parts, foot);
+  box.showModal();
+  $("button:last-child", foot).focus();
+  return new Promise((done) => {
+    box.onclose = () => done(box.returnValue === "yes");
+    box.returnValue = "";
+    foot.onclick = (event) => event.target.closest("button") && box.close(event.target.closest("button").value);
+  });
+}
+
+document.addEventListener("change", (event) => {
+  const element = event.target.closest(".el");
+  if (event.target.matches(".narrow") || !element?.closest("[data-surface]")) return;
+  if (event.target.closest(".several")) showChips(event.target.closest(".several"), event.target);
+  const field = element.closest(".field");
+  field?.classList.remove("wrong");
+  if (!field || field.dataset.tells !== undefined) send(element, valueOf(element));
+});
+
+function showChips(several, box) {
+  const most = Number(several.dataset.most) || Infinity, ticked = $$("input:checked", several).filter((each) => !each.matches(".narrow"));
+  if (ticked.length > most) { box.checked = false; return tell(`You can choose at most ${most}.`); }
+  $(".chips", several).replaceChildren(...ticked.map((each) =>
+    Object.assign(document.createElement("span"), { className: "chip", textContent: $("span", each.closest("label")).firstChild.textContent })));
+}
+
+document.addEventListener("input", (event) => {
+  const narrow = event.target.closest(".narrow"), words = event.target.value?.toLowerCase();
+  if (narrow) $$(".box", narrow.closest(".several")).forEach((each) => { each.hidden = !each.textContent.toLowerCase().includes(words); });
+  const field = event.target.closest(".field");
+  if (!field) return;
+  field.classList.remove("wrong");
+  $(".error", field).hidden = true;
+  countDown(field, event.target);
+});
+
+function countDown(field, input) {
+  const left = Number(input.dataset.longest) - input.value.length;
+  $(".left", field)?.remove();
+  if (!(left < 100)) return;
+  field.append(Object.assign(document.createElement("small"), { className: "left", textContent: left < 0 ? `${-left} too many` : `${left} left` }));
+}
+
+document.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const view = event.target.dataset.view, dialog = event.target.closest("dialog");
+  if (!view || !dialog) return;
+  const button = $(".btn.primary", dialog);
+  button.classList.add("waiting");
+  const answer = await act("submit", { view, state: stateOf(event.target) });
+  button.classList.remove("waiting");
+  if (!dialog.isConnected || dialog.dataset.view !== view) return;
+  showTrouble(dialog, answer.trouble);
+  showErrors(dialog, answer.errors ?? {});
+});
+
+function showTrouble(dialog, words) {
+  const line = $(".trouble", dialog);
+  line.textContent = words ?? "";
+  line.hidden = !words;
+}
+
+function showErrors(dialog, errors) {
+  for (const block of $$("[data-block]", dialog)) {
+    const field = $(".field", block), words = errors[block.dataset.block];
+    if (!field) continue;
+    field.classList.toggle("wrong", Boolean(words));
+    Object.assign($(".error", field), { hidden: !words, textContent: words ?? "" });
+    const control = $("input, select, textarea, summary", field);
+    control.toggleAttribute("aria-invalid", Boolean(words));
+    control.setAttribute("aria-describedby", $(".error", field).id);
+  }
+  const first = $(".field.wrong", dialog);
+  $("input, select, textarea, summary", first ?? dialog)?.focus({ preventScroll: true });
+  first?.scrollIntoView({ block: "nearest" });
+}
+
+/** Show the form that the server says is open, or none; what was typed stays where the same field comes again. */
+export function showForm(fresh) {
+  const form = $("#form"), view = fresh?.dataset.view ?? "";
+  if (!view) return form.open && close(form);
+  if (form !== fresh && form.open && form.dataset.view === view && form.dataset.hash === fresh.dataset.hash) return;
+  const typed = form.open && form.dataset.view === view ? stateOf(form) : {};
+  if (form !== fresh) form.replaceChildren(...fresh.childNodes);
+  Object.assign(form.dataset, { view, hash: fresh.dataset.hash });
+  restore(form, typed);
+  if (!form.open) form.showModal();
+  (($("[autofocus]", form) ?? $(".field :is(input, select, textarea, summary)", form)) ?? $("footer .btn", form))?.focus();
+}
+
+function close(form) {
+  form.close();
+  form.replaceChildren();
+  form.dataset.view = "";
+}
+
+function restore(form, typed) {
+  for (const element of $$(".field .el[data-action]", form)) {
+    const value = typed[blockOf(element)]?.[element.dataset.action];
+    if (value === undefined || value === null) continue;
+    const boxes = $$("input[type=checkbox], input[type=radio]", element);
+    boxes.forEach((each) => { each.checked = [value].flat().includes(each.value); });
+    if (!boxes.length) $("input, select, textarea", element).value = value;
+    else if ($(".several", element)) showChips($(".several", element), boxes[0]);
+  }
+}
+
+document.addEventListener("cancel", (event) => {
+  if (!event.target.matches("#form")) return;
+  event.preventDefault();
+  act("close", { view: event.target.dataset.view });
+}, true);
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#form [data-close]")) act("close", { view: $("#form").dataset.view });
+});

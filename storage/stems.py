@@ -1,7 +1,7 @@
 """English words cut down to their stems, so that "deciding" finds "decided". Porter's algorithm of 1980.
 
-It is frozen by its author, as the stems we have stored must be.
-Source: https://tartarus.org/martin/PorterStemmer/def.txt
+It is frozen by its author, as the stems we have stored must be: another stemmer would not find them again.
+Source: https://tartarus.org/martin/PorterStemmer/ (with its two later departures, as in SQLite's own)
 """
 
 import re
@@ -15,11 +15,11 @@ WITH_VOWEL = re.compile(VOWEL)
 DOUBLED = re.compile(r"([^aeiouylsz])\1$")
 SHORT = re.compile(f"{CONSONANT}{VOWEL}(?![wxy]){CONSONANT}$")
 
-LONGER = {
-    **{"ational": "ate", "tional": "tion", "enci": "ence", "anci": "ance", "izer": "ize", "abli": "able"},
+LONGER = {  # of two endings that fit, the longer one comes first
+    **{"ational": "ate", "tional": "tion", "enci": "ence", "anci": "ance", "izer": "ize", "bli": "ble"},
     **{"alli": "al", "entli": "ent", "eli": "e", "ousli": "ous", "ization": "ize", "ation": "ate", "ator": "ate"},
     **{"alism": "al", "iveness": "ive", "fulness": "ful", "ousness": "ous", "aliti": "al", "iviti": "ive"},
-    **{"biliti": "ble"},
+    **{"biliti": "ble", "logi": "log"},
 }
 SHORTER = {"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic", "ful": "", "ness": ""}
 LAST = {

@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 
 SETTINGS = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nautovacuum = off\nmax_connections = 300\n"
-"""Quick rather than safe: nothing of it outlives the run. Autovacuum would wake at any moment and blur what is timed."""
+"""Quick rather than safe, as nothing outlives the run. Autovacuum would wake at any moment and blur what is timed."""
 
 numbers = count(1)
 

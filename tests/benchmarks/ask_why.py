@@ -114,7 +114,7 @@ def percentiles(times: Sequence[float]) -> Line:
 def claims(answers: Sequence[Sequence[tuple[str, float]]], queries: Sequence[Line]) -> Line:
     """Of the answers that are sure of themselves, how many show a right record; and for how many questions."""
     sure = [bool(answer) and answer[0][1] >= search.GOOD_ENOUGH for answer in answers]
-    right = [0 < rank(answer[:SHOWN], query) for answer, query in zip(answers, queries, strict=False)]
+    right = [rank(answer[:SHOWN], query) > 0 for answer, query in zip(answers, queries, strict=False)]
     kept = sum(each and claimed for each, claimed in zip(right, sure, strict=False))
     return {
         "claims": sum(sure),

@@ -9,9 +9,22 @@ from bot.chat import Chat, NotInRoomError
 from bot.domain import members as rules
 from bot.domain.members import Known
 from storage import Begin, channels, members, partnerships
+from storage.channels import Channel
 from storage.members import BOT, Member
 
 PEOPLE_FRESH_FOR = timedelta(hours=1)  # events keep this up; an hour bounds what a lost event can show to whom
+
+
+def with_request(begin: Begin, chat: Chat, who: str, where: str | None, *, now: datetime) -> Member:
+    """Whoever acts, and the channel they act in: looked up together, asked for where unknown or too old."""
+    with begin(reading=True) as db:
+        known = members.by_person(db, who)
+        room = channels.by_id(db, where) if where else None
+    if where and not _is_fresh(room, now):
+        channel(begin, chat, where, now=now)
+    if known is not None and rules.is_fresh(known, now=now):
+        return known
+    return remember(begin, chat, chat.who(who), now=now)
 
 
 def person(begin: Begin, chat: Chat, who: str, *, now: datetime) -> Member:
@@ -37,7 +50,7 @@ def channel(begin: Begin, chat: Chat, where: str, *, now: datetime) -> None:
     """Know a channel and who is in it, asked for when unknown or an hour old. A direct message is none."""
     with begin(reading=True) as db:
         known = channels.by_id(db, where)
-    if known and known.people_known_at and now - known.people_known_at < PEOPLE_FRESH_FOR:
+    if _is_fresh(known, now):
         return
     try:
         room = chat.room(where)
@@ -69,3 +82,7 @@ def everything(begin: Begin, chat: Chat, *, now: datetime) -> None:
             remember(begin, chat, profile, now=now)
     for room in chat.rooms():
         channel(begin, chat, room.channel, now=now)
+
+
+def _is_fresh(room: Channel | None, now: datetime) -> bool:
+    return room is not None and room.people_known_at is not None and now - room.people_known_at < PEOPLE_FRESH_FOR

@@ -113,11 +113,9 @@ class Steward:
         now = self.clock()
         request = Request(self.begin, body, now)
         chat = self.chat.answering(self._answer_to(context.response_url))
-        me = None
+        me, where = None, None if is_direct(body) else context.channel_id
         if context.user_id and context.user_id != context.bot_user_id:
-            me = acquaintance.person(self.begin, chat, context.user_id, now=now)
-        if context.channel_id and not is_direct(body):
-            acquaintance.channel(self.begin, chat, context.channel_id, now=now)
+            me = acquaintance.with_request(self.begin, chat, context.user_id, where, now=now)
         context["begin"], context["chat"], context["now"], context["me"] = request.begin, chat, now, me
         context["settings"] = self.settings
         context["deliver"] = lambda: deliveries.send_made(request.begin, chat, request.made, now=now)

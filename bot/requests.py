@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from storage import Begin, seen
+from storage.deliveries import Delivery
 
 Deliver = Callable[[], None]
 """Sends at once, after the commit, what this request has made due."""
@@ -23,7 +24,7 @@ class Request:
     """`begin` notes the event in the same transaction as its first effect, so no feature can forget to."""
 
     def __init__(self, begin: Begin, body: dict[str, Any], now: datetime) -> None:
-        self.made: list[int] = []  # deliveries to send after the commit
+        self.made: list[Delivery] = []  # deliveries to send after the commit
         self._begin, self._now = begin, now
         self._occurrence: str | None = occurrence(body)
 

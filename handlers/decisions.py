@@ -55,14 +55,8 @@ def hear_command(
     elif not is_sentence(text):
         unclear = "" if text.casefold() in ("help", "?") else text
         chat.whisper(command["channel_id"], me.person, views.usage(settings.steward_reaction, unclear=unclear))
-    elif not _is_room_of(begin, me, command["channel_id"]):
-        _ask(begin, chat, me, command["trigger_id"], wording=split(text))  # nothing typed is lost
     else:
-        with begin() as db:
-            origin = Origin(by=me.person, at=now)
-            decision = decisions.log(db, split(text), origin=origin, channel=command["channel_id"], by=me, at=now)
-        deliver()
-        chat.whisper(decision.channel, me.person, views.logged_privately(decision))
+        _log_at_once(split(text), command, begin, chat, me, now, deliver)
 
 
 def take_over_message(ack: Ack, shortcut: Payload, begin: Begin, chat: Chat, me: Member) -> None:
@@ -172,6 +166,20 @@ def add_reason(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, no
     chat.dm(me.person, views.done(decision, "has its reason now. Thank you"))
 
 
+def _log_at_once(
+    wording: Wording, command: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver
+) -> None:
+    with begin() as db:
+        can = decisions.can_log_in(db, command["channel_id"], by=me)
+        if can:
+            origin = Origin(by=me.person, at=now)
+            decision = decisions.log(db, wording, origin=origin, channel=command["channel_id"], by=me, at=now)
+    if not can:  # in private, or where I am not: nothing typed is lost, only the channel is still to be chosen
+        return _ask(begin, chat, me, command["trigger_id"], wording=wording)
+    deliver()
+    chat.whisper(decision.channel, me.person, views.logged_privately(decision))
+
+
 def _ask(
     begin: Begin,
     chat: Chat,
@@ -198,10 +206,7 @@ def _tell(begin: Begin, chat: Chat, me: Member, number: int, *, channel: str) ->
 
 def _typed(command: Payload, begin: Begin) -> str:
     text = command.get("text") or ""
+    if not mentioned(text):
+        return plain(text, {}).strip()
     with begin(reading=True) as db:
         return plain(text, members.names(db, mentioned(text))).strip()
-
-
-def _is_room_of(begin: Begin, me: Member, channel: str) -> bool:
-    with begin(reading=True) as db:
-        return channel in {room.channel for room in channels.shared_with(db, me.person)}

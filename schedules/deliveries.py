@@ -30,11 +30,9 @@ def send_due(begin: Begin, chat: Chat, now: datetime) -> None:
     _send(begin, chat, claimed, now)
 
 
-def send_made(begin: Begin, chat: Chat, made: Sequence[int], *, now: datetime) -> None:
+def send_made(begin: Begin, chat: Chat, made: Sequence[Delivery], *, now: datetime) -> None:
     """Send at once what a request has just made; it holds their leases."""
-    with begin(reading=True) as db:
-        claimed = deliveries.by_ids(db, made)
-    _send(begin, chat, claimed, now)
+    _send(begin, chat, made, now)
 
 
 def _send(begin: Begin, chat: Chat, claimed: Sequence[Delivery], now: datetime) -> None:

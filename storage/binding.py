@@ -1,9 +1,10 @@
 """The session that cannot forget whose rows it may touch: each statement and each new row is of one partnership."""
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import TextClause, event
-from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
+from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 
 from storage.base import Bound
 from storage.partnerships import Partnership
@@ -28,10 +29,7 @@ def keep_inside(state: ORMExecuteState) -> None:
         if issubclass(_class_of(state), Bound):
             state.statement = statement.values(partnership_id=own)
     else:
-        state.statement = statement.options(
-            with_loader_criteria(Bound, lambda row: row.partnership_id == own, include_aliases=True),
-            with_loader_criteria(Partnership, lambda row: row.id == own, include_aliases=True),
-        )
+        state.statement = statement.options(*_only(own))
 
 
 @event.listens_for(BoundSession, "before_flush")
@@ -45,6 +43,15 @@ def keep_rows_inside(session: Session, _flush: UOWTransaction, _instances: Any) 
     for row in session.dirty:
         if isinstance(row, Bound) and row.partnership_id != own:
             raise UnboundError(f"{type(row).__name__} cannot move to another partnership")
+
+
+@lru_cache(maxsize=1_024)
+def _only(own: int) -> tuple[LoaderCriteriaOption, ...]:
+    """Keeps every bound table, and every alias of one, to this partnership. Made once, added to each statement."""
+    return (
+        with_loader_criteria(Bound, lambda row: row.partnership_id == own, include_aliases=True),
+        with_loader_criteria(Partnership, lambda row: row.id == own, include_aliases=True),
+    )
 
 
 def _refuse_unnamed(state: ORMExecuteState, own: int) -> None:

@@ -40,6 +40,16 @@ def by_id(db: Session, channel: str) -> Channel | None:
     return db.scalar(select(Channel).filter_by(channel=channel))
 
 
+def seen_by(db: Session, channel: str, person: str) -> tuple[Channel | None, bool]:
+    """A channel, and whether somebody is in it."""
+    theirs = (ChannelPerson.channel == Channel.channel) & (ChannelPerson.person == person)
+    found = db.execute(
+        select(Channel, ChannelPerson.id).outerjoin(ChannelPerson, theirs).filter(Channel.channel == channel)
+    )
+    row = found.first()
+    return (row[0], row[1] is not None) if row else (None, False)
+
+
 def named(db: Session, channels: Iterable[str]) -> dict[str, Channel]:
     query = select(Channel).where(Channel.channel.in_(list(channels)))
     return {row.channel: row for row in db.scalars(query)}

@@ -113,6 +113,10 @@ def of_number(db: Session, number: int) -> Decision | None:
     return db.scalar(select(Decision).filter_by(number=number))
 
 
+def of_numbers(db: Session, numbers: Iterable[int]) -> Sequence[Decision]:
+    return db.scalars(select(Decision).where(Decision.number.in_(list(numbers)))).all()
+
+
 def of_source(db: Session, source: str) -> Decision | None:
     return db.scalar(select(Decision).filter_by(source=source))
 
@@ -147,3 +151,8 @@ def versions_of(db: Session, decision_id: int) -> Sequence[DecisionVersion]:
 def follow_channel(db: Session, old: str, new: str) -> None:
     """A channel's id changed: its decisions stay its own."""
     db.execute(update(Decision).where(Decision.channel == old).values(channel=new))
+
+
+def note_post(db: Session, decision_id: int, *, post: str, link: str) -> None:
+    where = update(Decision).where(Decision.id == decision_id).execution_options(synchronize_session=False)
+    db.execute(where.values(post=post, post_link=link))

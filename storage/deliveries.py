@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -29,17 +30,26 @@ class Delivery(Bound, Base):
     settled_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
-def add(db: Session, kind: str, *, about_id: int, key: str, at: datetime, leased_until: datetime) -> int | None:
+def add(db: Session, kind: str, *, about_id: int, key: str, at: datetime, leased_until: datetime) -> Delivery | None:
     """Remember what to send, already claimed by the request that made it; None when the key is known.
 
     Whoever makes it sends it after the commit. If that never happens the lease runs out and the clock takes over.
     """
-    values = {"not_before": at, "state": DUE, "attempts": 1, "fence": 1, "leased_until": leased_until}
-    if not insert_once(db, Delivery, kind=kind, about_id=about_id, key=key, **values):
+    facts: dict[str, Any] = {
+        "kind": kind,
+        "about_id": about_id,
+        "key": key,
+        "not_before": at,
+        "leased_until": leased_until,
+    }
+    facts |= {"state": DUE, "attempts": 1, "fence": 1}
+    id = insert_once(db, Delivery, **facts)
+    if id is None:
         return None
-    delivery_id = db.scalars(select(Delivery.id).filter_by(key=key)).one()
-    db.info.setdefault("to_deliver", []).append(delivery_id)
-    return delivery_id
+    delivery = Delivery(**facts)  # not added: the row is there already
+    delivery.id = id
+    db.info.setdefault("to_deliver", []).append(delivery)
+    return delivery
 
 
 def claim(db: Session, *, now: datetime, until: datetime, limit: int = 20) -> Sequence[Delivery]:
@@ -62,11 +72,8 @@ def put_off(db: Session, delivery: Delivery, *, until: datetime) -> bool:
     return _fenced(db, delivery, not_before=until, leased_until=None)
 
 
-def by_ids(db: Session, ids: Sequence[int]) -> Sequence[Delivery]:
-    return db.scalars(select(Delivery).where(Delivery.id.in_(ids)).order_by(Delivery.id)).all()
-
-
 def _fenced(db: Session, delivery: Delivery, **values: object) -> bool:
     mine = (Delivery.id == delivery.id) & (Delivery.fence == delivery.fence) & (Delivery.state == DUE)
-    changed = db.execute(update(Delivery).where(mine).values(**values).returning(Delivery.id))
-    return changed.first() is not None
+    change = update(Delivery).where(mine).values(**values).execution_options(synchronize_session=False)
+    changed: Any = db.execute(change)
+    return bool(changed.rowcount == 1)

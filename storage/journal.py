@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, Bound, Key
+from storage.base import Base, Bound, Key, insert_once
 
 
 class Entry(Bound, Base):
@@ -21,7 +21,7 @@ class Entry(Bound, Base):
 
 
 def note(db: Session, what: str, *, subject_id: int, by: str, at: datetime) -> None:
-    db.add(Entry(what=what, subject_id=subject_id, by=by, at=at))
+    insert_once(db, Entry, what=what, subject_id=subject_id, by=by, at=at)
 
 
 def about(db: Session, noun: str, subject_id: int) -> Sequence[Entry]:

@@ -46,6 +46,7 @@ def own(db: Session) -> Partnership:
 def next_decision_number(db: Session) -> int:
     """Give away the next D-number; the row stays locked until the transaction ends, so no number is given twice."""
     count = update(Partnership).values(decisions_numbered=Partnership.decisions_numbered + 1)
+    count = count.execution_options(synchronize_session=False)
     return db.execute(count.returning(Partnership.decisions_numbered)).scalar_one()
 
 

@@ -37,7 +37,7 @@ def of(db: Session, found: Sequence[Decision]) -> list[Record]:
     people = decisions.people_of(db, [decision.id for decision in found])
     names = dict(db.execute(select(Partner.id, Partner.name)).all())
     numbers = {number for each in found for number in (each.superseded_by, each.supersedes) if number}
-    related = {row.number: row for row in db.scalars(select(Decision).where(Decision.number.in_(numbers)))}
+    related = {row.number: row for row in decisions.of_numbers(db, numbers)} if numbers else {}
     return [
         Record(
             decision=each,

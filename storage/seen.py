@@ -19,7 +19,7 @@ class Seen(Bound, Base):
 
 def first_time(db: Session, key: str, *, at: datetime) -> bool:
     """True for the transaction that sees this key first; the others find it taken."""
-    return insert_once(db, Seen, key=key, at=at)
+    return insert_once(db, Seen, key=key, at=at) is not None
 
 
 def when(db: Session, key: str) -> datetime | None:

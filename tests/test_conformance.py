@@ -124,17 +124,18 @@ def test_whatever_slack_has_ever_sent_is_taken_calmly(kind, known, workspace, st
             continue  # blanked so far that Bolt itself cannot read who it is for
         if known:
             introduce(line["payload"], workspace)
-        said_before = len(workspace.messages)
-        for turn in (1, 2):
+        said = [len(workspace.messages)]
+        for _ in range(2):
             started = time.perf_counter()
             response = steward.bolt.dispatch(BoltRequest(body=line["payload"], mode="socket_mode"))
             slowest = max(slowest, time.perf_counter() - started)
             statuses[response.status] += 1
+            said.append(len(workspace.messages))
             assert response.status < 500, line["id"]
-            said_at_first = len(workspace.messages) if turn == 1 else said_at_first
-        assert len(workspace.messages) == said_at_first, f"said again: {line['id']}"
-        assert len(workspace.messages) == said_before or is_said_to_us(line["payload"]), line["id"]
-        answered += len(workspace.messages) > said_before
+        before, once, twice = said
+        assert twice == once, f"said again: {line['id']}"
+        assert once == before or is_said_to_us(line["payload"]), line["id"]
+        answered += once > before
 
     print(f"\n{kind}: {dict(statuses)}, {answered} answered, slowest {slowest * 1000:.0f} ms")
     assert slowest < 3

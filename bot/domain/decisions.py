@@ -1,5 +1,6 @@
 """Decisions: logged with a reason, amended with their history, withdrawn or superseded but never lost."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -52,9 +53,15 @@ def log(db: Session, wording: Wording, *, origin: Origin, channel: str, by: Memb
     )
     db.add(decision)
     db.flush()
-    _take_part(db, decision, (origin.by, *wording.people))
+    _take_part(db, decision, dict.fromkeys((origin.by, *wording.people)))
     _remember(db, decision, "logged", by=by, at=at)
     return decision
+
+
+def can_log_in(db: Session, channel: str, *, by: Member) -> bool:
+    """Whether this person can log a decision in this channel: the bot is there, and so are they."""
+    known, is_there = channels.seen_by(db, channel, by.person)
+    return is_there and known is not None and known.has_bot and not known.is_archived
 
 
 def shown(db: Session, number: int, *, to: Member) -> Decision:
@@ -112,7 +119,8 @@ def amend(db: Session, number: int, wording: Wording, *, version: int, by: Membe
     decision.text, decision.reason = wording.text.strip(), wording.reason.strip()
     decision.options, decision.review_on = wording.options.strip(), wording.review_on
     decision.version += 1
-    _take_part(db, decision, wording.people)
+    known = {row.person for row in decisions.people_of(db, [decision.id])[decision.id]}
+    _take_part(db, decision, (person for person in dict.fromkeys(wording.people) if person not in known))
     _remember(db, decision, "amended", by=by, at=at)
     return decision
 
@@ -172,17 +180,16 @@ def ask_for_reason(db: Session, decision: Decision, *, at: datetime) -> None:
 
 def posted(db: Session, decision_id: int, *, post: str, link: str) -> None:
     """Its channel has it now: remember where."""
-    decision = db.get_one(Decision, decision_id)
-    decision.post, decision.post_link = post, link
+    decisions.note_post(db, decision_id, post=post, link=link)
 
 
 def _check_channel(db: Session, channel: str, by: Member) -> None:
-    known = channels.by_id(db, channel)
+    known, is_there = channels.seen_by(db, channel, by.person)
     if known is None or not known.has_bot:
         raise Refusal("I am not in that channel yet. Type `/invite @Steward` there, then try again.", field="channel")
     if known.is_archived:
         raise Refusal("That channel is archived. Choose another one.", field="channel")
-    if by.person not in channels.people_in(db, channel):
+    if not is_there:
         raise Refusal("You are not in that channel. Choose one that you are in.", field="channel")
 
 
@@ -199,11 +206,10 @@ def _differs(db: Session, decision: Decision, wording: Wording) -> bool:
     return now != new or not set(wording.people) <= known
 
 
-def _take_part(db: Session, decision: Decision, people: tuple[str, ...]) -> None:
-    known = {row.person for row in decisions.people_of(db, [decision.id])[decision.id]}
-    fresh = [person for person in dict.fromkeys(people) if person not in known]
-    partners = members.partners_of(db, fresh)
-    for person in fresh:
+def _take_part(db: Session, decision: Decision, fresh: Iterable[str]) -> None:
+    people = list(fresh)
+    partners = members.partners_of(db, people)
+    for person in people:
         partner = partners.get(person)
         db.add(DecisionPerson(decision_id=decision.id, person=person, partner_id=partner.id if partner else None))
 

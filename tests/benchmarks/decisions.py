@@ -29,7 +29,6 @@ from storage import Memory, members, migrate, open_store
 from tests.conftest import DATABASES, MANIFEST, MONDAY_9, fresh_url, people_of_the_stories
 
 WORDS = ("harbour", "tide", "gauge", "ferry", "calendar", "budget", "school", "river", "sediment", "ministry", "eels")
-)
 
 
 def main() -> None:

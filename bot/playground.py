@@ -1,0 +1,97 @@
+"""`steward sandbox`: the bot and a pretend Slack in one process, with a partnership in it to try things with."""
+
+import json
+import socket
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot import commands
+from bot.app import Steward, utc_now, web_client
+from bot.config import Settings, read_settings
+from bot.errors import Refusal
+from bot.sandbox import Clock, Server, Workspace, client, direct, sample
+from bot.sandbox.state import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
+from storage import Memory, migrate, open_store
+
+MANIFEST = Path(__file__).parent.parent / "manifest.json"
+
+WELCOME = """
+  Steward is in a workspace on this machine:  {url}
+
+  You are {who}. In the corner you can be anybody else.
+  Try:  /decision We meet on Tuesdays because the ferry does
+        @Steward why did we choose the harbour site?
+
+  Nothing leaves this machine, and nothing is kept when you stop it with Ctrl-C.
+"""
+
+
+def serve(*, port: int, empty: bool, http: bool, stop: threading.Event) -> int:
+    """Until `stop` is set. Raises Refusal when the port is taken."""
+    bot_port = _free_port() if http else None
+    workspace = Workspace(json.loads(MANIFEST.read_text()), Clock.real(), rate_limited=False)
+    with _memory() as memory, _server(workspace, port, bot_port) as server:
+        fill(workspace, memory, empty=empty, url=server.url)
+        steward = Steward(
+            web_client(_settings(server.url)), memory, settings=_settings(server.url), clock=workspace.clock
+        )
+        first = next(user for user in workspace.users.values() if user.kind == "member")
+        workspace.limits.is_on = True
+        workspace.wire = server.wire
+        print(WELCOME.format(url=server.url, who=first.real_name), flush=True)
+        commands.serve(steward, http=bot_port, stop=stop)
+    return 0
+
+
+def fill(workspace: Workspace, memory: Memory, *, empty: bool, url: str) -> None:
+    """People and channels; and unless `empty` a month of their conversation, which the bot hears as it happens."""
+    sample.fill(workspace)
+    bot = Steward(
+        client(workspace),
+        memory,
+        settings=_settings(url),
+        clock=workspace.clock,
+        answer=lambda url, body: workspace.answer(url, body)[0] == 200,
+    )
+    workspace.wire = direct(bot.bolt)
+    if not empty:
+        bot.get_acquainted()
+        sample.play(workspace, until=utc_now())
+
+
+def _settings(url: str) -> Settings:
+    """Only the sandbox's own: whatever tokens this machine knows stay out of it."""
+    tokens = {"slack_bot_token": BOT_TOKEN, "slack_app_token": APP_TOKEN, "slack_signing_secret": SIGNING_SECRET}
+    return read_settings(_env_file=None, **tokens, slack_api_url=f"{url}/api/", steward_tick_seconds=5)
+
+
+@contextmanager
+def _memory() -> Iterator[Memory]:
+    with tempfile.TemporaryDirectory(prefix="steward-sandbox-") as folder:
+        memory = open_store(f"sqlite:///{folder}/steward.db")
+        migrate.upgrade(memory)
+        yield memory
+        memory.close()
+
+
+@contextmanager
+def _server(workspace: Workspace, port: int, bot_port: int | None) -> Iterator[Server]:
+    try:
+        request_url = f"http://127.0.0.1:{bot_port}/slack/events" if bot_port else None
+        server = Server(workspace, port, request_url)
+    except OSError as error:
+        raise Refusal(f"Port {port} is taken. Choose another one: steward sandbox --port {port + 1}") from error
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

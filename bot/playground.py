@@ -32,22 +32,25 @@ WELCOME = """
 def serve(*, port: int, empty: bool, http: bool, stop: threading.Event) -> int:
     """Until `stop` is set. Raises Refusal when the port is taken."""
     bot_port = _free_port() if http else None
-    workspace = Workspace(json.loads(MANIFEST.read_text()), Clock.real(), rate_limited=False)
-    with _memory() as memory, _server(workspace, port, bot_port) as server:
+    workspace = Workspace(json.loads(MANIFEST.read_text()), Clock.real())
+    server = _server(workspace, port, bot_port)
+    with _memory() as memory:
         fill(workspace, memory, empty=empty, url=server.url)
-        steward = Steward(
-            web_client(_settings(server.url)), memory, settings=_settings(server.url), clock=workspace.clock
-        )
-        first = next(user for user in workspace.users.values() if user.kind == "member")
         workspace.limits.is_on = True
-        workspace.wire = server.wire
-        print(WELCOME.format(url=server.url, who=first.real_name), flush=True)
-        commands.serve(steward, http=bot_port, stop=stop)
+        server.start()
+        try:
+            _serve_bot(server, memory, bot_port, stop)
+        finally:
+            server.stop()
     return 0
 
 
 def fill(workspace: Workspace, memory: Memory, *, empty: bool, url: str) -> None:
-    """People and channels; and unless `empty` a month of their conversation, which the bot hears as it happens."""
+    """People and channels; and unless `empty` a month of their conversation, which the bot hears as it happens.
+
+    `url` is where the page will be: the links that the bot remembers must lead there.
+    """
+    workspace.base_url = url
     sample.fill(workspace)
     bot = Steward(
         client(workspace),
@@ -77,18 +80,21 @@ def _memory() -> Iterator[Memory]:
         memory.close()
 
 
-@contextmanager
-def _server(workspace: Workspace, port: int, bot_port: int | None) -> Iterator[Server]:
+def _serve_bot(server: Server, memory: Memory, port: int | None, stop: threading.Event) -> None:
+    """The bot, unchanged, over Slack's own protocols."""
+    settings = _settings(server.url)
+    steward = Steward(web_client(settings), memory, settings=settings, clock=server.workspace.clock)
+    first = next(user for user in server.workspace.users.values() if user.kind == "member")
+    print(WELCOME.format(url=server.url, who=first.real_name), flush=True)
+    commands.serve(steward, http=port, stop=stop)
+
+
+def _server(workspace: Workspace, port: int, bot_port: int | None) -> Server:
+    request_url = f"http://127.0.0.1:{bot_port}/slack/events" if bot_port else None
     try:
-        request_url = f"http://127.0.0.1:{bot_port}/slack/events" if bot_port else None
-        server = Server(workspace, port, request_url)
+        return Server(workspace, port, request_url)
     except OSError as error:
         raise Refusal(f"Port {port} is taken. Choose another one: steward sandbox --port {port + 1}") from error
-    server.start()
-    try:
-        yield server
-    finally:
-        server.stop()
 
 
 def _free_port() -> int:

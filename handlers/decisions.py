@@ -91,7 +91,9 @@ def log_from_form(
     ack()
     deliver()
     if came_from.reply:
-        chat.amend(came_from.channel, came_from.reply, views.saved(decision))
+        with begin(reading=True) as db:
+            posted = remembered.of_number(db, decision.number) or decision
+        chat.amend(came_from.channel, came_from.reply, views.saved(posted))
 
 
 def tell_whole_story(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:

@@ -17,6 +17,7 @@ from bot.requests import Deliver
 from bot.views import decision_forms as forms
 from bot.views import decisions as views
 from storage import Begin, channels, members
+from storage import decisions as remembered
 from storage.channels import Channel
 from storage.drafts import Draft
 from storage.members import Member
@@ -77,7 +78,9 @@ def save(
         drafts.dismiss(db, draft.id)
         decision = decisions.log(db, wording, origin=origin, channel=channel, by=me, at=now)
     deliver()
-    chat.amend(body["channel"]["id"], body["message"]["ts"], views.saved(decision))
+    with begin(reading=True) as db:
+        posted = remembered.of_number(db, decision.number) or decision
+    chat.amend(body["channel"]["id"], body["message"]["ts"], views.saved(posted))
 
 
 def edit_first(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:

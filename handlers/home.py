@@ -22,4 +22,4 @@ def show(event: Payload, begin: Begin, chat: Chat, me: Member, settings: Setting
     with begin(reading=True) as db:
         latest = decisions.latest(db, decisions.visible_to(me), limit=LATEST)
         found, zone = records.of(db, latest), partnerships.own(db).zone
-    chat.home(me.person, home.page(found, zone, help_lines=help.lines(me, settings.steward_reaction)))
+    chat.home(me.person, home.page(found, zone, help_lines=help.lines(me, settings.steward_reaction, at_home=True)))

@@ -48,7 +48,7 @@ def whole(record: Record, versions: Sequence[DecisionVersion], zone: tzinfo) -> 
 
 def gist(record: Record, zone: tzinfo, *, rank: int) -> tuple[Part, ...]:
     """What an answer quotes: what, why, who and which partners, when, what replaced it, and where to read on."""
-    return _body(record, zone, prefix=f"{rank}.  ")
+    return _body(record, zone, number=f"{rank}.  *{_linked(record.decision)}*")
 
 
 def draft(draft: Draft, *, rooms: Sequence[Channel] = ()) -> Message:
@@ -87,9 +87,8 @@ def dismissed() -> Message:
 def logged_privately(decision: Decision) -> Message:
     """To whoever typed the one-line command."""
     ask = " It has no reason yet, and why is what people will ask for." if not decision.reason else ""
-    text = (
-        f":white_check_mark: Logged as {_linked(decision)}.{ask} Options not taken, who took part, a day to review it?"
-    )
+    more = "You can still add options not taken, who took part, or a day to review it."
+    text = f":white_check_mark: Logged as {_linked(decision)}.{ask} {more}"
     return Message(text, (Words(text), Buttons((Button("Add details", "decision_amend", str(decision.number)),))))
 
 
@@ -124,10 +123,11 @@ def wording_of(decision: Decision, people: Sequence[str]) -> Wording:
     return Wording(decision.text, decision.reason, decision.options, tuple(people), decision.review_on)
 
 
-def _body(record: Record, zone: tzinfo, *, prefix: str = "") -> tuple[Part, ...]:
+def _body(record: Record, zone: tzinfo, *, number: str = "") -> tuple[Part, ...]:
     decision = record.decision
     what = bold(said(decision.text)) if decision.in_force else struck(said(decision.text))
-    lines = [f"{prefix}*D-{decision.number}*{_state(decision)}  ·  {what}", *_ending(record, zone)]
+    number = number or f"*D-{decision.number}*"
+    lines = [f"{number}{_state(decision)}  ·  {what}", *_ending(record, zone)]
     lines.append(f"*Why:* {said(decision.reason)}" if decision.reason else "*Why:* _no reason was given_")
     if decision.options:
         lines.append(f"*Not taken:* {said(decision.options)}")

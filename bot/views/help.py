@@ -29,9 +29,10 @@ OPEN_DOORS = {
 """Doors for everybody, guests and people of other workspaces too."""
 
 
-def lines(me: Member, reaction: str) -> tuple[str, ...]:
-    """Commands are only named to those for whom they exist."""
-    doors = (*COMMANDS.values(), *OPEN_DOORS.values()) if me.has_commands else tuple(OPEN_DOORS.values())
+def lines(me: Member, reaction: str, *, at_home: bool = False) -> tuple[str, ...]:
+    """Commands are only named to those for whom they exist; the Home tab need not be named to who is there."""
+    everybody = [door for feature, door in OPEN_DOORS.items() if not (at_home and feature == "home")]
+    doors = [*COMMANDS.values(), *everybody] if me.has_commands else everybody
     return tuple(line.format(reaction=reaction) for door in doors for line in door)
 
 

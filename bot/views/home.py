@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from bot.chat import Aside, Button, Buttons, Line, Page, Part, Title, Words, link, said
+from bot.chat import Aside, Button, Buttons, Line, Page, Part, Title, Words, bold, link, said
 from bot.views.decisions import day
 from storage.records import Record
 
@@ -38,9 +38,9 @@ def _entry(record: Record, zone: tzinfo) -> tuple[Part, ...]:
     decision = record.decision
     number = link(decision.post_link, f"D-{decision.number}") if decision.post_link else f"D-{decision.number}"
     state = "" if decision.in_force else "  :no_entry_sign: _withdrawn_" if decision.withdrawn_at else "  _replaced_"
-    why = f"\n{said(_short(decision.reason))}" if decision.reason else "\n_no reason was given_"
+    why = f"\n*Why:* {said(_short(decision.reason))}" if decision.reason else "\n*Why:* _no reason was given_"
     when = f"{day(decision.decided_at, zone)}  ·  {', '.join(map(said, record.partners)) or 'partner not known'}"
-    return (Words(f"*{number}*  {said(_short(decision.text))}{state}{why}"), Aside((when,)))
+    return (Words(f"*{number}*  ·  {bold(said(_short(decision.text)))}{state}{why}"), Aside((when,)))
 
 
 def _short(text: str) -> str:

@@ -11,6 +11,7 @@ from urllib.request import Request
 
 from slack_sdk import WebClient
 
+from bot.sandbox.spec.methods import METHODS
 from bot.sandbox.state import BOT_TOKEN, State
 from bot.sandbox.webapi import Answer, web_api
 
@@ -32,7 +33,7 @@ class InProcessClient(WebClient):
         body = req.data if isinstance(req.data, bytes) else b""
         given = arguments(url, body, req.get_header("Content-type") or "")
         token = (req.get_header("Authorization") or "").removeprefix("Bearer ")
-        answer = web_api(self.workspace, urlsplit(url).path.rsplit("/", 1)[-1], given, token or None)
+        answer = web_api(self.workspace, method_of(url), given, token or None)
         if answer.is_dropped:
             raise RemoteDisconnected("Remote end closed connection without response")
         if answer.status >= 400:
@@ -43,10 +44,17 @@ class InProcessClient(WebClient):
 def arguments(url: str, body: bytes, content_type: str) -> dict[str, Any]:
     """What a call over HTTP says, wherever it says it: in the address, as a form, or as JSON."""
     given: dict[str, Any] = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
+    rules = METHODS.get(method_of(url))
+    if rules is not None and not rules.takes_json and content_type.startswith("application/json"):
+        return given  # Slack does not look into it
     if content_type.startswith("application/json"):
         told = loads(body or b"{}")
         return {**given, **told} if isinstance(told, dict) else given
     return given | dict(parse_qsl(body.decode(), keep_blank_values=True))
+
+
+def method_of(url: str) -> str:
+    return urlsplit(url).path.rsplit("/", 1)[-1]
 
 
 def content(answer: Answer) -> bytes:

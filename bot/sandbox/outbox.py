@@ -36,6 +36,7 @@ class Outbox:
         self.in_background: Callable[[Callable[[], None]], None] | None = None  # the server's way to run a delivery
         self.on_waiting: Callable[[], None] = lambda: None
         self._clock = clock
+        self._lock = threading.Lock()
         self._here = threading.local()  # each thread delivers what it caused
 
     def ask(self, kind: Kind, payload: Payload) -> Reply:
@@ -63,8 +64,9 @@ class Outbox:
     def redeliver(self) -> int:
         """Send again what is due by now; gives how many."""
         now = self._clock()
-        due = [each for each in self.waiting if each.due_at is None or each.due_at <= now]
-        self.waiting = [each for each in self.waiting if each not in due]
+        with self._lock:
+            due = [each for each in self.waiting if each.due_at is None or each.due_at <= now]
+            self.waiting = [each for each in self.waiting if each.due_at is not None and each.due_at > now]
         self.start(due)
         return len(due)
 
@@ -81,7 +83,8 @@ class Outbox:
         again = replace(sending, attempt=sending.attempt + 1, reason=reply.reason or "http_error")
         wait = RETRIES[sending.attempt]
         if wait:
-            self.waiting.append(replace(again, due_at=self._clock() + wait))
+            with self._lock:
+                self.waiting.append(replace(again, due_at=self._clock() + wait))
             self.on_waiting()
         else:
             self.start([again])

@@ -1,6 +1,7 @@
 """The bot's own messages: what may stand in them, how they are kept, changed and told back to it."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.sandbox import events
 from bot.sandbox.directory import BOT_ID
@@ -32,9 +33,7 @@ def content(args: Payload) -> Content:
         raise SlackError("no_text")
     if len(text) > LONGEST_TEXT:
         raise SlackError("msg_too_long")
-    problems = check.blocks(blocks)
-    if problems:
-        raise SlackError("invalid_blocks", *problems, errors=problems)
+    _check(blocks)
     return Content(text or NOT_SHOWN, blocks, args.get("attachments") or [], _metadata(args.get("metadata")))
 
 
@@ -65,6 +64,16 @@ def _fill(workspace: State, message: Message, said: Content) -> None:
     message.blocks = with_ids(said.blocks, lambda: workspace.new_id("")[-5:])
     if said.metadata is not None:
         message.metadata = said.metadata
+
+
+def _check(blocks: Any) -> None:
+    if not isinstance(blocks, list):
+        raise SlackError("invalid_blocks_format")
+    problems = check.blocks(blocks)
+    if problems:
+        raise SlackError("invalid_blocks", *problems, errors=problems)
+    if check.is_larger(blocks, check.LONGEST_BLOCKS):
+        raise SlackError("msg_blocks_too_long")
 
 
 def _metadata(given: Payload | None) -> Payload | None:

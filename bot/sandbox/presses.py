@@ -5,16 +5,13 @@ The page and the tests hand over ids only; the element is looked up in what is s
 
 from typing import Any
 
-from bot.sandbox import elements, interactions, replies, submissions, typed, values
+from bot.sandbox import interactions, lookups, replies, submissions, typed, values
 from bot.sandbox.changes import Change
 from bot.sandbox.errors import Unavailable
 from bot.sandbox.messages import Message
-from bot.sandbox.people import User
 from bot.sandbox.state import State
-from bot.sandbox.views import Chosen, View
+from bot.sandbox.views import View
 from bot.sandbox.wire import Payload, Reply
-
-BUTTON = ("text", "value", "style", "url")  # what a click tells of a button
 
 
 def command(workspace: State, user: str, channel: str, line: str) -> Reply:
@@ -43,34 +40,22 @@ def press(workspace: State, user: str, said: Message | View, block_id: str, acti
     """Press a button or choose something in a message, a window or a Home page; the bot is told at once."""
     with workspace.lock:
         who = workspace.user(user)
-        element = _element(said, block_id, action_id)
-        action = _action(workspace, element, block_id, value)
+        element = lookups.element(said, block_id, action_id)
+        action = lookups.action(workspace, element, block_id, value)
         if isinstance(said, View):
-            _remember(said.state, block_id, element, action)
+            lookups.remember(said.state, block_id, element, action)
             payload = interactions.pressed_in_view(workspace, who, said, action)
         else:
-            state = chosen_in(workspace, who, said)
-            _remember(state, block_id, element, action)
+            state = lookups.chosen_in(workspace, who, said)
+            lookups.remember(state, block_id, element, action)
             payload = interactions.pressed_in_message(workspace, who, said, action, state)
     return workspace.outbox.ask("interactive", payload)
 
 
-def click(
-    workspace: State, user: str, channel: str, ts: str, block_id: str, action_id: str, value: Any = None
-) -> Reply:
-    """Press or choose in a message, by ids."""
-    return press(workspace, user, _visible(workspace, user, channel, ts), block_id, action_id, value)
-
-
-def click_in_view(workspace: State, user: str, view_id: str, block_id: str, action_id: str, value: Any = None) -> Reply:
-    """Press or choose in a window or on a Home page, by ids."""
-    return press(workspace, user, _open_view(workspace, user, view_id), block_id, action_id, value)
-
-
 def fill(workspace: State, user: str, view_id: str, block_id: str, action_id: str, value: Any) -> None:
     """Type or choose something in a window without telling the bot; it goes along when the form is sent."""
-    view = _open_view(workspace, user, view_id)
-    element = _element(view, block_id, action_id)
+    view = lookups.open_view(workspace, user, view_id)
+    element = lookups.element(view, block_id, action_id)
     view.state.setdefault(block_id, {})[action_id] = values.chosen(element, value)
 
 
@@ -78,9 +63,9 @@ def choose_quietly(
     workspace: State, user: str, channel: str, ts: str, block_id: str, action_id: str, value: Any
 ) -> None:
     """Fill in an input of a message; it goes along with the next click."""
-    said = _visible(workspace, user, channel, ts)
-    state = chosen_in(workspace, workspace.user(user), said)
-    state.setdefault(block_id, {})[action_id] = values.chosen(_element(said, block_id, action_id), value)
+    said = lookups.visible(workspace, user, channel, ts)
+    state = lookups.chosen_in(workspace, workspace.user(user), said)
+    state.setdefault(block_id, {})[action_id] = values.chosen(lookups.element(said, block_id, action_id), value)
 
 
 def submit(
@@ -91,7 +76,7 @@ def submit(
     Gives what stands in red, by block; "" is the form itself.
     """
     with workspace.lock:
-        view = _open_view(workspace, user, view_id)
+        view = lookups.open_view(workspace, user, view_id)
         for block_id, actions in (filled or {}).items():
             for action_id, value in actions.items():
                 fill(workspace, user, view_id, block_id, action_id, value)
@@ -108,7 +93,7 @@ def submit(
 def close(workspace: State, user: str, view_id: str, *, all_of_them: bool = False) -> None:
     """Close a window, or all that lie on top of one another."""
     with workspace.lock:
-        view = _open_view(workspace, user, view_id)
+        view = lookups.open_view(workspace, user, view_id)
         all_of_them = all_of_them or bool(view.body.get("clear_on_close"))
         gone = workspace.views.clear(view.user) if all_of_them else [view]
         workspace.views.close(view)
@@ -128,70 +113,19 @@ def shortcut(workspace: State, user: str, name: str, channel: str, ts: str) -> R
         if found is None:
             offered = [each["name"] for each in workspace.manifest.shortcuts]
             raise LookupError(f"no shortcut {name!r}; there are {offered}")
-        said = _visible(workspace, user, channel, ts)
+        said = lookups.visible(workspace, user, channel, ts)
         payload = interactions.message_shortcut(workspace, who, found["callback_id"], said)
     return workspace.outbox.ask("interactive", payload)
 
 
 def suggestions(workspace: State, user: str, view_id: str, block_id: str, action_id: str, words: str) -> list[Payload]:
     """The options that the bot offers while somebody types."""
-    view = _open_view(workspace, user, view_id)
+    view = lookups.open_view(workspace, user, view_id)
     told = interactions.suggestion(workspace, workspace.user(user), view, block_id, action_id, words)
     body = workspace.outbox.ask("interactive", told).body or {}
-    grouped = [each for group in body.get("option_groups") or () for each in group["options"]]
-    return [*(body.get("options") or ()), *grouped]
-
-
-def chosen_in(workspace: State, who: User, said: Message) -> Chosen:
-    """What somebody has chosen in a message so far."""
-    key = (who.id, said.channel, said.ts)
-    fresh = values.starting(said.blocks)
-    before = workspace.chosen.get(key, {})
-    workspace.chosen[key] = {
-        block: {action: before.get(block, {}).get(action, held) for action, held in actions.items()}
-        for block, actions in fresh.items()
-    }
-    return workspace.chosen[key]
+    view.suggested[action_id] = values.options_of(body)
+    return view.suggested[action_id]
 
 
 def _command_text(workspace: State, text: str, *, should_escape: bool) -> str:
     return typed.marked(workspace, text, labelled=True) if should_escape else typed.escaped(text)
-
-
-def _visible(workspace: State, user: str, channel: str, ts: str) -> Message:
-    who, where = workspace.user(user), workspace.channel(channel)
-    said = workspace.messages.find(where.id, ts)
-    if said is None or said.ephemeral_to not in (None, who.id) or not workspace.sees(who, where):
-        raise LookupError(f"{who.name} sees no message {ts} in {where.name or where.id}")
-    return said
-
-
-def _open_view(workspace: State, user: str, view_id: str) -> View:
-    view = workspace.views.by_id.get(view_id)
-    if view is None or view.user != workspace.user(user).id:
-        raise LookupError(f"no view {view_id} is open for {user}")
-    return view
-
-
-def _element(said: Message | View, block_id: str, action_id: str) -> Payload:
-    found = elements.find(said.blocks, block_id, action_id)
-    if found is None:
-        raise LookupError(f"nothing called {action_id!r} in block {block_id!r}")
-    return found[1]
-
-
-def _action(workspace: State, element: Payload, block_id: str, value: Any) -> Payload:
-    named = {"type": element["type"], "action_id": element["action_id"], "block_id": block_id}
-    if element["type"] == "button":
-        told: Payload = {key: element[key] for key in BUTTON if key in element}
-    elif element["type"] in values.HOLDS_NOTHING - {"overflow"}:
-        told = {"value": value} if value is not None else {}
-    else:
-        told = values.chosen(element, value)
-    return {**named, **told, "action_ts": workspace.new_ts()}
-
-
-def _remember(state: Chosen, block_id: str, element: Payload, action: Payload) -> None:
-    if values.holds_value(element):
-        key = values.key_of(element)
-        state.setdefault(block_id, {})[element["action_id"]] = {"type": element["type"], key: action[key]}

@@ -11,13 +11,20 @@ from bot.sandbox.wire import Payload
 DEEPEST = 3  # windows on top of one another
 
 
-def build(workspace: State, body: Payload, user: str, kind: str = "modal") -> View:
-    """A view as the app describes it, checked, with the ids that it left out filled in."""
+def checked(body: Payload, kind: str = "modal") -> Payload:
+    """A view that Slack would take as it is. Raises SlackError."""
     problems = check.view(body)
-    if body.get("type") in ("modal", "home") and body["type"] != kind:
+    if not problems and body["type"] != kind:
         problems.append(f"must be one of {kind} [json-pointer:/view/type]")
     if problems:
         raise SlackError("invalid_arguments", *problems)
+    if check.is_larger(body, check.LARGEST_VIEW):
+        raise SlackError("view_too_large")
+    return body
+
+
+def build(workspace: State, body: Payload, user: str) -> View:
+    """A checked view for somebody, with the ids that the app left out filled in."""
     external = body.get("external_id")
     if external and workspace.views.with_external_id(external):
         raise SlackError("duplicate_external_id")
@@ -48,9 +55,7 @@ def push(workspace: State, view: View) -> View:
 
 def update(workspace: State, old: View, body: Payload) -> View:
     """Change a view in place; what people typed stays where block_id and action_id stay."""
-    problems = check.view(body)
-    if problems:
-        raise SlackError("invalid_arguments", *problems)
+    checked(body, old.type)
     old.body = {**body, "blocks": with_ids(body["blocks"], lambda: workspace.new_id("")[-5:])}
     old.state = _kept(old.state, old.starting_state())
     old.hash, old.errors = _hash(workspace), {}

@@ -53,7 +53,7 @@ def _update(workspace: State, view: View, body: Payload) -> None:
 
 
 def _push(workspace: State, view: View, body: Payload) -> None:
-    showing.push(workspace, showing.build(workspace, body.get("view") or {}, view.user))
+    showing.push(workspace, showing.build(workspace, showing.checked(body.get("view") or {}), view.user))
 
 
 def _clear(workspace: State, view: View, body: Payload) -> None:

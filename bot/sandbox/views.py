@@ -22,6 +22,7 @@ class View:
     root_view_id: str
     previous_view_id: str | None = None
     state: Chosen = field(default_factory=dict)
+    suggested: dict[str, list[Payload]] = field(default_factory=dict)  # options that the bot offered, by action
     errors: dict[str, str] = field(default_factory=dict)  # what stands in red, by block; "" is the window itself
     names: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.sandbox import payloads
+from bot.sandbox import payloads, profiles
 from bot.sandbox.api.call import READS, Call
 from bot.sandbox.api.pages import page
 from bot.sandbox.errors import SlackError
@@ -15,7 +15,7 @@ TYPES = {"public_channel": "channel", "private_channel": "group", "im": "im", "m
 
 def info(call: Call) -> Payload:
     where = call.channel(reading="read")
-    return {"channel": payloads.channel(call.workspace, where, count=call.flag("include_num_members"))}
+    return {"channel": profiles.channel(call.workspace, where, count=call.flag("include_num_members"))}
 
 
 def members(call: Call) -> Payload:
@@ -74,7 +74,7 @@ def _listed(call: Call, channels: Iterable[Channel]) -> Payload:
         call._needs(READS[each] + "read")
     found = [each for each in channels if each.type in wanted and _is_listed(call, each)]
     some, following = page(call, found)
-    told = [payloads.channel(call.workspace, each, count=True) for each in some]
+    told = [profiles.channel(call.workspace, each, count=True) for each in some]
     return {"channels": told, "response_metadata": {"next_cursor": following}}
 
 

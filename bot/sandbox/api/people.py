@@ -1,6 +1,6 @@
 """auth.*, team.*, users.*, bots.*: who everybody is."""
 
-from bot.sandbox import payloads
+from bot.sandbox import profiles
 from bot.sandbox.api.call import Call
 from bot.sandbox.api.pages import page
 from bot.sandbox.directory import APP_ID
@@ -29,7 +29,7 @@ def open_connection(call: Call) -> Payload:
 
 
 def user_info(call: Call) -> Payload:
-    return {"user": payloads.user(call.workspace, call.person(), with_locale=call.flag("include_locale"))}
+    return {"user": profiles.user(call.workspace, call.person(), with_locale=call.flag("include_locale"))}
 
 
 def user_list(call: Call) -> Payload:
@@ -37,8 +37,8 @@ def user_list(call: Call) -> Payload:
     ours = [each for each in call.workspace.users.values() if each.kind != "external"]
     some, following = page(call, ours)
     locale = call.flag("include_locale")
-    members = [payloads.user(call.workspace, each, with_locale=locale) for each in some]
-    now = payloads.seconds(call.workspace.clock())
+    members = [profiles.user(call.workspace, each, with_locale=locale) for each in some]
+    now = int(call.workspace.clock().timestamp())
     return {"members": members, "cache_ts": now, "response_metadata": {"next_cursor": following}}
 
 
@@ -57,5 +57,5 @@ def bot_info(call: Call) -> Payload:
     if bot is None:
         raise SlackError("bot_not_found")
     app = APP_ID if bot is call.workspace.bot else f"A{bot.bot_id[1:]}"
-    told = {"id": bot.bot_id, "deleted": False, "name": bot.real_name, "updated": 1_700_000_000, "app_id": app}
+    told = {"id": bot.bot_id, "deleted": False, "name": bot.real_name, "updated": profiles.LONG_AGO, "app_id": app}
     return {"bot": {**told, "user_id": bot.id, "icons": {}}}

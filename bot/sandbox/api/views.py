@@ -8,14 +8,16 @@ from bot.sandbox.wire import Payload
 
 
 def open_view(call: Call) -> Payload:
-    body = call.view()
+    body = showing.checked(call.view())
     trigger = call.workspace.tickets.redeem(_trigger_id(call), call.workspace.clock())
     return _told(call, showing.open_on_top(call.workspace, showing.build(call.workspace, body, trigger.user)))
 
 
 def push(call: Call) -> Payload:
-    body = call.view()
+    body = showing.checked(call.view())
     trigger = call.workspace.tickets.redeem(_trigger_id(call), call.workspace.clock())
+    if call.workspace.views.top(trigger.user) is None:
+        raise SlackError("not_found")
     return _told(call, showing.push(call.workspace, showing.build(call.workspace, body, trigger.user)))
 
 
@@ -32,14 +34,14 @@ def update(call: Call) -> Payload:
 
 
 def publish(call: Call) -> Payload:
-    body = call.view()
+    body = showing.checked(call.view(), "home")
     if not call.workspace.manifest.has_home:
         raise SlackError("not_enabled")
     who = call.workspace.users.get(call.text("user_id"))
     if who is None:
         raise SlackError("invalid_arguments", "invalid `user_id`")
     _check_hash(call, call.workspace.views.homes.get(who.id))
-    return _told(call, showing.publish(call.workspace, showing.build(call.workspace, body, who.id, "home")))
+    return _told(call, showing.publish(call.workspace, showing.build(call.workspace, body, who.id)))
 
 
 def _trigger_id(call: Call) -> str:

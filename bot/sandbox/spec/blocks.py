@@ -1,0 +1,115 @@
+"""Every block: its fields, their limits, and on which surfaces it may stand; and the views that hold them.
+
+Source: https://docs.slack.dev/reference/block-kit/blocks, each block's own page; read in August 2026.
+"""
+
+from bot.sandbox.spec import rare
+from bot.sandbox.spec.elements import BESIDE_SECTION, BUTTON, IMAGE, IN_ACTIONS, IN_CONTEXT_ACTIONS, IN_INPUT
+from bot.sandbox.spec.kinds import Each, Flag, Kind, Number, OneOf, Text
+from bot.sandbox.spec.rich import RICH_TEXT
+from bot.sandbox.spec.shapes import ByType, Either, Shape
+from bot.sandbox.spec.texts import ID, SLACK_FILE, URL, marked, plain, words
+
+MESSAGE, MODAL, HOME = "message", "modal", "home"
+MOST_BLOCKS = {MESSAGE: 50, MODAL: 100, HOME: 100}
+NAMED: dict[str, Kind] = {"block_id": ID}
+PICTURE = ByType({"image": IMAGE})
+TITLED: dict[str, Kind] = {**NAMED, "title": plain(2_000)}
+CARD = Shape(
+    optional={
+        **NAMED,
+        "title": marked(150),
+        "subtitle": marked(150),
+        "body": marked(200),
+        "hero_image": PICTURE,
+        "icon": PICTURE,
+        "actions": Each(ByType({"button": BUTTON}), least=1),
+    },
+    any_of=("hero_image", "title", "actions", "body"),
+)
+
+COMMON: dict[str, Kind] = {
+    "actions": Shape({"elements": Each(IN_ACTIONS, most=25, least=1)}, NAMED),
+    "context": Shape({"elements": Each(ByType({**words().shapes, "image": IMAGE}), most=10, least=1)}, NAMED),
+    "divider": Shape(optional=NAMED),
+    "file": Shape({"external_id": Text(), "source": Text()}, NAMED),
+    "header": Shape({"text": plain(150)}, {**NAMED, "level": Number(1, 4, is_whole=True)}),
+    "image": Either(
+        (
+            Shape({"alt_text": Text(2_000), "image_url": URL}, TITLED),
+            Shape({"alt_text": Text(2_000), "slack_file": SLACK_FILE}, TITLED),
+        )
+    ),
+    "input": Shape(
+        {"label": plain(2_000), "element": IN_INPUT},
+        {**NAMED, "hint": plain(2_000), "optional": Flag(), "dispatch_action": Flag()},
+    ),
+    "rich_text": RICH_TEXT,
+    "section": Shape(
+        optional={
+            **NAMED,
+            "text": words(3_000),
+            "fields": Each(words(2_000), most=10),
+            "accessory": BESIDE_SECTION,
+            "expand": Flag(),
+        },
+        any_of=("text", "fields"),
+    ),
+    "table": rare.TABLE,
+    "video": rare.VIDEO,
+}  # these may also stand in a container
+BLOCKS: dict[str, Kind] = {
+    **COMMON,
+    "alert": Shape({"text": words()}, {**NAMED, "level": OneOf(("default", "info", "warning", "error", "success"))}),
+    "auth_provider": rare.AUTH_PROVIDER,
+    "call": rare.CALL,
+    "card": CARD,
+    "carousel": Shape({"elements": Each(ByType({"card": CARD}), most=10, least=1)}, NAMED),
+    "container": Shape(
+        {"child_blocks": Each(ByType(COMMON), most=10)},
+        {
+            **NAMED,
+            "title": plain(150),
+            "rich_text_title": rare.RICH,
+            "subtitle": words(150),
+            "icon": PICTURE,
+            "width": OneOf(("narrow", "standard", "wide", "full")),
+            "default_collapsed": Flag(),
+            "has_header_divider": Flag(),
+            "is_collapsible": Flag(),
+        },
+        any_of=("title", "rich_text_title"),
+    ),
+    "context_actions": Shape({"elements": Each(IN_CONTEXT_ACTIONS, most=5, least=1)}, NAMED),
+    "data_table": rare.DATA_TABLE,
+    "data_visualization": rare.DATA_VISUALIZATION,
+    "markdown": Shape({"text": Text(12_000)}, NAMED),
+    "plan": rare.PLAN,
+    "task_card": rare.TASK_CARD,
+}
+BLOCK = ByType(BLOCKS)
+
+SURFACES = {
+    **dict.fromkeys(BLOCKS, frozenset({MESSAGE, MODAL, HOME})),
+    **dict.fromkeys(
+        ("container", "context_actions", "data_visualization", "file", "markdown", "plan", "task_card"),
+        frozenset({MESSAGE}),
+    ),
+    **dict.fromkeys(("carousel", "data_table", "table"), frozenset({MESSAGE, HOME})),
+    "alert": frozenset({MODAL}),
+}
+
+BODY: dict[str, Kind] = {
+    "callback_id": Text(255),
+    "external_id": Text(255),
+    "private_metadata": Text(3_000),
+}  # source: https://docs.slack.dev/reference/views
+VIEW = ByType(
+    {
+        "modal": Shape(
+            {"title": plain(24), "blocks": Each(BLOCK, most=MOST_BLOCKS[MODAL])},
+            {**BODY, "submit": plain(24), "close": plain(24), "clear_on_close": Flag(), "notify_on_close": Flag()},
+        ),
+        "home": Shape({"blocks": Each(BLOCK, most=MOST_BLOCKS[HOME])}, BODY),
+    }
+)

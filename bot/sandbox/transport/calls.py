@@ -1,0 +1,44 @@
+"""What the bot sends over HTTP: Web API calls, and words to a response URL."""
+
+import json
+import secrets
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from bot.sandbox.client import arguments, content
+from bot.sandbox.webapi import Answer, web_api
+from bot.sandbox.wire import Payload
+from bot.sandbox.workspace import Workspace
+
+
+class WebApi:
+    """One Web API call over HTTP."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        given = arguments(str(request.url), await request.body(), request.headers.get("content-type", ""))
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        answer = web_api(self._workspace, request.path_params["method"], given, token or None)
+        if answer.is_dropped:
+            # a response that is begun and never finished makes the server close the connection
+            await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"99")]})
+        else:
+            await _response(answer)(scope, receive, send)
+
+
+def _response(answer: Answer) -> Response:
+    headers = {**answer.headers, "x-slack-req-id": secrets.token_hex(8)}
+    return Response(content(answer), answer.status, headers, "application/json; charset=utf-8")
+
+
+def hook_body(body: bytes) -> Payload:
+    """JSON, or JSON in a form field called payload."""
+    text = body.decode()
+    told = json.loads(text if text.startswith("{") else parse_qs(text).get("payload", ["{}"])[0])
+    return told if isinstance(told, dict) else {}

@@ -4,18 +4,24 @@ import argparse
 import logging
 import signal
 import threading
+from collections.abc import Callable
 
 from apscheduler.schedulers.background import BackgroundScheduler
+from slack_bolt.adapter.socket_mode import SocketModeHandler
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import doctor as doctors
+from bot import web
 from bot.app import Steward, web_client
 from bot.config import Settings, read_settings
 from bot.domain import answers
 from bot.errors import Refusal
 from bot.views import terminal
+from bot.web import THREADS
 from storage import Memory, migrate, open_store
+
+SECONDS_TO_STOP = 5
 
 log = logging.getLogger("steward")
 
@@ -80,16 +86,17 @@ def open_memory(settings: Settings) -> Memory:
     return memory
 
 
-def serve(steward: Steward, *, http: int | None, stop: threading.Event) -> None:
-    """Hear people and the clock until `stop` is set."""
+def serve(steward: Steward, *, http: int | None, stop: threading.Event, ready: threading.Event | None = None) -> None:
+    """Hear people and the clock until `stop` is set; `ready` is set once people are heard."""
     steward.get_acquainted()
     scheduler = start_clock(steward)
+    disconnect = by_socket(steward) if http is None else by_http(steward, http)
     try:
-        if http is None:
-            by_socket(steward, stop)
-        else:
-            by_http(steward, http, stop)
+        if ready is not None:
+            ready.set()
+        stop.wait()
     finally:
+        disconnect()
         scheduler.shutdown()
 
 
@@ -102,27 +109,27 @@ def start_clock(steward: Steward) -> BackgroundScheduler:
     return scheduler
 
 
-def by_socket(steward: Steward, stop: threading.Event) -> None:
-    from slack_bolt.adapter.socket_mode import SocketModeHandler
-
+def by_socket(steward: Steward) -> Callable[[], None]:
+    """Connect over Socket Mode; gives the way to disconnect."""
     token = steward.settings.slack_app_token
-    handler = SocketModeHandler(steward.bolt, token.get_secret_value() if token else None, concurrency=16)
+    handler = SocketModeHandler(steward.bolt, token.get_secret_value() if token else None, concurrency=THREADS)
     handler.connect()
     log.info("connected over Socket Mode")
-    stop.wait()
-    handler.close()
+    return handler.close
 
 
-def by_http(steward: Steward, port: int, stop: threading.Event) -> None:
-    from bot.web import server
-
-    serving = server(steward.bolt, port)
+def by_http(steward: Steward, port: int) -> Callable[[], None]:
+    """Listen for signed requests; gives the way to stop."""
+    serving = web.server(steward.bolt, port)
     thread = threading.Thread(target=serving.run, name="http", daemon=True)
     thread.start()
     log.info("listening on port %d, path /slack/events", serving.effective_port)
-    stop.wait()
-    serving.close()
-    thread.join(5)
+
+    def stop() -> None:
+        serving.close()
+        thread.join(SECONDS_TO_STOP)
+
+    return stop
 
 
 def _need(settings: Settings, *, http: bool) -> None:

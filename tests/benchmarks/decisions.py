@@ -12,19 +12,23 @@ import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from slack_bolt import App, BoltRequest
+from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
 
-from bot.app import Steward
+from bot.app import Steward, web_client
 from bot.config import Settings
 from bot.domain import decisions
 from bot.domain.decisions import Origin
 from bot.domain.wording import Wording
-from bot.sandbox import Clock, Workspace, client, direct
+from bot.sandbox import Clock, Server, Workspace, client, direct, presses
+from bot.sandbox.state import APP_TOKEN, BOT_TOKEN
 from storage import Memory, members, migrate, open_store
 from tests.conftest import DATABASES, MANIFEST, MONDAY_9, fresh_url, people_of_the_stories
 
@@ -38,7 +42,8 @@ def main() -> None:
             memory = open_store(fresh_url(database, Path(folder)))
             migrate.upgrade(memory)
             workspace, steward = a_bot(memory)
-            say(database, "logged decision", alone(workspace, steward, given.times))
+            say(database, "logged decision, dispatch only", alone(workspace, steward, given.times))
+            say(database, "logged decision, as a person waits for it", over_the_wire(memory, given.times // 2))
             say(database, f"ack with {given.people} people at once", together(steward, given.people, given.times))
             say(database, f"/ask-why over {given.decisions} decisions", asked(steward, given.decisions, given.times))
             memory.close()
@@ -56,10 +61,71 @@ def alone(workspace: Workspace, steward: Steward, times: int) -> dict[str, float
         **figures("bare_ack", acks),
         **figures("bare_post", posts),
         **figures("ours", ours),
-        "ratio_to_bare_post_p50": round(statistics.median(ours) / statistics.median(posts), 2),
-        "ratio_to_bare_ack_p50": round(statistics.median(ours) / statistics.median(acks), 2),
-        "ratio_to_bare_post_p99": round(percentile(ours, 99) / percentile(posts, 99), 2),
-        "ratio_to_bare_ack_p99": round(percentile(ours, 99) / percentile(acks, 99), 2),
+        **ratios("bare_ack", acks, ours),
+        **ratios("bare_post", posts, ours),
+    }
+
+
+def over_the_wire(memory: Memory, times: int) -> dict[str, float]:
+    """From Enter to the ack over Socket Mode on loopback, with the same calls: a post, its link, a private word.
+
+    The two bots serve two workspaces and are asked in turn.
+    """
+    took: dict[str, list[float]] = {"bare": [], "ours": []}
+    with served(a_bare_bot) as bare, served(lambda workspace, url: our_bot(workspace, url, memory)) as ours:
+        for number in range(times):
+            for name, workspace in (("bare", bare), ("ours", ours)):
+                started = time.perf_counter()
+                reply = presses.command(
+                    workspace, "U0ADA", "C0GENERAL", f"/decision We meet at {number} because of {name}"
+                )
+                took[name].append((time.perf_counter() - started) * 1_000)
+                assert reply.acked
+    return {
+        **figures("bare", took["bare"]),
+        **figures("ours", took["ours"]),
+        **ratios("bare", took["bare"], took["ours"]),
+    }
+
+
+@contextmanager
+def served(connect: Callable[[Workspace, str], App]) -> Iterator[Workspace]:
+    workspace = people_of_the_stories(Workspace(MANIFEST, Clock(MONDAY_9)))
+    server = Server(workspace, 0).start()
+    handler = SocketModeHandler(connect(workspace, f"{server.url}/api/"), APP_TOKEN, concurrency=16)
+    handler.connect()
+    server.sockets.wait_for_connections()
+    yield workspace
+    handler.close()
+    server.stop()
+
+
+def a_bare_bot(workspace: Workspace, url: str) -> App:
+    web = WebClient(BOT_TOKEN, base_url=url, retry_handlers=[])
+    who = AuthorizeResult(enterprise_id=None, team_id="T0HAVEN", bot_user_id="U0STEWARD", bot_token=BOT_TOKEN)
+    app = App(client=web, authorize=lambda: who, signing_secret="none", process_before_response=True)
+
+    @app.command("/decision")
+    def log(ack: Any, command: Any, respond: Any) -> None:
+        ack()
+        posted = web.chat_postMessage(channel=command["channel_id"], text=command["text"])
+        web.chat_getPermalink(channel=command["channel_id"], message_ts=posted["ts"])
+        respond(f"Logged: {command['text']}")
+
+    return app
+
+
+def our_bot(workspace: Workspace, url: str, memory: Memory) -> App:
+    settings = Settings(_env_file=None, slack_bot_token=BOT_TOKEN, slack_app_token=APP_TOKEN, slack_api_url=url)
+    steward = Steward(web_client(settings), memory, settings=settings, clock=workspace.clock)
+    steward.get_acquainted()
+    return steward.bolt
+
+
+def ratios(name: str, theirs: list[float], ours: list[float]) -> dict[str, float]:
+    return {
+        f"ratio_to_{name}_p50": round(statistics.median(ours) / statistics.median(theirs), 2),
+        f"ratio_to_{name}_p99": round(percentile(ours, 99) / percentile(theirs, 99), 2),
     }
 
 

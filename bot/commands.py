@@ -4,26 +4,18 @@ import argparse
 import logging
 import signal
 import threading
-from collections.abc import Callable
 
-from apscheduler.schedulers.background import BackgroundScheduler
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import doctor as doctors
-from bot import web
+from bot import serving
 from bot.app import Steward, web_client
 from bot.config import Settings, read_settings
 from bot.domain import answers
 from bot.errors import Refusal
 from bot.views import terminal
-from bot.web import THREADS
 from storage import Memory, migrate, open_store
-
-SECONDS_TO_STOP = 5
-
-log = logging.getLogger("steward")
 
 
 def run(given: argparse.Namespace) -> int:
@@ -34,7 +26,7 @@ def run(given: argparse.Namespace) -> int:
     memory = open_memory(settings)
     steward = Steward(web_client(settings), memory, settings=settings)
     try:
-        serve(steward, http=given.http, stop=_stop_signal())
+        serving.serve(steward, http=given.http, stop=_stop_signal())
     finally:
         memory.close()
     return 0
@@ -84,52 +76,6 @@ def open_memory(settings: Settings) -> Memory:
         where = make_url(settings.store_url).render_as_string(hide_password=True)
         raise Refusal(f"I cannot open the database {where}: {str(error).splitlines()[0]}") from error
     return memory
-
-
-def serve(steward: Steward, *, http: int | None, stop: threading.Event, ready: threading.Event | None = None) -> None:
-    """Hear people and the clock until `stop` is set; `ready` is set once people are heard."""
-    steward.get_acquainted()
-    scheduler = start_clock(steward)
-    disconnect = by_socket(steward) if http is None else by_http(steward, http)
-    try:
-        if ready is not None:
-            ready.set()
-        stop.wait()
-    finally:
-        disconnect()
-        scheduler.shutdown()
-
-
-def start_clock(steward: Steward) -> BackgroundScheduler:
-    """One job that ticks. It keeps nothing: what is due stands in the memory."""
-    scheduler = BackgroundScheduler(timezone="UTC")
-    every = steward.settings.steward_tick_seconds
-    scheduler.add_job(steward.tick, "interval", seconds=every, coalesce=True, max_instances=1, misfire_grace_time=None)
-    scheduler.start()
-    return scheduler
-
-
-def by_socket(steward: Steward) -> Callable[[], None]:
-    """Connect over Socket Mode; gives the way to disconnect."""
-    token = steward.settings.slack_app_token
-    handler = SocketModeHandler(steward.bolt, token.get_secret_value() if token else None, concurrency=THREADS)
-    handler.connect()
-    log.info("connected over Socket Mode")
-    return handler.close
-
-
-def by_http(steward: Steward, port: int) -> Callable[[], None]:
-    """Listen for signed requests; gives the way to stop."""
-    serving = web.server(steward.bolt, port)
-    thread = threading.Thread(target=serving.run, name="http", daemon=True)
-    thread.start()
-    log.info("listening on port %d, path /slack/events", serving.effective_port)
-
-    def stop() -> None:
-        serving.close()
-        thread.join(SECONDS_TO_STOP)
-
-    return stop
 
 
 def _need(settings: Settings, *, http: bool) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot import commands
+from bot import serving
 from bot.app import Steward, utc_now, web_client
 from bot.config import Settings, read_settings
 from bot.errors import Refusal
@@ -86,7 +86,7 @@ def _serve_bot(server: Server, memory: Memory, port: int | None, stop: threading
     steward = Steward(web_client(settings), memory, settings=settings, clock=server.workspace.clock)
     first = next(user for user in server.workspace.users.values() if user.kind == "member")
     print(WELCOME.format(url=server.url, who=first.real_name), flush=True)
-    commands.serve(steward, http=port, stop=stop)
+    serving.serve(steward, http=port, stop=stop)
 
 
 def _server(workspace: Workspace, port: int, bot_port: int | None) -> Server:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot import commands, doctor
+from bot import doctor, serving
 from bot.app import Steward, web_client
 from bot.config import Settings
 from bot.sandbox import Server, Workspace
@@ -56,7 +56,7 @@ def connected(request, workspace: Workspace, memory: Memory) -> Iterator[Workspa
     steward = Steward(web_client(settings), memory, settings=settings, clock=lambda: MONDAY_9)
     stop, ready = threading.Event(), threading.Event()
     given = {"http": port if over_http else None, "stop": stop, "ready": ready}
-    thread = threading.Thread(target=commands.serve, args=(steward,), kwargs=given)
+    thread = threading.Thread(target=serving.serve, args=(steward,), kwargs=given)
     thread.start()
     assert ready.wait(PATIENCE)
     if not over_http:

@@ -77,8 +77,8 @@ def find(
 ) -> list[Hit]:
     """The records that answer a question best, best first.
 
-    `among` selects the ids that the asker may see, of one `kind`. What it leaves out takes no place among the hits; only
-    how rare a word is depends on all records of the partnership.
+    `among` selects the ids that the asker may see, of one `kind`. What it leaves out takes no place among the hits;
+    only how rare a word is depends on all records of the partnership.
     """
     if among is not None and kind is None:
         raise ValueError("ids of which kind? `among` needs `kind`")

@@ -29,7 +29,8 @@ def is_direct(body: Payload) -> bool:
     """Whether something was said or clicked in a conversation between one person and the bot."""
     event, channel = body.get("event") or {}, body.get("channel")
     name = channel.get("name") if isinstance(channel, dict) else body.get("channel_name")
-    return event.get("channel_type") == "im" or name == "directmessage"
+    at_home = event.get("type") == "app_home_opened"  # it names the private conversation too
+    return at_home or event.get("channel_type") == "im" or name == "directmessage"
 
 
 def is_from_a_person(event: Payload) -> bool:

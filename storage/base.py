@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Integer, MetaData
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Integer, MetaData, inspect
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Dialect
@@ -54,8 +54,9 @@ def insert_once(db: Session, row: type[Bound], **values: Any) -> int | None:
 
     It goes past the session to the table, which costs a third: so it names the partnership itself.
     """
-    connection, table = db.connection(), row.__table__
+    connection = db.connection()
+    table: Any = inspect(row).local_table
     insert = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
     values["partnership_id"] = db.info["partnership_id"]
-    fresh = insert(table).on_conflict_do_nothing().returning(table.c.id)  # type: ignore[arg-type]
+    fresh = insert(table).on_conflict_do_nothing().returning(table.c.id)
     return connection.execute(fresh, values).scalar()

@@ -1,0 +1,72 @@
+"""The manifest asks for what is used, and for nothing else."""
+
+import re
+from pathlib import Path
+
+from bot.sandbox.spec.methods import METHODS
+from tests.conftest import MANIFEST
+from tests.walk import walk
+
+SCOPES = set(MANIFEST["oauth_config"]["scopes"]["bot"])
+EVENTS = set(MANIFEST["settings"]["event_subscriptions"]["bot_events"])
+
+WHAT_FOR = {
+    "app_mentions:read": {"app_mention"},
+    "channels:history": {"conversations.history", "conversations.replies"},
+    "channels:read": {"conversations.info", "conversations.members", "users.conversations"},
+    "chat:write": {"chat.postMessage", "chat.postEphemeral", "chat.update", "chat.delete"},
+    "commands": {"/decision", "/ask-why", "log_as_decision"},
+    "groups:history": {"conversations.history", "conversations.replies"},
+    "groups:read": {"conversations.info", "conversations.members", "users.conversations"},
+    "im:history": {"message.im"},
+    "reactions:read": {"reaction_added", "reaction_removed"},
+    "team:read": {"team.info"},
+    "users:read": {"users.info", "users.list"},
+    "users:read.email": {"users.info", "users.list"},  # the e-mail in their answer tells the partner
+}
+
+
+def test_every_method_that_is_called_has_its_scope(workspace, steward):
+    walk(workspace)
+    called = {method for method, _ in workspace.calls}
+
+    assert {method for method in called if METHODS[method].scopes and not SCOPES & set(METHODS[method].scopes)} == set()
+    assert len(called) > 10
+
+
+def test_every_scope_is_there_for_something_that_is_used(workspace, steward):
+    walk(workspace)
+    ada = workspace.person("ada")
+    said = ada.says("So we wait for the spring tide", channel="general")
+    ada.reacts("scroll", said)
+    ada.unreacts("scroll", said)
+    used = {method for method, _ in workspace.calls} | EVENTS | set(handled())
+
+    assert set(WHAT_FOR) == SCOPES
+    assert {scope: needed for scope, needed in WHAT_FOR.items() if not needed & used} == {}
+
+
+def test_every_event_and_door_of_the_manifest_is_heard():
+    heard = set(handled())
+    features = MANIFEST["features"]
+
+    assert {event.removesuffix(".im") for event in EVENTS} <= heard
+    assert {command["command"] for command in features["slash_commands"]} <= heard
+    assert {shortcut["callback_id"] for shortcut in features["shortcuts"]} <= heard
+
+
+def test_nothing_is_listened_for_that_slack_does_not_send():
+    events = {event.removesuffix(".im") for event in EVENTS}
+    doors = {command["command"] for command in MANIFEST["features"]["slash_commands"]}
+
+    assert {name for name in handled("event") if name not in events} == set()
+    assert set(handled("command")) == doors
+
+
+def handled(kind: str = r"\w+") -> list[str]:
+    """What the handlers register for, as their first lines say."""
+    folder = Path(__file__).parent.parent / "handlers"
+    text = "\n".join(path.read_text() for path in folder.glob("*.py"))
+    loops = re.findall(r"for event in \(([^)]*)\)", text) if kind != "command" else []
+    named = re.findall(rf'app\.{kind}\("([^"]+)"', text)
+    return named + [name for loop in loops for name in re.findall(r'"([^"]+)"', loop)]

@@ -50,6 +50,7 @@ class CameFrom(BaseModel):
     draft: int | None = None
     channel: str = ""  # where our message stands that offered the draft
     reply: str = ""  # that message
+    home: bool = False  # the form was opened from the Home tab
 
     def origin(self, *, me: str, now: datetime) -> Origin:
         at = datetime.fromtimestamp(self.at, UTC) if self.at else now

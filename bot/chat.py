@@ -172,6 +172,10 @@ class NotInRoomError(Exception):
     """The bot cannot speak or read there: not a member, archived, or out of its sight."""
 
 
+class GoneError(Exception):
+    """The message is no longer there."""
+
+
 class StrangerError(Exception):
     """The chat does not know this person, or does not tell us of them."""
 
@@ -195,7 +199,7 @@ class Chat(Protocol):
         """Open a form. `trigger` comes with a command or a click and expires after 3 seconds."""
 
     def amend(self, channel: str, message: str, changed: Message) -> None:
-        """Edit one's own message in place."""
+        """Edit one's own message in place. Raises GoneError when somebody has deleted it."""
 
     def replace(self, changed: Message) -> None:
         """Put something else in the place of the private message that was clicked."""

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot import blocks
-from bot.chat import Form, Heard, Message, NotInRoomError, Page, Room, StrangerError
+from bot.chat import Form, GoneError, Heard, Message, NotInRoomError, Page, Room, StrangerError
 from bot.domain.members import Known
 from bot.payloads import Payload, heard, is_machine, profile, room
 
@@ -73,7 +73,12 @@ class SlackChat:
         self._call("views.open", trigger_id=trigger, view=blocks.modal(form))
 
     def amend(self, channel: str, message: str, changed: Message) -> None:
-        self._call("chat.update", channel=channel, ts=message, **blocks.content(changed))
+        try:
+            self._call("chat.update", channel=channel, ts=message, **blocks.content(changed))
+        except SlackApiError as error:
+            if error.response["error"] == "message_not_found":
+                raise GoneError(message) from error
+            raise
 
     def replace(self, changed: Message) -> None:
         if self._answer is not None:

@@ -7,13 +7,15 @@ from slack_bolt import Ack, App
 from bot.carried import About, CameFrom, Filled
 from bot.chat import Chat
 from bot.config import Settings
-from bot.domain import decisions, drafts
+from bot.domain import decisions, drafts, home
 from bot.domain.decisions import Origin
 from bot.domain.wording import Wording, fitting, is_sentence, number_in, split
 from bot.payloads import Payload, answers_in, mentioned, moment, plain
 from bot.requests import Deliver
 from bot.views import decision_forms as forms
 from bot.views import decisions as views
+from bot.views import help
+from bot.views import home as home_views
 from storage import Begin, channels, members, partnerships, records
 from storage import decisions as remembered
 from storage.members import Member
@@ -65,7 +67,7 @@ def take_over_message(ack: Ack, shortcut: Payload, begin: Begin, chat: Chat, me:
     with begin(reading=True) as db:
         text = plain(message.get("text") or "", members.names(db, mentioned(message.get("text") or "")))
     came_from = CameFrom(
-        by=message.get("user") or me.person,
+        by=(None if message.get("bot_id") else message.get("user")) or me.person,
         at=moment(message["ts"]).timestamp(),
         source=f"{channel}:{message['ts']}",
         link=chat.link(channel, message["ts"]) or None,
@@ -75,11 +77,13 @@ def take_over_message(ack: Ack, shortcut: Payload, begin: Begin, chat: Chat, me:
 
 def open_form(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    _ask(begin, chat, me, body["trigger_id"], channel=(body.get("channel") or {}).get("id", ""))
+    here = (body.get("channel") or {}).get("id", "")
+    at_home = body.get("view", {}).get("type") == "home"
+    _ask(begin, chat, me, body["trigger_id"], channel=here, came_from=CameFrom(home=at_home))
 
 
 def log_from_form(
-    ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver
+    ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver, settings: Settings
 ) -> None:
     filled = Filled.model_validate(answers_in(view["state"]))
     came_from = CameFrom.model_validate_json(view["private_metadata"])
@@ -90,10 +94,7 @@ def log_from_form(
         decision = decisions.log(db, filled.wording, origin=origin, channel=filled.channel, by=me, at=now)
     ack()
     deliver()
-    if came_from.reply:
-        with begin(reading=True) as db:
-            posted = remembered.of_number(db, decision.number) or decision
-        chat.amend(came_from.channel, came_from.reply, views.saved(posted))
+    _show_where_it_came_from(begin, chat, me, came_from, decision.number, settings)
 
 
 def tell_whole_story(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
@@ -180,6 +181,18 @@ def _log_at_once(
         return _ask(begin, chat, me, command["trigger_id"], wording=wording)
     deliver()
     chat.whisper(decision.channel, me.person, views.logged_privately(decision))
+
+
+def _show_where_it_came_from(
+    begin: Begin, chat: Chat, me: Member, came_from: CameFrom, number: int, settings: Settings
+) -> None:
+    """The draft that was saved says so; the Home tab that opened the form has the decision on it."""
+    with begin(reading=True) as db:
+        decision, mine = remembered.of_number(db, number), home.of(db, me) if came_from.home else None
+    if came_from.reply and decision is not None:
+        chat.amend(came_from.channel, came_from.reply, views.saved(decision))
+    if mine is not None:
+        chat.home(me.person, home_views.page(mine, help.lines(me, settings.steward_reaction, at_home=True)))
 
 
 def _ask(

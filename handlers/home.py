@@ -4,12 +4,12 @@ from slack_bolt import App
 
 from bot.chat import Chat
 from bot.config import Settings
+from bot.domain import home
 from bot.payloads import Payload
-from bot.views import help, home
-from storage import Begin, decisions, partnerships, records
+from bot.views import help
+from bot.views import home as views
+from storage import Begin
 from storage.members import Member
-
-LATEST = 8  # decisions; more than one screen is a list, and a list is not a home
 
 
 def register(app: App, settings: Settings) -> None:
@@ -20,6 +20,5 @@ def show(event: Payload, begin: Begin, chat: Chat, me: Member, settings: Setting
     if event.get("tab", "home") != "home":
         return
     with begin(reading=True) as db:
-        latest = decisions.latest(db, decisions.visible_to(me), limit=LATEST)
-        found, zone = records.of(db, latest), partnerships.own(db).zone
-    chat.home(me.person, home.page(found, zone, help_lines=help.lines(me, settings.steward_reaction, at_home=True)))
+        mine = home.of(db, me)
+    chat.home(me.person, views.page(mine, help.lines(me, settings.steward_reaction, at_home=True)))

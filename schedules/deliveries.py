@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from bot.chat import Chat, Message, NotInRoomError
+from bot.chat import Chat, GoneError, Message, NotInRoomError
 from bot.domain import decisions
 from bot.domain.decisions import LEASE
 from bot.views import decisions as views
@@ -66,19 +66,27 @@ def _show_decision(begin: Begin, chat: Chat, delivery: Delivery, now: datetime) 
     with begin(reading=True) as db:
         decision = db.get_one(Decision, delivery.about_id)
         record, zone = records.of_one(db, decision), partnerships.own(db).zone
-    post = decision.post
-    if decision.undone_at is not None:
-        if post:
-            chat.remove(decision.channel, post)
-    elif post:
-        chat.amend(decision.channel, post, views.posted(record, zone))
-    else:
-        post = _post_once(chat, decision, views.posted(record, zone), delivery)
-    link = decision.post_link or (chat.link(decision.channel, post) if post else "")
+    post = _shown(chat, decision, views.posted(record, zone), delivery)
+    link = chat.link(decision.channel, post) if post and post != decision.post else ""
     with begin() as db:
-        if post and not decision.post:
+        if link:
             decisions.posted(db, decision.id, post=post, link=link)
         deliveries.settle(db, delivery, state=SENT, at=now)
+
+
+def _shown(chat: Chat, decision: Decision, message: Message, delivery: Delivery) -> str:
+    """The post that shows it now; empty when it was taken away. One that somebody deleted is posted anew."""
+    if decision.undone_at is not None:
+        if decision.post:
+            chat.remove(decision.channel, decision.post)
+        return ""
+    if not decision.post:
+        return _post_once(chat, decision, message, delivery)
+    try:
+        chat.amend(decision.channel, decision.post, message)
+    except GoneError:
+        return chat.post(decision.channel, message, identity=f"decision:{decision.number}")
+    return decision.post
 
 
 def _post_once(chat: Chat, decision: Decision, message: Message, delivery: Delivery) -> str:

@@ -96,3 +96,13 @@ def test_a_reason_given_in_the_meantime_is_not_asked_for(ada, bo, workspace, ste
 
     assert bo.dms == []
     assert timedelta(0) < deliveries.FIRST_WAIT
+
+
+def test_a_post_that_somebody_deleted_is_posted_anew_when_it_changes(ada, workspace):
+    ada.types("/decision We meet on Tuesdays because the ferry does")
+    [post] = posts(ada)
+    workspace.faults.plan("chat.update", error="message_not_found")
+    ada.clicks("Amend", post)
+    ada.submits(text="We meet on Wednesdays")
+
+    assert [each.text for each in posts(ada)] == ["D-1: We meet on Tuesdays", "D-1: We meet on Wednesdays"]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.app import Steward
+from bot.sandbox import client, direct
 from tests.test_decisions import log
 
 
@@ -33,3 +35,25 @@ def test_a_private_word_is_always_answered(dan, said, opening):
     assert opening in answer.reads
     assert "/decision" not in answer.reads
     assert answer.labels == ["Log a decision", "Ask why"]
+
+
+def test_a_decision_logged_from_home_is_on_it_at_once(dan):
+    dan.opens_home()
+    dan.clicks("Log a decision", dan.home)
+    dan.submits(text="We share one calendar", channel="general")
+
+    assert "We share one calendar" in dan.home.reads
+
+
+def test_another_emoji_can_be_chosen(workspace, memory, clock, settings):
+    chosen = settings.model_copy(update={"steward_reaction": "memo"})
+    workspace.wire = direct(Steward(client(workspace), memory, settings=chosen, clock=clock).bolt)
+    ada, bo = workspace.person("ada"), workspace.person("bo")
+    said = bo.says("So the harbour site it is", channel="general")
+    ada.reacts("scroll", said)
+    assert len(ada.sees("general")) == 1
+
+    ada.reacts("memo", said)
+    assert "So the harbour site it is" in ada.sees("general")[-1].reads
+    ada.dm("help")
+    assert ":memo:" in ada.dms[-1].reads

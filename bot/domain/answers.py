@@ -14,6 +14,7 @@ from storage.members import Member
 from storage.records import Record
 
 AT_ONCE = 3  # records in one answer: more is a list, and lists are not read
+NEAR_ENOUGH = 0.5  # of the first hit's coverage: what is further off than that is noise beside it
 LONGEST_QUESTION = 1_000  # characters
 ASKED_BEFORE = 30  # records that "Not what I meant" may page through
 
@@ -72,11 +73,11 @@ def _answer(db: Session, question: str, visible: Select[int], skip: int) -> Answ
     if named is not None:
         return _answer_by_number(db, question, named, visible)
     hits = search.find(db, question, kind="decision", among=visible, limit=AT_ONCE + 1, skip=skip)
-    good = [hit for hit in hits if hit.coverage >= search.GOOD_ENOUGH]
-    chosen = (good or hits)[:AT_ONCE]
+    sure = bool(hits) and hits[0].coverage >= search.GOOD_ENOUGH
+    chosen = [hit for hit in hits[:AT_ONCE] if hit.coverage >= hits[0].coverage * NEAR_ENOUGH]
     found = decisions.among(db, [hit.record_id for hit in chosen], visible)
-    more = len(good or hits) > AT_ONCE and skip + AT_ONCE < ASKED_BEFORE
-    return Answer(question, tuple(records.of(db, found)), skip + 1, sure=bool(good), more=more)
+    more = len(hits) > len(chosen) and skip + AT_ONCE < ASKED_BEFORE
+    return Answer(question, tuple(records.of(db, found)), skip + 1, sure=sure, more=more)
 
 
 def _answer_by_number(db: Session, question: str, number: int, visible: Select[int]) -> Answer:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from bot.chat import Aside, Button, Buttons, Line, Page, Part, Title, Words, bold, link, said
+from bot.domain.home import Home
 from bot.views.decisions import day
 from storage.records import Record
 
@@ -12,7 +13,7 @@ GREETING = "I keep what you decide together, and why, and answer when somebody a
 NOTHING_YET = "Nothing decided yet that you can see. The first one is a click away."
 
 
-def page(records: Sequence[Record], zone: tzinfo, *, help_lines: Sequence[str]) -> Page:
+def page(home: Home, help_lines: Sequence[str]) -> Page:
     return Page(
         (
             Title("Your partnership's memory"),
@@ -20,7 +21,7 @@ def page(records: Sequence[Record], zone: tzinfo, *, help_lines: Sequence[str]) 
             Buttons((Button("Log a decision", "decision_open", "", "primary"), Button("Ask why", "why_open"))),
             Line(),
             Title("Latest decisions"),
-            *_latest(records, zone),
+            *_latest(home.latest, home.zone),
             Line(),
             Title("How to reach me"),
             Words("\n".join(f"• {line}" for line in help_lines)),

@@ -5,6 +5,8 @@ import threading
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
@@ -21,6 +23,7 @@ from bot.sandbox.wire import Wire
 from bot.sandbox.workspace import Workspace
 
 HOST = "127.0.0.1"
+LOCAL_ONLY = Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])  # no page elsewhere can reach in
 GOODBYE = 1  # second that open pages get to leave
 
 
@@ -40,7 +43,7 @@ class Server:
         self.url = f"http://{HOST}:{self._socket.getsockname()[1]}"
         self._background = Background(workspace.outbox)
         config = uvicorn.Config(
-            Starlette(routes=self._routes()),
+            Starlette(routes=self._routes(), middleware=[LOCAL_ONLY]),
             ws="websockets-sansio",
             lifespan="off",
             log_level="critical",
@@ -58,6 +61,8 @@ class Server:
             self.workspace.clock.moved.append(self._background.wake)
         self._thread.start()
         self._uvicorn.is_up.wait()
+        if not self._uvicorn.started:
+            raise RuntimeError(f"the sandbox could not be served at {self.url}")
         return self
 
     def stop(self) -> None:
@@ -89,7 +94,10 @@ class Server:
         return f"{self.url.replace('http', 'ws', 1)}/link?ticket={self.sockets.ticket()}&app_id={APP_ID}"
 
     async def _hook(self, request: Request) -> Response:
-        status, text = self.workspace.answer(str(request.url), hook_body(await request.body()))
+        told = hook_body(await request.body())
+        if told is None:
+            return PlainTextResponse("invalid_payload", 400)
+        status, text = self.workspace.answer(str(request.url), told)
         return PlainTextResponse(text, status)
 
 

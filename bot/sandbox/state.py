@@ -44,6 +44,7 @@ class State(Directory):
         self.faults, self.limits = Faults(), Limits(is_on=rate_limited)
         self.outbox = Outbox(clock)
         self.lock = threading.RLock()
+        self._changed = threading.Condition(self.lock)
         self.open_link: Callable[[], str] | None = None  # gives the address of a new Socket Mode connection
         self.base_url = ""  # where the server is reached; empty in-process
         self._ids = ids or itertools.count(1)
@@ -88,8 +89,15 @@ class State(Directory):
     # what changed
 
     def tell(self, change: Change) -> None:
-        for listener in self.listeners:
-            listener(change)
+        with self._changed:
+            self._changed.notify_all()
+            for listener in self.listeners:
+                listener(change)
+
+    def wait_until(self, come_true: Callable[[], Any], *, seconds: float = 10) -> bool:
+        """Wait, in another thread than the bot's, until something is so; looks whenever something changes."""
+        with self._changed:
+            return bool(self._changed.wait_for(come_true, seconds))
 
     def keep(self, message: Message) -> Message:
         """A new message takes its place in the channel."""

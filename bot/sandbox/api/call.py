@@ -11,7 +11,7 @@ from bot.sandbox.state import State
 from bot.sandbox.wire import Payload
 
 TRUE = {"1", "true", "True"}
-READS = {"channel": "channels:", "group": "groups:", "im": "im:"}
+READS = {"channel": "channels:", "group": "groups:", "im": "im:", "mpim": "mpim:"}
 
 
 @dataclass

@@ -22,14 +22,20 @@ class WebApi:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
-        given = arguments(str(request.url), await request.body(), request.headers.get("content-type", ""))
-        token = request.headers.get("authorization", "").removeprefix("Bearer ")
-        answer = web_api(self._workspace, request.path_params["method"], given, token or None)
+        answer = self._answer(request, await request.body())
         if answer.is_dropped:
             # a response that is begun and never finished makes the server close the connection
             await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"99")]})
         else:
             await _response(answer)(scope, receive, send)
+
+    def _answer(self, request: Request, body: bytes) -> Answer:
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        try:
+            given = arguments(str(request.url), body, request.headers.get("content-type", ""))
+        except ValueError:
+            return Answer(200, {"ok": False, "error": "invalid_json"})
+        return web_api(self._workspace, request.path_params["method"], given, token or None)
 
 
 def _response(answer: Answer) -> Response:
@@ -37,8 +43,11 @@ def _response(answer: Answer) -> Response:
     return Response(content(answer), answer.status, headers, "application/json; charset=utf-8")
 
 
-def hook_body(body: bytes) -> Payload:
-    """JSON, or JSON in a form field called payload."""
+def hook_body(body: bytes) -> Payload | None:
+    """JSON, or JSON in a form field called payload; None when it is neither."""
     text = body.decode()
-    told = json.loads(text if text.startswith("{") else parse_qs(text).get("payload", ["{}"])[0])
-    return told if isinstance(told, dict) else {}
+    try:
+        told = json.loads(text if text.startswith("{") else parse_qs(text).get("payload", [""])[0])
+    except ValueError:
+        return None
+    return told if isinstance(told, dict) else None

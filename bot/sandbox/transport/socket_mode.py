@@ -65,11 +65,14 @@ class SocketMode:
         with self._arrival:
             return self._arrival.wait_for(lambda: len(self._connections) >= number, seconds)
 
-    def refresh(self) -> None:
-        """Ask every connection to come anew, as Slack does every few hours."""
+    def refresh(self, *, seconds: float = 10) -> bool:
+        """Ask every connection to come anew, as Slack does every few hours; whether they did within `seconds`."""
         told = {"type": "disconnect", "reason": "refresh_requested", "debug_info": {"host": "sandbox"}}
-        for connection in list(self._connections):
-            connection.send(told)
+        with self._arrival:
+            old = list(self._connections)
+            for connection in old:
+                connection.send(told)
+            return self._arrival.wait_for(lambda: any(each not in old for each in self._connections), seconds)
 
     async def accept(self, socket: WebSocket) -> None:
         """Serve one connection as long as it lasts."""

@@ -10,6 +10,7 @@ import secrets
 import threading
 import uuid
 from concurrent.futures import Future, TimeoutError
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,10 +23,11 @@ from bot.sandbox.wire import Kind, Payload, Reply
 MOST_CONNECTIONS = 10
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Connection:
     socket: WebSocket
     loop: asyncio.AbstractEventLoop
+    is_leaving: bool = False  # it was asked to come anew, and gets nothing more if another is there
 
     def send(self, envelope: Payload) -> None:
         """From any thread."""
@@ -45,7 +47,8 @@ class SocketMode:
 
     def deliver(self, kind: Kind, payload: Payload, *, retry: int = 0, reason: str = "") -> Reply:
         with self._arrival:
-            open_now = list(self._connections)
+            staying = [each for each in self._connections if not each.is_leaving]
+            open_now = staying or list(self._connections)
         if not open_now:
             return Reply(acked=False, reason="connection_failed")
         envelope: Payload = {"envelope_id": str(uuid.uuid4()), "payload": payload, "type": kind}
@@ -71,6 +74,7 @@ class SocketMode:
         with self._arrival:
             old = list(self._connections)
             for connection in old:
+                connection.is_leaving = True
                 connection.send(told)
             return self._arrival.wait_for(lambda: any(each not in old for each in self._connections), seconds)
 
@@ -84,11 +88,15 @@ class SocketMode:
         await socket.accept()
         connection = Connection(socket, asyncio.get_running_loop())
         await socket.send_text(json.dumps(self._hello()))
+        leaving = [each for each in self._connections if each.is_leaving]
         self._change(self._connections.append, connection)
+        for each in leaving:
+            with suppress(RuntimeError):  # it has gone by itself
+                await each.socket.close()
         try:
             while True:
                 self._settle(json.loads(await socket.receive_text()))
-        except (WebSocketDisconnect, ValueError):
+        except (WebSocketDisconnect, RuntimeError, ValueError):
             pass
         finally:
             self._change(self._connections.remove, connection)

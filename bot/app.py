@@ -65,11 +65,15 @@ class Steward:
         self._signed_in: AuthorizeResult | None = None
         secret = settings.slack_signing_secret
         self.bolt = App(
-            client=client,
+            client=WebClient(
+                base_url=client.base_url
+            ),  # Bolt finds the token through `authorize`, and we speak by `chat`
             authorize=lambda: self.sign_in(),  # Bolt wants plain functions: it counts a bound method's self
             signing_secret=secret.get_secret_value() if secret else "no-http",
             process_before_response=True,
         )
+        # at INFO it prints the whole body of a request with a bad signature, and so people's words
+        logging.getLogger("slack_bolt.RequestVerification").setLevel(logging.WARNING)
         self._connect(self.bolt)
         register_all(self.bolt, settings)
 

@@ -21,7 +21,7 @@ from storage import Memory, migrate, open_store
 def run(given: argparse.Namespace) -> int:
     """Connect to Slack and serve until told to stop."""
     settings = read_settings()
-    _listen_to_logs(settings)
+    _listen_to_logs(settings.steward_log_level)
     _need(settings, http=given.http is not None)
     memory = open_memory(settings)
     steward = Steward(web_client(settings), memory, settings=settings)
@@ -35,7 +35,7 @@ def run(given: argparse.Namespace) -> int:
 def sandbox(given: argparse.Namespace) -> int:
     from bot import playground  # its packages are an extra: whoever runs the bot for real does not need them
 
-    _listen_to_logs(read_settings())
+    _listen_to_logs("WARNING")
     return playground.serve(port=given.port, empty=given.empty, http=given.http, stop=_stop_signal())
 
 
@@ -90,14 +90,10 @@ def _need(settings: Settings, *, http: bool) -> None:
         raise Refusal(f"{names} missing. `steward doctor` tells where to find it; `steward sandbox` needs none.")
 
 
-def _listen_to_logs(settings: Settings) -> None:
-    logging.basicConfig(level=settings.steward_log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    # its warnings print whole request bodies, and so people's words
-    logging.getLogger("slack_bolt.RequestVerification").setLevel(logging.ERROR)
-    logging.getLogger("slack_bolt.App").setLevel(
-        logging.ERROR
-    )  # it warns that `authorize` wins over the token: meant so
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+def _listen_to_logs(level: str) -> None:
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for quiet in ("apscheduler", "alembic"):
+        logging.getLogger(quiet).setLevel(logging.WARNING)
 
 
 def _stop_signal() -> threading.Event:

@@ -1,13 +1,15 @@
 """The same bot over Slack's own protocols: Socket Mode, and signed requests over HTTP, both on loopback."""
 
+import logging
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from slack_bolt import BoltRequest
 
-from bot import doctor, serving
+from bot import doctor, serving, web
 from bot.app import Steward, web_client
 from bot.config import Settings
 from bot.sandbox import Server, Workspace
@@ -119,3 +121,23 @@ def test_the_doctor_says_when_slack_is_out_of_reach(memory):
     words = [finding.words for finding in doctor.examine(settings_for("http://127.0.0.1:1")) if not finding.ok]
 
     assert any("cannot be reached" in each for each in words)
+
+
+def test_a_forged_request_is_refused_and_its_words_are_in_no_log(steward, caplog):
+    caplog.set_level(logging.DEBUG)
+    headers = {"x-slack-signature": ["v0=forged"], "x-slack-request-timestamp": ["1772442000"]}
+    body = "command=/decision&text=a+secret+plan"
+    steward.memory.close()
+    forged = BoltRequest(body=body, headers={**headers, "content-type": ["application/x-www-form-urlencoded"]})
+
+    assert steward.bolt.dispatch(forged).status == 401
+    assert "secret" not in caplog.text
+
+
+def test_health_answers_without_slack(steward):
+    answered = []
+    app = web.with_health(lambda *_: [b"slack"])
+
+    assert b"".join(app({"PATH_INFO": "/health"}, lambda status, _: answered.append(status))) == b"ok\n"
+    assert answered == ["200 OK"]
+    assert app({"PATH_INFO": "/slack/events"}, print) == [b"slack"]

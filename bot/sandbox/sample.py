@@ -1,6 +1,6 @@
 """The sample partnership: four organisations that restore a salt marsh, and a month of their conversation.
 
-What they say and press is data, in `sample/`. The bot hears it as it happens, and records by itself.
+What they say and press is data, in `alliance/`. The bot hears it as it happens, and records by itself.
 """
 
 import json
@@ -16,7 +16,7 @@ from bot.sandbox.messages import Message
 from bot.sandbox.person import Person
 from bot.sandbox.workspace import Workspace
 
-FOLDER = Path(__file__).parent / "sample"
+FOLDER = Path(__file__).parent / "alliance"
 SATURDAY = 5
 HAVENMOUTH = ZoneInfo("Europe/London")
 

@@ -17,7 +17,7 @@ def send(workspace: State, name: str, event: Payload, where: Channel | None = No
     """Let the bot know, if its manifest subscribes to it and it can see the place. `name`: as subscribed to."""
     if name not in workspace.manifest.events:
         return
-    if where is not None and workspace.bot.id not in where.people and not _is_told_to_all(name):
+    if where is not None and workspace.bot.id not in where.people and not _is_told_to_all(name, where):
         return
     workspace.outbox.send(envelope(workspace, event, where))
 
@@ -128,9 +128,9 @@ def abroad(workspace: State, user_id: str) -> Payload:
     return {"user_team": who.team, "source_team": who.team, "team": who.team, "user_profile": profile}
 
 
-def _is_told_to_all(name: str) -> bool:
-    """Events about public channels reach apps that are not in them."""
-    return name.startswith("channel_")
+def _is_told_to_all(name: str, where: Channel) -> bool:
+    """What happens to public channels is told to apps that are not in them, too."""
+    return name.startswith("channel_") and not where.is_private
 
 
 def _letter(where: Channel) -> str:

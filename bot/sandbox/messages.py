@@ -79,6 +79,14 @@ class Messages:
         if message.is_reply and not message.ephemeral_to:
             self._by_thread[message.channel, message.thread_ts or ""].remove(message)
 
+    def move(self, old: str, new: str) -> None:
+        """A channel has a new id."""
+        for message in self._by_channel.pop(old, []):
+            del self._by_ts[old, message.ts]
+            self._by_thread.pop((old, message.ts), None)
+            message.channel = new
+            self.add(message)
+
     def of(self, channel: str) -> list[Message]:
         """Everything there, oldest first."""
         return self._by_channel.get(channel, [])

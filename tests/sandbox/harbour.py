@@ -13,7 +13,8 @@ MONDAY_9 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 EVENTS = ["app_home_opened", "app_mention", "channel_archive", "channel_left", "channel_rename", "group_archive"]
 EVENTS += ["member_joined_channel", "member_left_channel", "message.channels", "message.groups", "message.im"]
-EVENTS += ["reaction_added", "reaction_removed"]
+EVENTS += ["reaction_added", "reaction_removed", "channel_shared", "channel_unshared", "channel_id_changed"]
+EVENTS += ["team_join", "user_change", "group_rename"]
 SCOPES = ["app_mentions:read", "channels:history", "channels:read", "chat:write", "commands", "groups:history"]
 SCOPES += ["groups:read", "im:history", "im:read", "im:write", "reactions:read", "reactions:write", "team:read"]
 SCOPES += ["users:read", "users:read.email"]
@@ -102,10 +103,10 @@ class Harbour:
         self.bolt = App(client=slack, signing_secret=SIGNING_SECRET, process_before_response=True)
         self.client = slack
         self.heard: list[dict[str, Any]] = []
-        for name in ("message", "app_mention", "app_home_opened", "reaction_added", "reaction_removed"):
-            self.bolt.event(name)(self.hear)
-        for name in ("member_joined_channel", "member_left_channel", "channel_archive", "channel_left"):
-            self.bolt.event(name)(self.hear)
+        self.bolt.event("message")(self.hear)
+        for name in EVENTS:
+            if not name.startswith("message."):
+                self.bolt.event(name)(self.hear)
         self.bolt.command("/tide")(self.tell_tide)
         self.bolt.command("/berth")(self.open_form)
         self.bolt.action("ask")(self.open_form)

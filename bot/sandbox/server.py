@@ -116,5 +116,9 @@ class _Uvicorn(uvicorn.Server):
 def _bound(port: int) -> socket.socket:
     made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    made.bind((HOST, port))
+    try:
+        made.bind((HOST, port))
+    except OSError:
+        made.close()
+        raise
     return made

@@ -27,7 +27,7 @@ class WebApi:
             # a response that is begun and never finished makes the server close the connection
             await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"99")]})
         else:
-            await _response(answer)(scope, receive, send)
+            await self._response(answer)(scope, receive, send)
 
     def _answer(self, request: Request, body: bytes) -> Answer:
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
@@ -37,10 +37,10 @@ class WebApi:
             return Answer(200, {"ok": False, "error": "invalid_json"})
         return web_api(self._workspace, request.path_params["method"], given, token or None)
 
-
-def _response(answer: Answer) -> Response:
-    headers = {**answer.headers, "x-slack-req-id": secrets.token_hex(8)}
-    return Response(content(answer), answer.status, headers, "application/json; charset=utf-8")
+    def _response(self, answer: Answer) -> Response:
+        granted = ",".join(sorted(self._workspace.manifest.scopes))
+        headers = {**answer.headers, "x-slack-req-id": secrets.token_hex(8), "x-oauth-scopes": granted}
+        return Response(content(answer), answer.status, headers, "application/json; charset=utf-8")
 
 
 def hook_body(body: bytes) -> Payload | None:

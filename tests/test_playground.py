@@ -1,0 +1,59 @@
+"""`steward sandbox`, as somebody types it: the page answers, the bot is there, and nothing is left behind."""
+
+import re
+import socket
+import threading
+import urllib.request
+
+import pytest
+
+from bot import playground
+from bot.errors import Refusal
+
+PATIENCE = 20  # seconds; only a test that fails waits so long
+
+
+class Screen:
+    """What is printed, and when the page's address is."""
+
+    def __init__(self) -> None:
+        self.url, self.shown = "", threading.Event()
+
+    def __call__(self, text: str, **_: object) -> None:
+        self.url = re.search(r"http://\S+", text)[0]
+        self.shown.set()
+
+
+@pytest.fixture(params=[(False, False), (True, True)], ids=["sample over Socket Mode", "empty over HTTP"])
+def page(request, monkeypatch, tmp_path):
+    empty, http = request.param
+    screen, stop = Screen(), threading.Event()
+    monkeypatch.setattr(playground, "print", screen, raising=False)
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-of-a-real-workspace")
+    monkeypatch.chdir(tmp_path)
+    thread = threading.Thread(target=playground.serve, kwargs={"port": 0, "empty": empty, "http": http, "stop": stop})
+    thread.start()
+    assert screen.shown.wait(PATIENCE)
+    yield screen.url, empty
+    stop.set()
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
+    assert list(tmp_path.iterdir()) == []  # it keeps nothing where it was started
+
+
+def test_the_page_answers(page):
+    url, empty = page
+    with urllib.request.urlopen(url) as answer:
+        text = answer.read().decode()
+
+    assert "Havenmouth Alliance" in text
+    assert ("Low sun, flat water" in text) is not empty
+
+
+def test_a_port_that_is_taken_is_said_with_the_way_out():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(Refusal, match=f"--port {port + 1}"):
+            playground.serve(port=port, empty=True, http=False, stop=threading.Event())

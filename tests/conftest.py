@@ -1,10 +1,14 @@
 """A fresh workspace, an empty memory and a clock that stands still, for every test."""
 
 import json
+import os
+import shutil
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from bot.app import Steward
@@ -116,3 +120,19 @@ def chi(workspace: Workspace, steward: Steward) -> Person:
 def dan(workspace: Workspace, steward: Steward) -> Person:
     """Somebody of another workspace."""
     return workspace.person("dan")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what the run stood on: both databases, and what this machine has beside them."""
+    with psycopg.connect(postgres_url().replace("+psycopg", "")) as connection:
+        postgresql = connection.info.server_version // 10_000
+    conformance = os.environ.get("STEWARD_CONFORMANCE") or "no (set STEWARD_CONFORMANCE)"
+    terminalreporter.write_line(
+        f"databases: SQLite {sqlite3.sqlite_version}, PostgreSQL {postgresql}; Slack's schemas: {conformance};"
+        f" Chromium: {chromium() or 'no'}"
+    )
+
+
+def chromium() -> str | None:
+    """Where this machine has a browser without a screen, if it has one."""
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium")

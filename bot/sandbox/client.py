@@ -11,9 +11,10 @@ from urllib.request import Request
 
 from slack_sdk import WebClient
 
+from bot.sandbox.answers import Answer
 from bot.sandbox.spec.methods import METHODS
 from bot.sandbox.state import BOT_TOKEN, State
-from bot.sandbox.webapi import Answer, web_api
+from bot.sandbox.webapi import web_api
 
 
 def client(workspace: State, token: str = BOT_TOKEN) -> WebClient:

@@ -65,6 +65,10 @@ class Server:
             raise RuntimeError(f"the sandbox could not be served at {self.url}")
         return self
 
+    def settle(self, seconds: float = 10) -> bool:
+        """Wait until the bot has acked all events that are on their way; False when it takes longer."""
+        return self._background.settle(seconds)
+
     def stop(self) -> None:
         if isinstance(self.workspace.clock, Clock):
             self.workspace.clock.moved.remove(self._background.wake)

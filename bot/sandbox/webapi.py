@@ -5,13 +5,12 @@ Source: https://docs.slack.dev/apis/web-api
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from bot.sandbox.answers import Answer, failed, refused
 from bot.sandbox.api import chat, conversations, people, reactions, views
 from bot.sandbox.api.call import Call
 from bot.sandbox.errors import SlackError
-from bot.sandbox.faults import Fault
 from bot.sandbox.spec.methods import METHODS, STRUCTURED, Method
 from bot.sandbox.state import APP_TOKEN, BOT_TOKEN, State
 from bot.sandbox.wire import Payload
@@ -48,31 +47,21 @@ ANSWERS: dict[str, Answering] = {
 }
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What goes back over HTTP. `is_dropped`: the connection breaks instead."""
-
-    status: int = 200
-    body: Payload = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
-    is_dropped: bool = False
-
-
 def web_api(workspace: State, method: str, args: Mapping[str, Any], token: str | None) -> Answer:
     """Answer one call. Arguments come as Slack gets them: text, or JSON where a JSON body was sent."""
     fault = workspace.faults.strike(method)
     if fault is not None and not fault.after:
-        return _failed(fault)
+        return failed(fault)
     call = Call(workspace, {})
     try:
         with workspace.lock:
             told = _answered(call, method, args, token)
         for settle in call.after:
             settle()
-        answer = Answer(200, {"ok": True, **told})
+        answer = Answer(200, {"ok": True, **told}, _scopes(workspace, method))
     except SlackError as error:
-        answer = _refused(error)
-    return answer if fault is None else _failed(fault)
+        answer = refused(error)
+    return answer if fault is None else failed(fault)
 
 
 def _answered(call: Call, method: str, args: Mapping[str, Any], token: str | None) -> Payload:
@@ -131,17 +120,7 @@ def _structure(name: str, value: str) -> Any:
         raise SlackError(code, f"invalid `{name}`") from None
 
 
-def _refused(error: SlackError) -> Answer:
-    if error.code == "ratelimited":
-        return Answer(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": str(error.more["retry_after"])})
-    return Answer(200, error.body)
-
-
-def _failed(fault: Fault) -> Answer:
-    if fault.retry_after is not None:
-        return Answer(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": str(fault.retry_after)})
-    if fault.how == "drop":
-        return Answer(is_dropped=True)
-    if fault.how == "500":
-        return Answer(500)
-    return Answer(200, {"ok": False, "error": fault.error})
+def _scopes(workspace: State, method: str) -> dict[str, str]:
+    """Slack tells with every answer which scopes the token has, and which the method takes."""
+    granted = ",".join(sorted(workspace.manifest.scopes))
+    return {"x-oauth-scopes": granted, "x-accepted-oauth-scopes": ",".join(METHODS[method].scopes)}

@@ -119,7 +119,9 @@ def test_what_the_manifest_does_not_ask_for_is_not_given():
         "channels:read,users:read",
     )
     assert refused(slack.conversations_info, channel="C0STEERING")["needed"] == "groups:read"
-    assert "email" not in slack.users_info(user="U0ADA")["user"]["profile"]
+    answer = slack.users_info(user="U0ADA")
+    assert "email" not in answer["user"]["profile"]
+    assert answer.headers["x-oauth-scopes"] == "channels:read,users:read"
 
 
 def test_a_message_is_posted_changed_and_taken_back(place, slack):

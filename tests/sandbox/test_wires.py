@@ -70,6 +70,15 @@ def test_a_mention_is_answered(connected):
     assert place.person("bo").sees("general", thread=said)[-1].labels == ["Take it", "Ask"]
 
 
+def test_what_the_bot_lets_be_is_over_when_all_is_settled(connected):
+    server, harbour = connected
+    server.workspace.person("ada").says("nothing to answer", channel="steering")
+
+    assert server.settle()
+    assert harbour.events[-1]["text"] == "nothing to answer"
+    assert [each.text for each in server.workspace.person("bo").sees("steering")] == ["nothing to answer"]
+
+
 def test_a_command_and_its_answer(connected):
     place = connected[0].workspace
     assert place.person("ada").types("/tide in @Bo").acked

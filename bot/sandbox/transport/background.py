@@ -21,6 +21,8 @@ class Background:
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="sandbox-delivery")
         self._woken = threading.Event()
         self._is_over = False
+        self._under_way = 0
+        self._settled = threading.Condition()
         self._thread = threading.Thread(target=self._watch, name="sandbox-retries", daemon=True)
 
     def start(self) -> None:
@@ -34,13 +36,25 @@ class Background:
         self._thread.join()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
+    def settle(self, seconds: float) -> bool:
+        """Wait until nothing is on its way any more, but for what is to be sent again later."""
+        with self._settled:
+            return self._settled.wait_for(lambda: self._under_way == 0, seconds)
+
     def wake(self) -> None:
         """Look again whether something is due."""
         self._woken.set()
 
     def _run(self, delivery: Callable[[], None]) -> None:
-        if not self._is_over:
-            self._pool.submit(_logged, delivery)
+        if self._is_over:
+            return
+        self._count(1)
+        self._pool.submit(_logged, delivery).add_done_callback(lambda _: self._count(-1))
+
+    def _count(self, change: int) -> None:
+        with self._settled:
+            self._under_way += change
+            self._settled.notify_all()
 
     def _watch(self) -> None:
         while not self._is_over:

@@ -8,8 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from bot.sandbox.answers import Answer
 from bot.sandbox.client import arguments, content
-from bot.sandbox.webapi import Answer, web_api
+from bot.sandbox.webapi import web_api
 from bot.sandbox.wire import Payload
 from bot.sandbox.workspace import Workspace
 

@@ -9,6 +9,7 @@ import json
 import secrets
 import threading
 import uuid
+from collections.abc import Callable
 from concurrent.futures import Future, TimeoutError
 from contextlib import suppress
 from dataclasses import dataclass
@@ -122,7 +123,7 @@ class SocketMode:
         number = len(self._connections) + 1
         return {"type": "hello", "num_connections": number, "debug_info": debug, "connection_info": {"app_id": APP_ID}}
 
-    def _change(self, do: Any, connection: Connection) -> None:
+    def _change(self, do: Callable[[Connection], None], connection: Connection) -> None:
         with self._arrival:
             do(connection)
             self._arrival.notify_all()

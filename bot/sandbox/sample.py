@@ -50,6 +50,8 @@ def play(workspace: Workspace, *, until: datetime) -> None:
         if moment < until:
             clock.now = moment
             _perform(act, workspace, said)
+    for message in [each for each in workspace.messages if each.ephemeral_to]:
+        workspace.forget(message)  # what only one person saw is gone when they open Slack again
     clock.now = until
 
 

@@ -26,7 +26,7 @@ def run(given: argparse.Namespace) -> int:
     memory = open_memory(settings)
     steward = Steward(web_client(settings), memory, settings=settings)
     try:
-        serving.serve(steward, http=given.http, stop=_stop_signal())
+        serving.serve(steward, http=given.http, stop=_until_told_to_stop())
     finally:
         memory.close()
     return 0
@@ -36,7 +36,7 @@ def sandbox(given: argparse.Namespace) -> int:
     from bot import playground  # its packages are an extra: whoever runs the bot for real does not need them
 
     _listen_to_logs("WARNING")
-    return playground.serve(port=given.port, empty=given.empty, http=given.http, stop=_stop_signal())
+    return playground.serve(port=given.port, empty=given.empty, http=given.http, stop=_until_told_to_stop())
 
 
 def why(given: argparse.Namespace) -> int:
@@ -96,8 +96,14 @@ def _listen_to_logs(level: str) -> None:
         logging.getLogger(quiet).setLevel(logging.WARNING)
 
 
-def _stop_signal() -> threading.Event:
-    stop = threading.Event()
+def _until_told_to_stop() -> threading.Event:
+    """Never set: Ctrl-C and SIGTERM interrupt whoever waits for it, and are deaf from then on while we tidy up."""
     for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, lambda *_: stop.set())
-    return stop
+        signal.signal(each, _leave)
+    return threading.Event()
+
+
+def _leave(*_: object) -> None:
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt

@@ -1,7 +1,11 @@
 """`steward sandbox`, as somebody types it: the page answers, the bot is there, and nothing is left behind."""
 
+import os
 import re
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import urllib.request
 
@@ -57,3 +61,17 @@ def test_a_port_that_is_taken_is_said_with_the_way_out():
         port = taken.getsockname()[1]
         with pytest.raises(Refusal, match=f"--port {port + 1}"):
             playground.serve(port=port, empty=True, http=False, stop=threading.Event())
+
+
+@pytest.mark.parametrize("farewell", [signal.SIGINT, signal.SIGTERM])
+def test_it_goes_when_told_to_even_twice(farewell):
+    command = [sys.executable, "-m", "bot.cli", "sandbox", "--port", "0", "--empty"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+    ) as going:
+        assert going.stdout is not None
+        assert any("http://127.0.0.1" in line for line in going.stdout)
+        going.send_signal(farewell)
+        going.send_signal(farewell)
+
+        assert going.wait(PATIENCE) == 0

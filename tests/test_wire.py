@@ -64,6 +64,7 @@ def connected(request, workspace: Workspace, memory: Memory) -> Iterator[Workspa
     if not over_http:
         server.sockets.wait_for_connections()
     yield workspace
+    server.settle()  # nothing is on its way any more
     stop.set()
     thread.join(PATIENCE)
     server.stop()

@@ -34,6 +34,8 @@ class About(BaseModel):
 
     number: int
     version: int = 0
+    channel: str = ""  # where our message stands that asked for it
+    asked: str = ""  # that message
 
     @property
     def packed(self) -> str:

@@ -156,7 +156,8 @@ def open_reason(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Ch
     ack()
     with begin(reading=True) as db:
         decision = decisions.without_reason(db, int(action["value"]), by=me)
-    chat.ask(body["trigger_id"], forms.reason(decision, memo=About(number=decision.number).packed))
+    about = About(number=decision.number, channel=body["channel"]["id"], asked=body["message"]["ts"])
+    chat.ask(body["trigger_id"], forms.reason(decision, memo=about.packed))
 
 
 def add_reason(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver) -> None:
@@ -166,7 +167,7 @@ def add_reason(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, no
         decision = decisions.add_reason(db, about.number, filled.reason, by=me, at=now)
     ack()
     deliver()
-    chat.dm(me.person, views.done(decision, "has its reason now. Thank you"))
+    chat.amend(about.channel, about.asked, views.done(decision, "has its reason now. Thank you"))
 
 
 def _log_at_once(

@@ -81,6 +81,8 @@ def test_by_reaction_with_the_original_author_and_time(person, bo, ada, clock):
     bo.clicks("Add the reason", offer)
     bo.submits(reason="The tide gauge is there")
     assert "The tide gauge is there" in posts_at_top(ada)[0].reads
+    [thanks] = bo.dms
+    assert (thanks.labels, "has its reason now" in thanks.reads) == ([], True)
 
 
 @pytest.mark.parametrize("person", WHO, indirect=True)

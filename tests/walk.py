@@ -17,8 +17,10 @@ def walk(workspace: Workspace) -> None:
     dan.dm("we decided to share one calendar")
     dan.clicks("Not a decision", dan.dms[-1])
     bo.dm("we decided to share one calendar")
-    bo.clicks("Save", bo.dms[-1])
-    bo.chooses("Which channel sees it?", "general", bo.dms[-2])
+    draft = bo.dms[-1]
+    bo.clicks("Save", draft)
+    bo.chooses("Which channel sees it?", "general", draft)
+    bo.clicks("Save", draft)
     said_by_bo = bo.says("So the river mouth is out", channel="general")
     ada.reacts("scroll", said_by_bo)
     bo.clicks("Add the reason", bo.dms[-1])

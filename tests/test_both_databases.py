@@ -1,0 +1,41 @@
+"""The same walk through every door, on SQLite and on a real PostgreSQL: people see the same."""
+
+import pytest
+
+from bot.app import Steward
+from bot.sandbox import client, direct
+from tests.test_capture import posts_at_top
+from tests.walk import walk
+
+WHAT_THE_CHANNEL_SEES = [
+    "D-1 (replaced by D-6): We meet on Tuesdays",
+    "D-2 (withdrawn): Use the harbour site",
+    "D-3: Share one calendar",
+    "D-4: So the river mouth is out",
+    "D-5: Boats on Mondays",
+    "D-6: We meet on Fridays",
+]
+
+
+@pytest.fixture
+def person(workspace, any_memory, settings, clock):
+    """Somebody in a workspace whose bot remembers in this database."""
+    bot = Steward(
+        client(workspace),
+        any_memory,
+        settings=settings,
+        clock=clock,
+        answer=lambda url, body: workspace.answer(url, body)[0] == 200,
+    )
+    workspace.wire = direct(bot.bolt)
+    bot.get_acquainted()
+    return workspace.person("ada")
+
+
+def test_a_whole_walk(person, workspace):
+    walk(workspace)
+
+    said = [post.text for post in posts_at_top(person) if post.text.startswith("D-")]
+    assert said == WHAT_THE_CHANNEL_SEES
+    assert "the gauge is there" in workspace.person("dan").dms[-2].reads
+    assert "We meet on Fridays" in person.form.reads

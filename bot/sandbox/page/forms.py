@@ -10,9 +10,9 @@ from bot.sandbox.views import View
 def form(scene: Scene) -> Html:
     """A dialog that is filled when the app has opened one."""
     view = scene.workspace.views.top(scene.me.id)
-    if view is None:
-        return tag("dialog", class_="form", id="form")
     title = "form-title"
+    if view is None:
+        return tag("dialog", class_="form", id="form", aria_labelledby=title)
     parts = [_head(scene, view, title), _trouble(), _body(scene, view), _foot(view)]
     return tag(
         "dialog", *parts, class_="form", id="form", data_view=view.id, data_hash=view.hash, aria_labelledby=title

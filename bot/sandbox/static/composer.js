@@ -20,7 +20,7 @@ export function wakeComposers() {
   }
 }
 
-const hintsOf = (field) => $(".hints", field.closest(".composer"));
+const hintsOf = (field) => field.closest(".composer")?.querySelector(".hints");
 
 /** The word before the cursor that may be completed: of which kind, how it starts, and where it stands. */
 function asked(field) {
@@ -86,12 +86,12 @@ function steer(field, key) {
 
 async function send(field) {
   const text = field.value.trim(), { channel, thread } = field.closest(".composer").dataset;
+  const stream = $(".stream", field.closest("#main, #thread"));
   if (!text) return;
   field.value = "";
   if (hintsOf(field)) hintsOf(field).hidden = true;
   const answer = await act("say", { channel, thread, text });
   if (answer.refused && !field.value) field.value = text;
-  const stream = $(".stream", field.closest("#main, #thread"));
   if (stream && !answer.refused) stream.scrollTop = stream.scrollHeight;
 }
 

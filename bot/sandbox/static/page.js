@@ -26,24 +26,30 @@ let asked = 0, running = null;
 export function refresh() {
   asked += 1;
   running ??= (async () => {
-    while (asked) { asked = 0; await load(location.href); }
-  })().finally(() => { running = null; });
+    try {
+      while (asked) { asked = 0; await load(location.href); }
+    } finally { running = null; }
+  })();
   return running;
 }
 
+let turn = 0, hasGone = false;
 async function load(url) {
+  const mine = ++turn;
   const response = await fetch(url, { headers: { "x-refresh": "1" } });
   if (!response.ok) return location.assign(response.url);
+  const text = await response.text();
+  if (mine !== turn) return; // somebody has gone elsewhere meanwhile
   if (response.redirected) history.replaceState(null, "", response.url);
-  arrive(new DOMParser().parseFromString(await response.text(), "text/html"));
+  arrive(new DOMParser().parseFromString(text, "text/html"));
 }
 
 async function go(url) {
   keepDraft();
   history.pushState(null, "", url);
-  $("#side").classList.remove("open");
+  document.body.classList.remove("places");
+  hasGone = true;
   await load(url);
-  if (!matchMedia("(hover: none)").matches) $("#thread textarea, #main textarea")?.focus({ preventScroll: true });
 }
 
 function arrive(page) {
@@ -60,6 +66,8 @@ function arrive(page) {
   showForm($("#form", page));
   if (before !== app().dataset.me) listen();
   settle(moved, thread, marked);
+  if (hasGone && !matchMedia("(hover: none)").matches) ($("#thread textarea") ?? $("#main textarea"))?.focus({ preventScroll: true });
+  hasGone = false;
 }
 
 function settle(moved, thread, marked) {
@@ -98,7 +106,7 @@ const ACTS = {
   edit: (from) => startEditing(from.closest(".message")),
   delete: (from, where) => confirm("Delete this message? This cannot be undone.") && act("delete", where),
   dismiss: (from, where) => act("dismiss", where),
-  side: () => $("#side").classList.toggle("open"),
+  side: () => document.body.classList.toggle("places"),
   newer: (from) => { const stream = $(".stream", from.closest("#main, #thread")); stream.scrollTop = stream.scrollHeight; },
 };
 
@@ -110,7 +118,7 @@ export const where = (from) => {
 document.addEventListener("click", (event) => {
   const open = $$("details.drop[open], details.who[open]").filter((each) => !each.contains(event.target));
   open.forEach((each) => { each.open = false; });
-  if ($("#side").classList.contains("open") && !event.target.closest("#side, .opener")) $("#side").classList.remove("open");
+  if (!event.target.closest("#side, .opener")) document.body.classList.remove("places");
   if (follow(event)) return event.target.closest("details.drop, details.who")?.removeAttribute("open");
   const button = event.target.closest("[data-act]");
   if (button) {
@@ -140,8 +148,7 @@ function listen() {
   source?.close();
   source = new EventSource(`/live?as=${app().dataset.me}`);
   source.onmessage = refresh;
-  source.onopen = () => document.body.classList.remove("away");
-  source.onerror = () => document.body.classList.add("away");
+  source.onopen = refresh; // something may have been said before anybody listened
 }
 
 remember(document);

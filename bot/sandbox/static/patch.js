@@ -18,8 +18,10 @@ export function patch(region, fresh, whole) {
   }
   for (const [part, next] of pairs) {
     if (part.matches("[data-kept]") || same(part, next)) continue;
-    if (part.matches("[data-keyed]")) patchRows(part, next);
-    else swap(part, next);
+    if (part.matches("[data-keyed]")) {
+      patchRows(part, next);
+      made.set(part, made.get(next));
+    } else swap(part, next);
   }
 }
 

@@ -1,6 +1,6 @@
 """The field one writes in, and what it offers. Who has no commands is told what to do instead."""
 
-from bot.sandbox.page.faces import avatar, badge, chip
+from bot.sandbox.page.faces import OUTSIDE, avatar, badge, chip
 from bot.sandbox.page.icons import icon
 from bot.sandbox.page.scene import Scene
 from bot.sandbox.page.tags import Html, join, tag
@@ -10,8 +10,6 @@ NO_COMMANDS = {
     "guest": "Slash commands do not exist for guests. Mention {bot} instead, or write to it in private.",
     "external": "Slash commands exist only for members of {home}. Mention {bot} instead, or write to it in private.",
 }
-
-OUTSIDE = {"guest": "guests", "external": "external people"}
 
 
 def composer(scene: Scene, channel: Channel, *, thread: str = "") -> Html:

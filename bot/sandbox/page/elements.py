@@ -6,7 +6,7 @@ Source: https://docs.slack.dev/reference/block-kit/block-elements
 from collections.abc import Callable
 from typing import Any
 
-from bot.sandbox.page import choices
+from bot.sandbox.page import choices, fields
 from bot.sandbox.page.brackets import SAFE_LINK, plain
 from bot.sandbox.page.markup import mrkdwn
 from bot.sandbox.page.reader import Reader
@@ -16,14 +16,12 @@ Part = dict[str, Any]
 Show = Callable[[Part, Reader], Html]
 
 STYLES = frozenset({"primary", "danger"})
-MOMENTS = {"datepicker": "date", "timepicker": "time", "datetimepicker": "datetime-local"}
-FIELDS = {"email_text_input": "email", "url_text_input": "url", "number_input": "number"}
 
 
 def element(part: Part, reader: Reader) -> Html:
     """One element within whatever it needs to be pressed or chosen: its action, its type, and what to ask before."""
     show = ELEMENTS.get(part.get("type", ""), _unknown)
-    asked = _confirm(part["confirm"], reader) if "confirm" in part else ""
+    asked = question(part["confirm"], reader) if "confirm" in part else ""
     return tag(
         "span",
         show(part, reader),
@@ -74,39 +72,6 @@ def _overflow(part: Part, reader: Reader) -> Html:
     return tag("details", opener, tag("div", *items, role="menu", class_="menu"), class_="drop")
 
 
-def _field(part: Part, reader: Reader) -> Html:
-    common = {
-        "id": part.get("named_by"),
-        "placeholder": _placeholder(part),
-        "autofocus": bool(part.get("focus_on_load")),
-        "data_longest": part.get("max_length"),
-    }
-    value = str(part.get("initial_value", ""))
-    if part.get("multiline"):
-        return tag("textarea", f"\n{value}", rows="3", dir="auto", **common)
-    kind = FIELDS.get(part["type"], "text")
-    step = "any" if part.get("is_decimal_allowed") else None
-    return tag("input", type=kind, value=value, step=step, dir="auto", autocomplete="off", **common)
-
-
-def _rich_field(part: Part, reader: Reader) -> Html:
-    name, rows = part.get("named_by"), str(part.get("min_lines", 4))
-    return tag("textarea", id=name, rows=rows, dir="auto", placeholder=_placeholder(part))
-
-
-def _file_field(part: Part, reader: Reader) -> Html:
-    return tag("span", "Files cannot be uploaded in this sandbox.", class_="note")
-
-
-def _moment(part: Part, reader: Reader) -> Html:
-    value = part.get("initial_date") or part.get("initial_time") or ""
-    if part.get("initial_date_time"):
-        value = f"{reader.when(float(part['initial_date_time'])):%Y-%m-%dT%H:%M}"
-    name = part.get("named_by")
-    label = None if name else _placeholder(part) or "When?"
-    return tag("input", type=MOMENTS[part["type"]], value=value, id=name, aria_label=label)
-
-
 def _feedback(part: Part, reader: Reader) -> Html:
     both = [(sign, part.get(name, {})) for sign, name in (("👍", "positive_button"), ("👎", "negative_button"))]
     return join(
@@ -125,7 +90,8 @@ def _unknown(part: Part, reader: Reader) -> Html:
     return tag("span", f"This sandbox does not show “{part.get('type')}” yet.", class_="note")
 
 
-def _confirm(part: Part, reader: Reader) -> Html:
+def question(part: Part, reader: Reader, **attributes: object) -> Html:
+    """What is asked before something is done; kept aside until then."""
     danger = part.get("style") == "danger"
     return tag(
         "template",
@@ -136,11 +102,8 @@ def _confirm(part: Part, reader: Reader) -> Html:
             "button", text(part.get("confirm"), reader), class_=f"btn {'danger' if danger else 'primary'}", value="yes"
         ),
         class_="confirm",
+        **attributes,
     )
-
-
-def _placeholder(part: Part) -> str | None:
-    return _words(part.get("placeholder")) or None
 
 
 def _words(part: Part | None) -> str:
@@ -154,11 +117,7 @@ ELEMENTS: dict[str, Show] = {
     "image": picture,
     "feedback_buttons": _feedback,
     "icon_button": _icon_button,
-    "plain_text_input": _field,
-    "rich_text_input": _rich_field,
-    "file_input": _file_field,
-    **dict.fromkeys(FIELDS, _field),
-    **dict.fromkeys(MOMENTS, _moment),
+    **fields.SHOW,
     **dict.fromkeys(("checkboxes", "radio_buttons"), choices.boxes),
     **dict.fromkeys(choices.SELECTS, choices.select),
     **dict.fromkeys((f"multi_{each}" for each in choices.SELECTS), choices.several),

@@ -9,6 +9,7 @@ from bot.sandbox.people import Team, User
 
 HUES = 8  # colours in the style sheet; a ninth partner shares the first one's
 
+OUTSIDE = {"guest": "guests", "external": "external people"}  # for whom some of Slack does not exist
 BADGES = {"guest": "Guest", "external": "External"}
 
 Partners = Mapping[str, str]  # the partner of everybody, by id

@@ -1,6 +1,7 @@
 """The whole page for one person at one place."""
 
 from bot.sandbox.page.composer import editor
+from bot.sandbox.page.elements import question
 from bot.sandbox.page.forms import form, home
 from bot.sandbox.page.icons import icon
 from bot.sandbox.page.room import room, thread
@@ -9,6 +10,14 @@ from bot.sandbox.page.side import side
 from bot.sandbox.page.tags import Html, join, tag
 
 STYLES = ("base", "talk", "blocks")
+
+FAREWELL = {
+    "title": {"type": "plain_text", "text": "Delete this message?"},
+    "text": {"type": "plain_text", "text": "It is gone for everybody, and cannot be brought back."},
+    "confirm": {"type": "plain_text", "text": "Delete"},
+    "deny": {"type": "plain_text", "text": "Cancel"},
+    "style": "danger",
+}
 
 
 def page(scene: Scene) -> Html:
@@ -27,7 +36,8 @@ def page(scene: Scene) -> Html:
     )
     toasts = tag("div", class_="toasts", id="toasts", role="status")
     ask = tag("dialog", class_="ask", id="ask")
-    return document(_title(scene), app, form(scene), ask, editor(), toasts, alive=True)
+    aside = (ask, editor(), question(FAREWELL, scene.reader, id="farewell"), toasts)
+    return document(_title(scene), app, form(scene), *aside, alive=True)
 
 
 def message(title: str, *words: object) -> Html:

@@ -67,7 +67,8 @@ def _head(scene: Scene, message: Message, continues: bool, in_thread: bool) -> l
     if continues:
         return [tag("div", at, class_="at"), tag("div", rest, class_="content")]
     name = tag("b", author.real_name)
-    by = tag("div", name, chip(author, scene.partners), badge(author), at, class_="by")
+    changed = tag("small", "edited", class_="edited") if message.edited_ts and _speaks_in_blocks(message) else ""
+    by = tag("div", name, chip(author, scene.partners), badge(author), at, changed, class_="by")
     return [avatar(author, scene.partners), tag("div", by, rest, class_="content")]
 
 
@@ -79,14 +80,19 @@ def _private(message: Message) -> Html:
 
 def _body(scene: Scene, message: Message) -> Html:
     """A person's words as they wrote them; an app's blocks."""
-    edited = tag("small", " (edited)", class_="edited") if message.edited_ts else ""
-    if not message.blocks or not message.bot_id:
+    if not _speaks_in_blocks(message):
+        edited = tag("small", " (edited)", class_="edited") if message.edited_ts else ""
         look = "body jumbo" if only_emoji(message.text) else "body"
         return tag("div", mrkdwn(message.text, scene.reader), edited, class_=look)
     chosen = scene.workspace.chosen.get((scene.me.id, message.channel, message.ts))
     shown = blocks(message.blocks, scene.reader, chosen)
     surface = {"data_surface": True, "data_channel": message.channel, "data_ts": message.ts}
-    return tag("div", tag("form", shown, class_="blocks", **surface), edited, class_="body")
+    return tag("div", tag("form", shown, class_="blocks", **surface), class_="body")
+
+
+def _speaks_in_blocks(message: Message) -> bool:
+    """People's messages have blocks too, but theirs only repeat the words."""
+    return bool(message.blocks and message.bot_id)
 
 
 def _reactions(scene: Scene, message: Message) -> Html:

@@ -1,6 +1,6 @@
-/* Buttons, choices and forms. The page says which element it was and what was chosen; the server looks the element up. */
+/* Buttons and choices. The page says which element it was and what was chosen; the server looks the element up. */
 import { $, $$ } from "./dom.js";
-import { act, tell } from "./page.js";
+import { act, tell } from "./server.js";
 
 const SEVERAL = /^(multi_|checkboxes)/;
 const PRESSED = /^(button|workflow_button|icon_button|overflow|feedback_buttons)$/;
@@ -13,10 +13,10 @@ function valueOf(element) {
   return $("input, select, textarea", element)?.value || null;
 }
 
-const blockOf = (element) => element.closest("[data-block]").dataset.block;
+export const blockOf = (element) => element.closest("[data-block]").dataset.block;
 
 /** Everything chosen and typed in a message or form, by block and action. */
-function stateOf(surface) {
+export function stateOf(surface) {
   const state = {};
   for (const element of $$(".el[data-action]", surface)) {
     if (!PRESSED.test(element.dataset.type)) (state[blockOf(element)] ??= {})[element.dataset.action] = valueOf(element);
@@ -47,7 +47,7 @@ async function send(element, value) {
   await act("press", facts).finally(() => element.classList.remove("waiting"));
 }
 
-function confirmed(template) {
+export function confirmed(template) {
   const box = $("#ask"), parts = template.content.cloneNode(true);
   const foot = document.createElement("footer");
   foot.append(...parts.querySelectorAll("button"));
@@ -70,7 +70,7 @@ document.addEventListener("change", (event) => {
   if (!field || field.dataset.tells !== undefined) send(element, valueOf(element));
 });
 
-function showChips(several, box) {
+export function showChips(several, box) {
   const most = Number(several.dataset.most) || Infinity, ticked = $$("input:checked", several).filter((each) => !each.matches(".narrow"));
   if (ticked.length > most) { box.checked = false; return tell(`You can choose at most ${most}.`); }
   $(".chips", several).replaceChildren(...ticked.map((each) =>
@@ -93,76 +93,3 @@ function countDown(field, input) {
   if (!(left < 100)) return;
   field.append(Object.assign(document.createElement("small"), { className: "left", textContent: left < 0 ? `${-left} too many` : `${left} left` }));
 }
-
-document.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const view = event.target.dataset.view, dialog = event.target.closest("dialog");
-  if (!view || !dialog) return;
-  const button = $(".btn.primary", dialog);
-  button.classList.add("waiting");
-  const answer = await act("submit", { view, state: stateOf(event.target) });
-  button.classList.remove("waiting");
-  if (!dialog.isConnected || dialog.dataset.view !== view) return;
-  showTrouble(dialog, answer.trouble);
-  showErrors(dialog, answer.errors ?? {});
-});
-
-function showTrouble(dialog, words) {
-  const line = $(".trouble", dialog);
-  line.textContent = words ?? "";
-  line.hidden = !words;
-}
-
-function showErrors(dialog, errors) {
-  for (const block of $$("[data-block]", dialog)) {
-    const field = $(".field", block), words = errors[block.dataset.block];
-    if (!field) continue;
-    field.classList.toggle("wrong", Boolean(words));
-    Object.assign($(".error", field), { hidden: !words, textContent: words ?? "" });
-    const control = $("input, select, textarea, summary", field);
-    control.toggleAttribute("aria-invalid", Boolean(words));
-    control.setAttribute("aria-describedby", $(".error", field).id);
-  }
-  const first = $(".field.wrong", dialog);
-  $("input, select, textarea, summary", first ?? dialog)?.focus({ preventScroll: true });
-  first?.scrollIntoView({ block: "nearest" });
-}
-
-/** Show the form that the server says is open, or none; what was typed stays where the same field comes again. */
-export function showForm(fresh) {
-  const form = $("#form"), view = fresh?.dataset.view ?? "";
-  if (!view) return form.open && close(form);
-  if (form !== fresh && form.open && form.dataset.view === view && form.dataset.hash === fresh.dataset.hash) return;
-  const typed = form.open && form.dataset.view === view ? stateOf(form) : {};
-  if (form !== fresh) form.replaceChildren(...fresh.childNodes);
-  Object.assign(form.dataset, { view, hash: fresh.dataset.hash });
-  restore(form, typed);
-  if (!form.open) form.showModal();
-  (($("[autofocus]", form) ?? $(".field :is(input, select, textarea, summary)", form)) ?? $("footer .btn", form))?.focus();
-}
-
-function close(form) {
-  form.close();
-  form.replaceChildren();
-  form.dataset.view = "";
-}
-
-function restore(form, typed) {
-  for (const element of $$(".field .el[data-action]", form)) {
-    const value = typed[blockOf(element)]?.[element.dataset.action];
-    if (value === undefined || value === null) continue;
-    const boxes = $$("input[type=checkbox], input[type=radio]", element);
-    boxes.forEach((each) => { each.checked = [value].flat().includes(each.value); });
-    if (!boxes.length) $("input, select, textarea", element).value = value;
-    else if ($(".several", element)) showChips($(".several", element), boxes[0]);
-  }
-}
-
-document.addEventListener("cancel", (event) => {
-  if (!event.target.matches("#form")) return;
-  event.preventDefault();
-  act("close", { view: event.target.dataset.view });
-}, true);
-document.addEventListener("click", (event) => {
-  if (event.target.closest("#form [data-close]")) act("close", { view: $("#form").dataset.view });
-});

@@ -1,6 +1,6 @@
 /* The field one writes in: sending, completing commands, people, channels and emoji, and editing what one said. */
-import { $, $$ } from "./dom.js";
-import { act, where } from "./page.js";
+import { $, $$, where } from "./dom.js";
+import { act } from "./server.js";
 
 const drafts = new Map();
 const LONGEST_LIST = 8; // entries that are offered at once

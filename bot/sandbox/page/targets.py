@@ -1,0 +1,59 @@
+"""What something was done to: the channel, message, window or element that the page names by ids."""
+
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from bot.sandbox import presses
+from bot.sandbox.elements import find
+from bot.sandbox.messages import Message
+from bot.sandbox.page.scene import zone
+from bot.sandbox.people import User
+from bot.sandbox.views import View
+from bot.sandbox.workspace import Workspace
+
+Facts = dict[str, Any]  # what the page sends
+
+
+def channel_seen(workspace: Workspace, me: User, facts: Facts) -> str:
+    channel = workspace.channel(str(facts["channel"]))
+    if not workspace.sees(me, channel):
+        raise LookupError("no such channel")
+    return channel.id
+
+
+def message(workspace: Workspace, me: User, facts: Facts) -> Message:
+    said = workspace.messages.find(channel_seen(workspace, me, facts), str(facts["ts"]))
+    if said is None or said.ephemeral_to not in (None, me.id):
+        raise LookupError("That message is gone.")
+    return said
+
+
+def surface(workspace: Workspace, me: User, facts: Facts) -> Message | View:
+    """The message, window or Home page in which something was pressed."""
+    if "view" not in facts:
+        return message(workspace, me, facts)
+    view = workspace.views.by_id.get(str(facts["view"]))
+    if view is None or view.user != me.id:
+        raise LookupError("That window is closed.")
+    return view
+
+
+def remember(workspace: Workspace, me: User, said: Message | View, state: Facts) -> None:
+    """What stands in the other fields goes along with the click; what is no longer there does not matter."""
+    for block, actions in state.items():
+        for action, value in actions.items():
+            with suppress(LookupError):
+                raw = value_of(said, me, block, action, value)
+                if isinstance(said, View):
+                    presses.fill(workspace, me.id, said.id, block, action, raw)
+                else:
+                    presses.choose_quietly(workspace, me.id, said.channel, said.ts, block, action, raw)
+
+
+def value_of(said: Message | View, me: User, block: str, action: str, value: Any) -> Any:
+    """What the page sends, as the workspace takes it: a moment that is typed is one in the person's own zone."""
+    found = find(said.blocks, block, action)
+    if found and found[1]["type"] == "datetimepicker" and value:
+        return datetime.fromisoformat(str(value)).replace(tzinfo=zone(me))
+    return value

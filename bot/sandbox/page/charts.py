@@ -22,8 +22,8 @@ def chart(part: Part, reader: Reader) -> Html:
     return tag("figure", tag("figcaption", part.get("title")), show(drawn), class_="chart")
 
 
-def _picture(inside: Html, words: str, box: str) -> Html:
-    return tag("svg", inside, viewBox=box, role="img", aria_label=words)
+def _picture(inside: Html, words: str, box: str, look: str | None = None) -> Html:
+    return tag("svg", inside, viewBox=box, role="img", aria_label=words, class_=look)
 
 
 def _legend(names: list[str]) -> Html:
@@ -58,7 +58,7 @@ def _bars(drawn: Part) -> Html:
         for slot, value in enumerate(_values(drawn, each))
         for high in [HEIGHT * max(value, 0) / top]
     ]  # fmt: skip
-    return _axes(drawn, join(bars))
+    return _axes(drawn, join(bars), in_slots=True)
 
 
 def _pie(drawn: Part) -> Html:
@@ -69,7 +69,7 @@ def _pie(drawn: Part) -> Html:
         slices.append(tag("path", d=_slice(at, at + share), class_=f"tone-{tone}"))
         at += share
     words = "; ".join(f"{each['label']}: {each['value']:g}" for each in segments)
-    return join([_picture(join(slices), words, "-100 -100 200 200"), _legend(words.split("; "))])
+    return join([_picture(join(slices), words, "-100 -100 200 200", "round"), _legend(words.split("; "))])
 
 
 def _slice(start: float, end: float) -> str:
@@ -83,14 +83,29 @@ def _at(turn: float) -> tuple[float, float]:
     return RADIUS * cos(angle), RADIUS * sin(angle)
 
 
-def _axes(drawn: Part, inside: Html) -> Html:
-    grid = join(tag("path", d=f"M0 {HEIGHT * step / 4:g}H{WIDTH}", class_="grid") for step in range(5))
-    names = [each["name"] for each in drawn["series"]]
+def _axes(drawn: Part, inside: Html, *, in_slots: bool = False) -> Html:
+    """The field with its scale at the left and its categories beneath, in slots or from edge to edge."""
+    axis, names = drawn["axis_config"], [each["name"] for each in drawn["series"]]
     words = "; ".join(f"{each['name']}: {_spoken(each)}" for each in drawn["series"])
-    labels = tag("div", *(tag("span", each) for each in drawn["axis_config"]["categories"]), class_="axis")
-    picture = _picture(join([grid, inside]), words, f"-2 -4 {WIDTH + 4} {HEIGHT + 8}")
-    axis = drawn["axis_config"]
-    return join([tag("small", axis.get("y_label")), picture, labels, tag("small", axis.get("x_label")), _legend(names)])
+    shown = join([_scale(_top(drawn)), inside, _categories(axis["categories"], in_slots)])
+    picture = _picture(shown, words, f"-44 -10 {WIDTH + 74} {HEIGHT + 36}")
+    labels = " · ".join(each for each in (axis.get("y_label"), axis.get("x_label")) if each)
+    return join([tag("small", labels), picture, _legend(names)])
+
+
+def _scale(top: float) -> Html:
+    lines = [(HEIGHT * step / 4, top * (4 - step) / 4) for step in range(5)]
+    grid = [tag("path", d=f"M0 {y:g}H{WIDTH}", class_="grid") for y, _ in lines]
+    return join([*grid, *(tag("text", f"{value:g}", x="-8", y=_n(y + 4), class_="scale") for y, value in lines)])
+
+
+def _categories(names: list[str], in_slots: bool) -> Html:
+    step = WIDTH / (len(names) if in_slots else max(len(names) - 1, 1))
+    middle = step / 2 if in_slots else 0
+    labels = (
+        tag("text", name, x=_n(middle + step * at), y=HEIGHT + 20, class_="axis") for at, name in enumerate(names)
+    )
+    return join(labels)
 
 
 def _points(drawn: Part, series: Part) -> str:

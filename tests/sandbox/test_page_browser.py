@@ -6,8 +6,9 @@ import pytest
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browsing import a_browser
 from tests.conftest import chromium
 from tests.sandbox.town import Town, town
 
@@ -16,24 +17,11 @@ pytestmark = [
     pytest.mark.skipif(chromium() is None, reason="neither chromium-headless-shell nor chromium is installed"),
 ]
 
-ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-]
-
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium(), args=ARGS)
+    with a_browser() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture

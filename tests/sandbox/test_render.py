@@ -1,8 +1,10 @@
 """What people and bots write, as HTML: tables of examples, hostile ones too."""
 
+import json
 import re
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +19,7 @@ from bot.sandbox.page.moments import day
 from bot.sandbox.page.reader import Reader
 from bot.sandbox.page.render import blocks
 from bot.sandbox.page.tags import Html, tag
+from tests.conformance import FOLDER, needs_conformance
 
 READER = Reader(
     me="U1",
@@ -232,6 +235,21 @@ def every_quiet_block(words: str) -> list[dict[str, Any]]:
         {"type": "plan", "title": words, "tasks": [{"title": words}]},
         {"type": words},
     ]  # fmt: skip
+
+
+@needs_conformance
+def test_every_block_that_slack_has_recorded_is_shown() -> None:
+    recorded = [
+        json.loads(line)["payload"]
+        for line in Path(FOLDER, "corpus", "block.jsonl").read_text("utf-8").splitlines()
+        if '"__' not in line and '"type": "call"' not in line
+    ]
+
+    shown = [Seen(blocks([block], READER)) for block in recorded]
+
+    assert len(shown) > 100
+    assert [each.harm for each in shown if each.harm] == []
+    assert [each.words for each in shown if "does not show" in each.words] == []
 
 
 def test_an_element_says_only_which_one_it_is() -> None:

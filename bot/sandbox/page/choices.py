@@ -93,7 +93,9 @@ def _options(part: Part, reader: Reader) -> Iterator[Choice]:
     for group in groups:
         name = str(group.get("label", {}).get("text", ""))
         for option in group["options"]:
-            yield Choice(str(option.get("value", "")), _words(option["text"], reader), _small(option, reader), name)
+            yield Choice(
+                str(option.get("value", "")), _words(option.get("text") or {}, reader), _small(option, reader), name
+            )
 
 
 def _small(option: Part, reader: Reader) -> Html | str:
@@ -101,7 +103,8 @@ def _small(option: Part, reader: Reader) -> Html | str:
 
 
 def _words(part: Part, reader: Reader) -> Html:
-    return mrkdwn(part["text"], reader) if part.get("type") == "mrkdwn" else plain(part["text"])
+    words = str(part.get("text", ""))
+    return mrkdwn(words, reader) if part.get("type") == "mrkdwn" else plain(words)
 
 
 def _chosen(part: Part) -> frozenset[str]:

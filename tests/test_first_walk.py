@@ -19,9 +19,10 @@ pytestmark = [
 page = running
 
 
-def become(visit: Page, name: str) -> None:
+def become(visit: Page, name: str, person: str) -> None:
     visit.get_by_text("You are").first.click()
     visit.get_by_text(name, exact=True).first.click()
+    visit.wait_for_url(f"**/as/{person}/**")  # what is typed before belongs to whoever one was
 
 
 def say(visit: Page, words: str) -> None:
@@ -41,7 +42,7 @@ def test_decide_in_chat_and_ask_why_as_somebody_of_another_organisation(page):
         expect(posted).to_contain_text("pilots look for it")
         expect(posted.get_by_role("button", name="Withdraw")).to_be_visible()
 
-        become(visit, "Mia Torres")
+        become(visit, "Mia Torres", "U0MIA")
         say(visit, "@Steward why did we choose the harbour site?")
         answer = visit.locator(".message", has_text="Here is what was decided").last
         for words in ("Restore the harbour site first", "the tide gauge is already there", "Northwind Marine"):

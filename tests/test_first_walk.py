@@ -22,7 +22,7 @@ page = running
 def become(visit: Page, name: str, person: str) -> None:
     visit.get_by_text("You are").first.click()
     visit.get_by_text(name, exact=True).first.click()
-    visit.wait_for_url(f"**/as/{person}/**")  # what is typed before belongs to whoever one was
+    visit.locator(f'#app[data-me="{person}"]').wait_for()  # what is typed before belongs to whoever one was
 
 
 def say(visit: Page, words: str) -> None:

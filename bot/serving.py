@@ -56,7 +56,7 @@ def by_http(steward: Steward, port: int) -> Callable[[], None]:
     log.info("listening on port %d, path /slack/events", serving.effective_port)
 
     def stop() -> None:
-        serving.close()
+        web.end(serving)
         thread.join(SECONDS_TO_STOP)
 
     return stop

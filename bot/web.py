@@ -5,6 +5,7 @@ from typing import Any
 
 from slack_bolt import App
 from slack_bolt.adapter.wsgi import SlackRequestHandler
+from waitress import wasyncore
 from waitress.server import create_server
 
 THREADS = 16  # people who can be answered at the same moment
@@ -14,7 +15,7 @@ WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 def server(bolt: App, port: int, host: str = "0.0.0.0") -> Any:  # noqa: S104  (Slack must reach it)
-    """A waitress server, not running yet: `.run()` serves, `.close()` ends it."""
+    """A waitress server, not running yet: `.run()` serves, until `end` is called from another thread."""
     return create_server(
         with_health(SlackRequestHandler(bolt)),
         host=host,
@@ -23,6 +24,15 @@ def server(bolt: App, port: int, host: str = "0.0.0.0") -> Any:  # noqa: S104  (
         max_request_body_size=LARGEST_BODY,
         ident="",
     )
+
+
+def end(serving: Any) -> None:
+    """Let a running server finish what it has begun, and return from `.run()`.
+
+    Its sockets are closed by its own thread: closed by another one, select would find a descriptor that is no more.
+    """
+    serving.task_dispatcher.shutdown(cancel_pending=False)
+    serving.trigger.pull_trigger(lambda: wasyncore.close_all(serving._map))
 
 
 def with_health(slack: WsgiApp) -> WsgiApp:

@@ -19,6 +19,7 @@ from slack_sdk.webhook import WebhookClient
 from bot.sandbox import Clock, Server
 from bot.sandbox.state import APP_TOKEN, BOT_TOKEN
 from bot.sandbox.transport.signed_http import SignedHttp
+from bot.web import end
 from tests.sandbox.harbour import MONDAY_9, Harbour, workspace
 
 BRIEFLY = 0.05  # seconds to wait for an ack that never comes
@@ -52,7 +53,7 @@ def by_http() -> Iterator[tuple[Server, Harbour]]:
         yield server, harbour
     finally:
         server.stop()
-        web.close()
+        end(web)
         thread.join()
 
 

@@ -168,6 +168,14 @@ class Heard:
     thread: str | None = None
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a message stands."""
+
+    channel: str
+    message: str
+
+
 class NotInRoomError(Exception):
     """The bot cannot speak or read there: not a member, archived, or out of its sight."""
 
@@ -178,6 +186,14 @@ class GoneError(Exception):
 
 class StrangerError(Exception):
     """The chat does not know this person, or does not tell us of them."""
+
+
+class TooFastError(Exception):
+    """The chat asks us to slow down: `wait` seconds."""
+
+    def __init__(self, wait: float) -> None:
+        super().__init__(f"asked to wait {wait:g} s")
+        self.wait = wait
 
 
 class Chat(Protocol):
@@ -192,8 +208,11 @@ class Chat(Protocol):
     def whisper(self, channel: str, person: str, message: Message, *, thread: str | None = None) -> None:
         """Say it in a channel so that only `person` sees it."""
 
-    def dm(self, person: str, message: Message) -> None:
-        """Say it in private."""
+    def dm(self, person: str, message: Message, *, identity: str = "") -> Place:
+        """Say it in private; tells where it stands."""
+
+    def find_private(self, person: str, identity: str, *, since: datetime) -> Place | None:
+        """One's own private message with this identity, if it was said to them at or after `since`."""
 
     def ask(self, trigger: str, form: Form) -> None:
         """Open a form. `trigger` comes with a command or a click and expires after 3 seconds."""

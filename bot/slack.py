@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot import blocks
-from bot.chat import Form, GoneError, Heard, Message, NotInRoomError, Page, Room, StrangerError
+from bot.chat import Form, GoneError, Heard, Message, NotInRoomError, Page, Place, Room, StrangerError, TooFastError
 from bot.domain.members import Known
 from bot.payloads import Payload, heard, is_machine, profile, room
 
@@ -34,17 +34,28 @@ class SlackChat:
         return SlackChat(self._client, answer=answer)
 
     def post(self, channel: str, message: Message, *, thread: str | None = None, identity: str = "") -> str:
+        return self._say(channel, message, thread=thread, identity=identity).message
+
+    def dm(self, person: str, message: Message, *, identity: str = "") -> Place:
+        return self._say(person, message, identity=identity)
+
+    def _say(self, to: str, message: Message, *, thread: str | None = None, identity: str = "") -> Place:
         metadata = {"event_type": IDENTITY, "event_payload": {"identity": identity}} if identity else None
         said = self._call(
             "chat.postMessage",
-            channel=channel,
+            channel=to,
             thread_ts=thread,
             metadata=metadata,
             unfurl_links=False,
             unfurl_media=False,
             **blocks.content(message),
         )
-        return str(said["ts"])
+        return Place(str(said["channel"]), str(said["ts"]))
+
+    def find_private(self, person: str, identity: str, *, since: datetime) -> Place | None:
+        channel = str(self._call("conversations.open", users=person)["channel"]["id"])
+        message = self.find(channel, identity, since=since)
+        return Place(channel, message) if message else None
 
     def find(self, channel: str, identity: str, *, since: datetime) -> str | None:
         oldest = f"{since.timestamp() - 60:.6f}"  # clocks differ a little
@@ -65,9 +76,6 @@ class SlackChat:
             self._call("chat.postEphemeral", channel=channel, user=person, thread_ts=thread, **blocks.content(message))
         except NotInRoomError:
             self.dm(person, message)
-
-    def dm(self, person: str, message: Message) -> None:
-        self.post(person, message)
 
     def ask(self, trigger: str, form: Form) -> None:
         self._call("views.open", trigger_id=trigger, view=blocks.modal(form))
@@ -155,6 +163,8 @@ class SlackChat:
         try:
             return dict(getattr(self._client, method.replace(".", "_"))(**given).data)
         except SlackApiError as error:
+            if error.response["error"] == "ratelimited":
+                raise TooFastError(float(error.response.headers.get("Retry-After", 30))) from error
             if error.response["error"] in OUT_OF_REACH:
                 raise NotInRoomError(error.response["error"]) from error
             raise

@@ -6,9 +6,9 @@
 from slack_bolt import App
 
 from bot.config import Settings
-from handlers import answers, channels, conversation, decisions, drafts, home, reactions
+from handlers import answers, channels, conversation, decisions, drafts, home, letters, reactions
 
-FEATURES = (decisions, drafts, reactions, answers, home, channels, conversation)
+FEATURES = (decisions, drafts, reactions, answers, letters, home, channels, conversation)
 
 
 def register_all(app: App, settings: Settings) -> None:

@@ -56,7 +56,8 @@ def offer_draft(
     if draft is None:
         return
     if where is None and not rooms:
-        return chat.dm(me.person, Message(forms.NO_ROOMS))
+        chat.dm(me.person, Message(forms.NO_ROOMS))
+        return
     chat.post(channel, views.draft(draft, rooms=rooms), thread=None if where is None else event.get("thread_ts") or ts)
 
 

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.chat import Chat
-from schedules import deliveries, housekeeping
+from schedules import deliveries, housekeeping, letters
 from storage import Begin
 
 Job = Callable[[Begin, Chat, datetime], None]
 
 TIMETABLE: tuple[Job, ...] = (
     deliveries.send_due,
+    letters.send_due,
     housekeeping.forget_old,
 )
 

@@ -1,7 +1,7 @@
 """Deliveries: what must reach people, remembered in the same transaction as its cause, ticked off once it is there."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint, select, update
@@ -9,14 +9,22 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Bound, Key, insert_once
 
-DUE, SENT, DEAD = "due", "sent", "dead"
+DUE, SENT, DEAD, UNSURE, DROPPED = "due", "sent", "dead", "unsure", "dropped"
+"""Not there yet; there; given up; perhaps there, and we could not look; no longer wanted by whom it was for."""
+
+OPEN = (DUE, UNSURE, DEAD)
 
 
 class Delivery(Bound, Base):
     """One message. `fence` grows with every claim, so that a slow worker cannot tick off what another one has taken."""
 
     __tablename__ = "deliveries"
-    __table_args__ = (UniqueConstraint("partnership_id", "key"), Index(None, "state", "not_before"))
+    __table_args__ = (
+        UniqueConstraint("partnership_id", "key"),
+        Index(None, "state", "not_before"),
+        Index(None, "partnership_id", "to", "state"),
+        Index(None, "letter_id"),
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     kind: Mapped[str]  # "decision_post"
@@ -28,6 +36,11 @@ class Delivery(Bound, Base):
     fence: Mapped[int] = mapped_column(default=0)
     leased_until: Mapped[datetime | None] = mapped_column(default=None)
     settled_at: Mapped[datetime | None] = mapped_column(default=None)
+    to: Mapped[str] = mapped_column(default="")  # a person whom nobody makes wait: only then attention is asked
+    on: Mapped[date | None] = mapped_column(default=None)  # the day that is meant, in their own zone
+    hour: Mapped[time | None] = mapped_column(default=None)  # of that day
+    letter_id: Mapped[int | None] = mapped_column(Key, default=None)  # the message it went in, together with others
+    why: Mapped[str] = mapped_column(default="")  # why it waits, or never went
 
 
 def add(db: Session, kind: str, *, about_id: int, key: str, at: datetime, leased_until: datetime) -> Delivery | None:
@@ -42,7 +55,7 @@ def add(db: Session, kind: str, *, about_id: int, key: str, at: datetime, leased
         "not_before": at,
         "leased_until": leased_until,
     }
-    facts |= {"state": DUE, "attempts": 1, "fence": 1}
+    facts |= {"state": DUE, "attempts": 1, "fence": 1, "to": "", "why": ""}
     id = insert_once(db, Delivery, **facts)
     if id is None:
         return None
@@ -52,27 +65,57 @@ def add(db: Session, kind: str, *, about_id: int, key: str, at: datetime, leased
     return delivery
 
 
+def plan(db: Session, kind: str, *, about_id: int, key: str, at: datetime) -> bool:
+    """Remember what the clock shall post, from `at` on; False when the key is known."""
+    facts = {"kind": kind, "about_id": about_id, "key": key, "not_before": at, "to": "", "why": ""}
+    return insert_once(db, Delivery, state=DUE, attempts=0, fence=0, **facts) is not None
+
+
 def claim(db: Session, *, now: datetime, until: datetime, limit: int = 20) -> Sequence[Delivery]:
     """Take due deliveries that nobody holds. Another replica skips the rows that this one has locked."""
     free = Delivery.leased_until.is_(None) | (Delivery.leased_until <= now)
-    query = select(Delivery).where(Delivery.state == DUE, Delivery.not_before <= now, free)
+    query = select(Delivery).where(Delivery.state == DUE, Delivery.not_before <= now, free, Delivery.to == "")
     rows = db.scalars(query.order_by(Delivery.id).limit(limit).with_for_update(skip_locked=True)).all()
-    for row in rows:
-        row.attempts, row.fence, row.leased_until = row.attempts + 1, row.fence + 1, until
-    return rows
+    return [hold(row, until) for row in rows]
+
+
+def hold(row: Delivery, until: datetime) -> Delivery:
+    """Take the lease; its fence tells this holder from the one before."""
+    row.attempts, row.fence, row.leased_until = row.attempts + 1, row.fence + 1, until
+    return row
+
+
+def stuck(db: Session) -> Sequence[Delivery]:
+    """What never arrived, or perhaps did: for the conveners to look at, newest first."""
+    return db.scalars(select(Delivery).where(Delivery.state.in_((DEAD, UNSURE))).order_by(Delivery.id.desc())).all()
+
+
+def renew(db: Session, id: int, *, at: datetime) -> bool:
+    """Try again what was given up; False when it is no longer stuck."""
+    change = update(Delivery).where(Delivery.id == id, Delivery.state.in_((DEAD, UNSURE)))
+    changed: Any = db.execute(change.values(state=DUE, attempts=0, not_before=at, settled_at=None, why=""))
+    return bool(changed.rowcount)
+
+
+def forgo(db: Session, id: int, *, at: datetime, why: str) -> bool:
+    """Let go of what was given up."""
+    change = update(Delivery).where(Delivery.id == id, Delivery.state.in_((DEAD, UNSURE)))
+    changed: Any = db.execute(change.values(state=DROPPED, settled_at=at, why=why))
+    return bool(changed.rowcount)
 
 
 def settle(db: Session, delivery: Delivery, *, state: str, at: datetime) -> bool:
     """Tick a delivery off, or give it up; False when another worker holds it by now."""
-    return _fenced(db, delivery, state=state, settled_at=at, leased_until=None)
+    return fenced(db, delivery, state=state, settled_at=at, leased_until=None)
 
 
 def put_off(db: Session, delivery: Delivery, *, until: datetime) -> bool:
     """It failed: try again, not before `until`."""
-    return _fenced(db, delivery, not_before=until, leased_until=None)
+    return fenced(db, delivery, not_before=until, leased_until=None)
 
 
-def _fenced(db: Session, delivery: Delivery, **values: object) -> bool:
+def fenced(db: Session, delivery: Delivery, **values: object) -> bool:
+    """Change a delivery if one still holds it."""
     mine = (Delivery.id == delivery.id) & (Delivery.fence == delivery.fence) & (Delivery.state == DUE)
     change = update(Delivery).where(mine).values(**values).execution_options(synchronize_session=False)
     changed: Any = db.execute(change)

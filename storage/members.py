@@ -1,6 +1,6 @@
 """Members: the people of a partnership, which partner they are of, and which doors are open to them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,8 @@ class Member(Bound, Base):
     zone_name: Mapped[str | None] = mapped_column(default=None)  # None: use the partnership's
     language: Mapped[str | None] = mapped_column(default=None)
     left_at: Mapped[datetime | None] = mapped_column(default=None)
+    country: Mapped[str | None] = mapped_column(default=None)  # from the region of their language: en-GB
+    is_convener: Mapped[bool] = mapped_column(default=False)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -56,3 +58,19 @@ def partners_of(db: Session, people: Iterable[str]) -> dict[str, Partner]:
 def names(db: Session, people: Iterable[str]) -> dict[str, str]:
     """What people are called, by their chat id."""
     return dict(db.execute(select(Member.person, Member.name).where(Member.person.in_(list(people)))).all())
+
+
+def present(db: Session) -> Sequence[Member]:
+    """Everybody who is here: no bots, nobody who left; one row for each person."""
+    query = select(Member).where(Member.kind != BOT, Member.left_at.is_(None)).order_by(Member.id)
+    return list({row.person: row for row in db.scalars(query)}.values())
+
+
+def of_people(db: Session, people: Iterable[str]) -> dict[str, Member]:
+    query = select(Member).where(Member.person.in_(list(people))).order_by(Member.id)
+    return {row.person: row for row in db.scalars(query)}
+
+
+def conveners(db: Session) -> Sequence[Member]:
+    """Those who hold the partnership together: they set its rhythms and hear of what went wrong."""
+    return [row for row in present(db) if row.is_convener]

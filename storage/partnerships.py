@@ -21,6 +21,9 @@ class Partnership(Base):
     zone_name: Mapped[str] = mapped_column(default="UTC")
     language: Mapped[str] = mapped_column(default="en")
     decisions_numbered: Mapped[int] = mapped_column(default=0)  # the highest D-number given away
+    country: Mapped[str | None] = mapped_column(default=None)  # whose public holidays are kept: ISO 3166, two letters
+    messages_a_day: Mapped[int] = mapped_column(default=1)  # unasked-for ones, to one person
+    messages_a_week: Mapped[int] = mapped_column(default=3)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -36,6 +39,11 @@ class Partner(Bound, Base):
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     name: Mapped[str]
     known_by: Mapped[str]
+    zone_name: Mapped[str | None] = mapped_column(default=None)  # None: the partnership's
+    country: Mapped[str | None] = mapped_column(default=None)
+    language: Mapped[str | None] = mapped_column(default=None)
+    representative: Mapped[str | None] = mapped_column(default=None)  # who speaks for it
+    deputy: Mapped[str | None] = mapped_column(default=None)
 
 
 def own(db: Session) -> Partnership:
@@ -52,3 +60,8 @@ def next_decision_number(db: Session) -> int:
 
 def partner_known_by(db: Session, known_by: str) -> Partner | None:
     return db.scalar(select(Partner).filter_by(known_by=known_by))
+
+
+def partners(db: Session) -> dict[int, Partner]:
+    """Every partner, by its number, in the order in which they came."""
+    return {row.id: row for row in db.scalars(select(Partner).order_by(Partner.id))}

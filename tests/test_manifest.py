@@ -19,6 +19,7 @@ WHAT_FOR = {
     "groups:history": {"conversations.history", "conversations.replies"},
     "groups:read": {"conversations.info", "conversations.members", "users.conversations"},
     "im:history": {"message.im"},
+    "im:write": {"conversations.open"},  # to look whether a private message arrived
     "reactions:read": {"reaction_added", "reaction_removed"},
     "team:read": {"team.info"},
     "users:read": {"users.info", "users.list"},
@@ -40,6 +41,7 @@ def test_every_scope_is_there_for_something_that_is_used(workspace, steward):
     said = ada.says("So we wait for the spring tide", channel="general")
     ada.reacts("scroll", said)
     ada.unreacts("scroll", said)
+    steward.chat.find_private(ada.id, "letter:1", since=steward.clock())
     used = {method for method, _ in workspace.calls} | EVENTS | set(handled())
 
     assert set(WHAT_FOR) == SCOPES

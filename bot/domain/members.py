@@ -41,7 +41,7 @@ class Known:
 
 def meet(db: Session, known: Known, *, organisation: str, at: datetime) -> Member:
     """Remember somebody, or what has changed about them. `organisation` names their workspace when it is another."""
-    fresh = {"name": known.name, "kind": FULL, "met_at": at, "refreshed_at": at}
+    fresh = {"name": known.name, "kind": FULL, "met_at": at, "refreshed_at": at, "is_convener": False}
     insert_once(db, Member, person=known.person, team=known.team, **fresh)
     member = db.scalars(select(Member).filter_by(person=known.person, team=known.team)).one()
     member.kind = _kind(known, home=partnerships.own(db).workspace)

@@ -22,6 +22,7 @@ OPEN_DOORS = {
         "React to a message with :{reaction}: and it is kept as a decision of its author; take it back to undo",
     ),
     "answers": ("Mention me, or write me in private: `why …?` gets an answer that only you see",),
+    "letters": ("Whatever I send you unasked has its exits: _Later_ and _Stop these_",),
     "home": ("My Home tab shows the latest decisions, with a button for everything",),
     "channels": ("I hear only what is said to me, in the channels that I am invited to: `/invite @Steward`",),
     "conversation": ("`help`, said to me anywhere, shows this",),

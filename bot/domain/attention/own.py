@@ -1,0 +1,86 @@
+"""Whose hours, days and wishes hold for whom: a person's own, else their partner's, else the partnership's."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+from sqlalchemy.orm import Session
+
+from bot.domain.attention import Attention, Budget
+from storage import attention, members, partnerships
+from storage.attention import DayOff, Preference
+from storage.members import Member
+from storage.partnerships import Partner, Partnership
+
+DEFAULT = Attention(zone=ZoneInfo("UTC"))
+
+
+def of(db: Session, people: Iterable[str]) -> dict[str, Attention]:
+    """The attention of people, by their chat id; strangers have none."""
+    known = members.of_people(db, people)
+    ours, partners, days = partnerships.own(db), partnerships.partners(db), attention.days_off(db)
+    wishes, stops = attention.preferences(db, known), attention.stops(db, known)
+    nothing = frozenset[str]()
+    return {
+        person: _of(member, ours, partners, days, wishes.get(person), stops.get(person, nothing))
+        for person, member in known.items()
+    }
+
+
+def _of(
+    member: Member,
+    ours: Partnership,
+    partners: Mapping[int, Partner],
+    days: Iterable[DayOff],
+    wish: Preference | None,
+    stopped: frozenset[str],
+) -> Attention:
+    wish = wish or Preference(person=member.person)
+    partner = partners.get(member.partner_id or 0)
+    country = wish.country or (partner and partner.country) or ours.country or member.country
+    theirs = frozenset(day.on for day in days if day.partner_id in (None, member.partner_id))
+    return Attention(
+        zone=zone_of(member, partner, ours, wish),
+        since=wish.since or DEFAULT.since,
+        until=wish.until or DEFAULT.until,
+        work_days=frozenset(map(int, wish.work_days)) if wish.work_days else DEFAULT.work_days,
+        is_day_off=days_off(country, theirs),
+        away_until=wish.away_until,
+        snoozed_until=wish.snoozed_until,
+        stopped=stopped,
+        budget=Budget(ours.messages_a_day, ours.messages_a_week),
+    )
+
+
+def zone_of(member: Member, partner: Partner | None, ours: Partnership, wish: Preference) -> ZoneInfo:
+    return ZoneInfo(wish.zone_name or member.zone_name or (partner and partner.zone_name) or ours.zone_name)
+
+
+def days_off(country: str | None, added: frozenset[date]) -> Callable[[date], bool]:
+    """Public holidays of a country, and the days that conveners have added."""
+    return lambda day: day in added or (country is not None and is_holiday(country, day))
+
+
+@lru_cache(maxsize=20_000)
+def is_holiday(country: str, day: date) -> bool:
+    """Whether a day is a public holiday of the whole country (ISO 3166, two letters).
+
+    Source: the `holidays` package, which follows each country's law.
+    """
+    return knows_country(country) and day in _calendar(country, day.year)
+
+
+def knows_country(country: str) -> bool:
+    return country in _countries()
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    return frozenset(holidays.list_supported_countries(include_aliases=False))
+
+
+@lru_cache(maxsize=500)
+def _calendar(country: str, year: int) -> Mapping[date, str]:
+    return holidays.country_holidays(country, years=year)

@@ -1,0 +1,68 @@
+"""Letters: what is due for somebody together, in one message, each part with its exits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.chat import Aside, Button, Buttons, Line, Message, Part, Words
+
+OPENING = "A few things for you, together:"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One thing in a letter. `is_open`: something can still be done about it, so it has its exits."""
+
+    text: str
+    parts: tuple[Part, ...]
+    is_open: bool = True
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A section, the delivery it came by, and what its kind is called in the settings."""
+
+    delivery: int
+    kind: str
+    title: str
+    section: Section
+
+
+def letter(entries: Sequence[Entry]) -> Message:
+    """Everything that is due for one person, as one message."""
+    text = entries[0].section.text if len(entries) == 1 else "\n".join((OPENING, *_lines(entries)))
+    parts: list[Part] = [] if len(entries) == 1 else [Words(OPENING)]
+    for number, entry in enumerate(entries):
+        parts += [Line()] if number or len(entries) > 1 else []
+        parts += entry.section.parts
+        parts += _exits(entry) if entry.section.is_open else ()
+    return Message(text, tuple(parts))
+
+
+def _lines(entries: Sequence[Entry]) -> list[str]:
+    return [f"• {entry.section.text}" for entry in entries]
+
+
+def _exits(entry: Entry) -> tuple[Part, ...]:
+    later = Button("Later", "letter_later", str(entry.delivery))
+    stop = Button("Stop these", "letter_stop", str(entry.delivery))
+    return (Buttons((later, stop)),)
+
+
+def nothing_left() -> Message:
+    """A letter whose last part is done with."""
+    return Message("Done. Nothing more to do here.")
+
+
+def put_off(day: str) -> Message:
+    return Message(f"Fine. I come back to it on {day}.")
+
+
+def stopped(title: str, kind: str) -> Message:
+    """What somebody sees who stopped a kind of message."""
+    text = f"Done: no more “{title}” from me."
+    back = Button("Send them again", "letter_allow", kind)
+    return Message(text, (Words(text), Buttons((back,)), Aside(("Your other messages go on as before.",))))
+
+
+def allowed(title: str) -> Message:
+    return Message(f"Good: “{title}” will come again.")

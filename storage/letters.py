@@ -1,0 +1,138 @@
+"""Letters: what goes to people unasked. Everything that is due for somebody together is one message, and it counts."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+
+from sqlalchemy import Index, func, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, Bound, Key, insert_once
+from storage.deliveries import DROPPED, DUE, Delivery, fenced, hold
+from storage.members import Member
+
+BEGUN, ARRIVED, LOST = "begun", "arrived", "lost"
+
+
+class Letter(Bound, Base):
+    """One unasked-for message to one person, with everything that was due. It counts from the moment it is begun."""
+
+    __tablename__ = "letters"
+    __table_args__ = (Index(None, "partnership_id", "person", "at"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    person: Mapped[str]
+    at: Mapped[datetime]
+    kinds: Mapped[str]  # "pulse purpose": what was in it
+    urgent: Mapped[bool]
+    state: Mapped[str] = mapped_column(default=BEGUN)
+    partner_id: Mapped[int | None] = mapped_column(Key, default=None)
+    channel: Mapped[str] = mapped_column(default="")  # where it stands, once it is sent
+    message: Mapped[str] = mapped_column(default="")
+
+
+def write_to(
+    db: Session, kind: str, person: str, *, about_id: int, key: str, at: datetime, on: date, hour: time
+) -> bool:
+    """Remember an unasked-for message to a person, for an hour of theirs; False when the key is known.
+
+    The clock sends it, when their attention allows, together with whatever else is due then. `at` is that hour as
+    far as their zone is known now.
+    """
+    facts = {"kind": kind, "about_id": about_id, "key": key, "not_before": at, "to": person, "on": on, "hour": hour}
+    return insert_once(db, Delivery, state=DUE, attempts=0, fence=0, why="", **facts) is not None
+
+
+def people_waiting(db: Session, *, now: datetime, limit: int) -> Sequence[str]:
+    """People for whom something is due that nobody is sending."""
+    free = Delivery.leased_until.is_(None) | (Delivery.leased_until <= now)
+    due = select(Delivery.to).where(Delivery.state == DUE, Delivery.not_before <= now, free, Delivery.to != "")
+    return db.scalars(due.group_by(Delivery.to).order_by(func.min(Delivery.not_before)).limit(limit)).all()
+
+
+def claim_for(db: Session, person: str, *, now: datetime, until: datetime) -> Sequence[Delivery]:
+    """Take everything that is due for one person; nothing when somebody else is writing to them right now."""
+    lock = select(Member.id).where(Member.person == person).with_for_update()
+    db.execute(lock)  # two replicas must not spend the same person's budget twice
+    query = select(Delivery).where(Delivery.to == person, Delivery.state == DUE, Delivery.not_before <= now)
+    rows = db.scalars(query.order_by(Delivery.id)).all()
+    if any(row.leased_until is not None and row.leased_until > now for row in rows):
+        return []
+    return [hold(row, until) for row in rows]
+
+
+def wait(db: Session, delivery: Delivery, *, until: datetime, why: str) -> None:
+    """Not now: whoever it is for should not be written to yet. That is no failed attempt."""
+    fenced(db, delivery, not_before=until, leased_until=None, attempts=delivery.attempts - 1, why=why)
+
+
+def drop(db: Session, deliveries: Iterable[Delivery], *, at: datetime, why: str) -> None:
+    """Nobody wants it any more."""
+    for delivery in deliveries:
+        fenced(db, delivery, state=DROPPED, settled_at=at, leased_until=None, why=why)
+
+
+def of_letter(db: Session, letter_id: int) -> Sequence[Delivery]:
+    return db.scalars(select(Delivery).filter_by(letter_id=letter_id).order_by(Delivery.id)).all()
+
+
+def since(db: Session, people: Iterable[str], moment: datetime) -> dict[str, list[Letter]]:
+    """What each of these people got unasked since then; one that is known not to have reached them is none."""
+    query = select(Letter).where(Letter.person.in_(list(people)), Letter.at > moment, Letter.state != LOST)
+    found: dict[str, list[Letter]] = {}
+    for row in db.scalars(query):
+        found.setdefault(row.person, []).append(row)
+    return found
+
+
+def last_reached(db: Session) -> dict[int | None, datetime]:
+    """When a message last reached anybody of each partner."""
+    query = select(Member.partner_id, func.max(Letter.at)).join(Letter, Letter.person == Member.person)
+    return dict(db.execute(query.where(Letter.state == ARRIVED).group_by(Member.partner_id)).all())
+
+
+def begin(db: Session, person: str, deliveries: Sequence[Delivery], *, at: datetime, urgent: bool) -> Letter:
+    """One message with all of these; it counts from now on."""
+    member = db.scalars(select(Member).filter_by(person=person).order_by(Member.id.desc())).first()
+    kinds = " ".join(dict.fromkeys(row.kind for row in deliveries))
+    letter = Letter(person=person, at=at, kinds=kinds, urgent=urgent, partner_id=member.partner_id if member else None)
+    db.add(letter)
+    db.flush()
+    for row in deliveries:
+        row.letter_id = letter.id
+    return letter
+
+
+def settle(db: Session, id: int, *, state: str, channel: str = "", message: str = "") -> None:
+    change = update(Letter).where(Letter.id == id).values(state=state, channel=channel, message=message)
+    db.execute(change.execution_options(synchronize_session=False))
+
+
+def standing_at(db: Session, channel: str, message: str) -> Letter | None:
+    return db.scalars(select(Letter).filter_by(channel=channel, message=message)).first()
+
+
+def again(db: Session, delivery: Delivery, *, not_before: datetime, on: date, hour: time) -> None:
+    """It leaves its letter and comes once more."""
+    delivery.state, delivery.letter_id, delivery.attempts, delivery.leased_until = DUE, None, 0, None
+    delivery.not_before, delivery.on, delivery.hour, delivery.settled_at = not_before, on, hour, None
+    delivery.fence, delivery.why = delivery.fence + 1, "they said later"
+
+
+def drop_waiting(db: Session, person: str, kind: str, *, at: datetime, why: str) -> None:
+    """Nothing more of this kind reaches them."""
+    waiting = (Delivery.to == person) & (Delivery.kind == kind) & (Delivery.state == DUE)
+    change = update(Delivery).where(waiting).values(state=DROPPED, settled_at=at, leased_until=None, why=why)
+    db.execute(change.execution_options(synchronize_session=False))
+
+
+def look_again(db: Session, person: str, *, at: datetime) -> None:
+    """Their hours or wishes are others now: what waits is judged anew at the next tick."""
+    waiting = (Delivery.to == person) & (Delivery.state == DUE) & (Delivery.not_before > at)
+    change = update(Delivery).where(waiting).values(not_before=at)
+    db.execute(change.execution_options(synchronize_session=False))
+
+
+def take_out(db: Session, letter_id: int | None, kind: str) -> None:
+    """What is of this kind is no longer shown in its letter."""
+    inside = (Delivery.letter_id == letter_id) & (Delivery.kind == kind)
+    db.execute(update(Delivery).where(inside).values(letter_id=None).execution_options(synchronize_session=False))

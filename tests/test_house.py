@@ -13,6 +13,9 @@ STORIES = {
     "channels": "answers",
     "conversation": "home",
     "wording": "domain",
+    "questions": "domain",
+    "question_sets": "domain",
+    "replies": "domain",
 }
 
 

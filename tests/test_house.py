@@ -16,6 +16,8 @@ STORIES = {
     "questions": "domain",
     "question_sets": "domain",
     "replies": "domain",
+    "results": "domain",
+    "disclosure": "domain",
 }
 
 

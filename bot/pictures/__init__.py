@@ -1,0 +1,62 @@
+"""Results as pictures that a phone shows well, each with the same facts in words for those who cannot see it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.domain.questions import Kind, Question
+from bot.domain.results import Result
+from bot.pictures import bars, gaps, scales, spoken, trends
+from bot.pictures.spoken import Row
+
+
+@dataclass(frozen=True)
+class Picture:
+    """`png` is about 1,000 pixels wide; `alt` is plain text, at most 2,000 characters."""
+
+    png: bytes
+    alt: str
+
+
+def of(question: Question, result: Result) -> Picture | None:
+    """The picture of a result; None for texts, and for a result without answers."""
+    draw = DRAWN.get(question.kind)
+    return draw(question, result) if draw and result.answered else None
+
+
+def distribution(question: Question, result: Result) -> Picture:
+    """Of a scale: a column for each score, where the middle half lies, and the mean."""
+    return Picture(scales.distribution(question, result), spoken.distribution(question.text, result))
+
+
+def choices(question: Question, result: Result) -> Picture:
+    """Of yes or no, a choice, several or points: a bar for each."""
+    return Picture(bars.choices(question, result), spoken.choices(question.text, result))
+
+
+def ranking(question: Question, result: Result) -> Picture:
+    """Of a ranking: the choices, best first."""
+    ranked = sorted(result.counts, key=lambda each: -(each.count or 0))
+    return Picture(
+        bars.ranking(question, ranked, result.answered), spoken.ranking(question.text, ranked, result.answered)
+    )
+
+
+def trend(question: Question, rounds: Sequence[Row]) -> Picture:
+    """Of a scale, or of yes and no, over rounds: (when, result), oldest first; None where nothing was shown."""
+    latest = list(rounds)[-trends.MOST :]
+    return Picture(trends.trend(question, latest), spoken.trend(question.text, latest))
+
+
+def gap(question: Question, rows: Sequence[Row], total: Result) -> Picture:
+    """Of a scale, or of yes and no, between partners: (names, result) of each cell that may be shown, by name."""
+    return Picture(gaps.gap(question, rows, total), spoken.gap(question.text, rows, total))
+
+
+DRAWN: dict[Kind, Callable[[Question, Result], Picture]] = {
+    Kind.SCALE: distribution,
+    Kind.YES_NO: choices,
+    Kind.CHOICE: choices,
+    Kind.SEVERAL: choices,
+    Kind.POINTS: choices,
+    Kind.RANKING: ranking,
+}

@@ -1,5 +1,6 @@
 """The SDK's own client, spoken to in this process: everything is encoded and read as over HTTP, but nothing is sent."""
 
+import time
 from email.message import Message as Headers
 from http.client import RemoteDisconnected
 from io import BytesIO
@@ -35,6 +36,7 @@ class InProcessClient(WebClient):
         given = arguments(url, body, req.get_header("Content-type") or "")
         token = (req.get_header("Authorization") or "").removeprefix("Bearer ")
         answer = web_api(self.workspace, method_of(url), given, token or None)
+        time.sleep(answer.held_for)
         if answer.is_dropped:
             raise RemoteDisconnected("Remote end closed connection without response")
         if answer.status >= 400:
@@ -59,12 +61,18 @@ def method_of(url: str) -> str:
 
 
 def content(answer: Answer) -> bytes:
+    if answer.page:
+        return answer.page.encode()
     return dumps(answer.body).encode() if answer.body else b""
+
+
+def content_type(answer: Answer) -> str:
+    return f"{'text/html' if answer.page else 'application/json'}; charset=utf-8"
 
 
 def _headers(answer: Answer) -> Headers:
     headers = Headers()
-    headers["Content-Type"] = "application/json; charset=utf-8"
+    headers["Content-Type"] = content_type(answer)
     for name, value in answer.headers.items():
         headers[name] = value
     return headers

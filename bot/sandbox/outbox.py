@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import TracebackType
 
+from bot.sandbox import delivery
+from bot.sandbox.trace import Trace
 from bot.sandbox.wire import Kind, Nowhere, Payload, Reply, Wire
 
 RETRIES = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5))  # after the first try, and after each retry
@@ -28,29 +30,50 @@ class Sending:
 class Outbox:
     """Events are delivered when the act that caused them is over, never while the bot is inside a listener."""
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    def __init__(self, clock: Callable[[], datetime], trace: Trace) -> None:
         self.wire: Wire = Nowhere()
         self.repeat = 1
         self.held: list[Sending] | None = None
         self.waiting: list[Sending] = []  # not acked, to be sent again
         self.in_background: Callable[[Callable[[], None]], None] | None = None  # the server's way to run a delivery
         self.on_waiting: Callable[[], None] = lambda: None
-        self._clock = clock
+        self._delay: timedelta | None = None
+        self._swaps, self._first = False, list[Sending]()  # the first of two that change places
+        self._clock, self._trace = clock, trace
         self._lock = threading.Lock()
         self._here = threading.local()  # each thread delivers what it caused
 
     def ask(self, kind: Kind, payload: Payload) -> Reply:
         """Deliver a command, a click or a form, and give what the bot answers. Slack does not repeat these."""
         with self._busy():
-            return self.wire.deliver(kind, payload)
+            return self._traced(kind, payload)
 
     def send(self, payload: Payload) -> None:
         """Deliver an event, soon."""
         sendings = [Sending(payload, attempt, "http_timeout" if attempt else "") for attempt in range(self.repeat)]
         if self.held is not None:
             self.held.extend(sendings)
+        elif self._delay is not None:
+            self._wait([replace(each, due_at=self._clock() + self._delay) for each in sendings])
+        elif self._swaps:
+            self._pair(sendings)
         else:
             self.start(sendings)
+
+    def swap(self, on: bool) -> None:
+        """Let the second of each two events go first; what still waits for its second goes when this ends."""
+        self._swaps = on
+        with self._lock:
+            first, self._first = self._first, []
+        self.start(first)
+
+    def hold_back(self, delay: timedelta | None) -> None:
+        """Let every event go so much later by the clock; None: no longer, and what waits for it goes at once."""
+        self._delay = delay
+        if delay is None:
+            with self._lock:
+                self.waiting = [each if each.attempt else replace(each, due_at=None) for each in self.waiting]
+            self.redeliver()
 
     def start(self, sendings: list[Sending]) -> None:
         if self.in_background is not None:
@@ -77,17 +100,35 @@ class Outbox:
         return max(0.0, min([longest, *due]))
 
     def _deliver(self, sending: Sending) -> None:
-        reply = self.wire.deliver("events_api", sending.payload, retry=sending.attempt, reason=sending.reason)
+        reply = self._traced("events_api", sending.payload, retry=sending.attempt, reason=sending.reason)
         if reply.acked or reply.no_retry or self.repeat > 1 or sending.attempt >= len(RETRIES):
             return
         again = replace(sending, attempt=sending.attempt + 1, reason=reply.reason or "http_error")
         wait = RETRIES[sending.attempt]
         if wait:
-            with self._lock:
-                self.waiting.append(replace(again, due_at=self._clock() + wait))
-            self.on_waiting()
+            self._wait([replace(again, due_at=self._clock() + wait)])
         else:
             self.start([again])
+
+    def _wait(self, sendings: list[Sending]) -> None:
+        with self._lock:
+            self.waiting.extend(sendings)
+        self.on_waiting()
+
+    def _pair(self, sendings: list[Sending]) -> None:
+        with self._lock:
+            first, self._first = self._first, [] if self._first else sendings
+        if first:
+            self.start([*sendings, *first])
+
+    def _traced(self, kind: Kind, payload: Payload, *, retry: int = 0, reason: str = "") -> Reply:
+        entry = delivery.begin(self._trace, kind, payload, attempt=retry)
+        reply = Reply(acked=False, reason="http_error")
+        try:
+            reply = self.wire.deliver(kind, payload, retry=retry, reason=reason)
+        finally:
+            delivery.end(self._trace, entry, reply)
+        return reply
 
     @property
     def _queue(self) -> deque[Sending]:

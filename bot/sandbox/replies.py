@@ -8,28 +8,38 @@ from urllib.parse import urlsplit
 from bot.sandbox import posting
 from bot.sandbox.errors import SlackError
 from bot.sandbox.messages import Message
+from bot.sandbox.spec import sentences
 from bot.sandbox.state import State
 from bot.sandbox.tickets import Hook
 from bot.sandbox.wire import Payload
 
+GONE = {"no_service", "expired_url", "used_url"}
+
 
 def answer(workspace: State, url: str, body: Payload) -> tuple[int, str]:
     """Use a response URL; gives Slack's status and words."""
-    token = urlsplit(url).path.rsplit("/", 1)[-1]
-    with workspace.lock:
-        hook = workspace.tickets.find_hook(token)
-        if hook is None:
-            return 404, "no_service"
-        refused = hook.use(workspace.clock())
-        if refused:
-            return 404, refused
-        try:
-            said = _speak(workspace, hook, body)
-        except SlackError as error:
-            return 400, error.code
+    path = urlsplit(url).path
+    entry = workspace.trace.begin("response_url", path, body)
+    try:
+        with workspace.lock:
+            said = _speak(workspace, _used(workspace, path.rsplit("/", 1)[-1]), body)
+    except SlackError as error:
+        sentence = sentences.response_url(error.code, error.messages)
+        workspace.trace.end(entry, error.code, sentence=sentence)
+        return 404 if error.code in GONE else 400, error.code
+    workspace.trace.end(entry)
     if said is not None:
         posting.announce(workspace, said)
     return 200, "ok"
+
+
+def _used(workspace: State, token: str) -> Hook:
+    """The response URL, with one use less."""
+    hook = workspace.tickets.find_hook(token)
+    refused = hook.use(workspace.clock()) if hook else "no_service"
+    if refused or hook is None:
+        raise SlackError(refused)
+    return hook
 
 
 def _speak(workspace: State, hook: Hook, body: Payload) -> Message | None:

@@ -18,10 +18,13 @@ from bot.sandbox.messages import Message, Messages
 from bot.sandbox.outbox import Held, Outbox
 from bot.sandbox.people import Channel, User
 from bot.sandbox.tickets import Hook, Tickets, Trigger
+from bot.sandbox.tokens import APP_TOKEN as APP_TOKEN
+from bot.sandbox.tokens import BOT_TOKEN as BOT_TOKEN
+from bot.sandbox.tokens import SIGNING_SECRET as SIGNING_SECRET
+from bot.sandbox.tokens import Tokens
+from bot.sandbox.trace import Trace
 from bot.sandbox.views import Chosen, Views
 from bot.sandbox.wire import Payload, Wire
-
-BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-sandbox", "xapp-sandbox", "sandbox-signing-secret"
 
 
 class State(Directory):
@@ -42,10 +45,13 @@ class State(Directory):
         self.listeners: list[Callable[[Change], None]] = []
         self.calls: list[tuple[str, Payload]] = []  # every Web API call of the bot
         self.faults, self.limits = Faults(), Limits(is_on=rate_limited)
-        self.outbox = Outbox(clock)
         self.lock = threading.RLock()
         self._changed = threading.Condition(self.lock)
+        self.trace = Trace(clock, self.tell)
+        self.tokens = Tokens()
+        self.outbox = Outbox(clock, self.trace)
         self.open_link: Callable[[], str] | None = None  # gives the address of a new Socket Mode connection
+        self.drop_links: Callable[[], None] = lambda: None  # breaks all Socket Mode connections
         self.base_url = ""  # where the server is reached; empty in-process
         self._ids = ids or itertools.count(1)
         self._last_ts: dict[int, int] = {}

@@ -11,8 +11,10 @@ from bot.sandbox.answers import Answer, failed, refused
 from bot.sandbox.api import chat, conversations, people, reactions, views
 from bot.sandbox.api.call import Call
 from bot.sandbox.errors import SlackError
+from bot.sandbox.spec import sentences
 from bot.sandbox.spec.methods import METHODS, STRUCTURED, Method
-from bot.sandbox.state import APP_TOKEN, BOT_TOKEN, State
+from bot.sandbox.state import State
+from bot.sandbox.trace import OK
 from bot.sandbox.wire import Payload
 
 Answering = Callable[[Call], Payload]
@@ -49,41 +51,36 @@ ANSWERS: dict[str, Answering] = {
 
 def web_api(workspace: State, method: str, args: Mapping[str, Any], token: str | None) -> Answer:
     """Answer one call. Arguments come as Slack gets them: text, or JSON where a JSON body was sent."""
-    fault = workspace.faults.strike(method)
-    if fault is not None and not fault.after:
-        return failed(fault)
-    call = Call(workspace, {})
-    try:
-        with workspace.lock:
-            told = _answered(call, method, args, token)
-        for settle in call.after:
-            settle()
-        answer = Answer(200, {"ok": True, **told}, _scopes(workspace, method))
-    except SlackError as error:
-        answer = refused(error)
-    return answer if fault is None else failed(fault)
+    entry = workspace.trace.begin("call", method, {name: value for name, value in args.items() if name != "token"})
+    fault, call = workspace.faults.strike(method), Call(workspace, {})
+    answer, status, sentence = Answer(), OK, ""
+    if fault is None or fault.takes_effect:
+        try:
+            with workspace.lock:
+                told = _answered(call, method, args, token)
+            answer = Answer(200, {"ok": True, **told}, _scopes(workspace, method))
+        except SlackError as error:
+            answer, status = refused(error), error.code
+            sentence = sentences.refusal(method, error.code, error.messages, **error.more)
+    if fault is not None:
+        answer, status, sentence = failed(fault, answer), fault.status, sentences.on_purpose(fault.status)
+    workspace.trace.end(entry, status, answer=answer.body, sentence=sentence)
+    for settle in call.after:
+        settle()
+    return answer
 
 
 def _answered(call: Call, method: str, args: Mapping[str, Any], token: str | None) -> Payload:
     rules = METHODS.get(method)
     if rules is None:
         raise SlackError("unknown_method", req_method=method)
-    _authenticate(rules, token or args.get("token"))
+    call.workspace.tokens.check(token or args.get("token"), rules)
     call.args = _decoded(args)
     call.workspace.calls.append((method, call.args))
     _authorize(call.workspace, rules)
     _throttle(call, method, rules)
     _check_arguments(rules, call.args)
     return ANSWERS[method](call)
-
-
-def _authenticate(rules: Method, token: str | None) -> None:
-    if not token:
-        raise SlackError("not_authed")
-    if token not in (BOT_TOKEN, APP_TOKEN):
-        raise SlackError("invalid_auth")
-    if (token == APP_TOKEN) != rules.takes_app_token:
-        raise SlackError("not_allowed_token_type")
 
 
 def _authorize(workspace: State, rules: Method) -> None:

@@ -17,6 +17,7 @@ class Reply:
     body: Payload | None = None
     reason: str = ""  # why it was not acked: timeout, http_error, connection_failed …
     no_retry: bool = False
+    envelope_id: str = ""  # Socket Mode's own
 
 
 class Wire(Protocol):

@@ -1,6 +1,8 @@
 """A pretend Slack workspace: the state, the people in it who act, and what outsiders may ask of it."""
 
-from bot.sandbox import acts, replies
+from typing import Any
+
+from bot.sandbox import acts, replies, scenes
 from bot.sandbox.messages import Message
 from bot.sandbox.people import Channel, User
 from bot.sandbox.person import Person
@@ -9,6 +11,10 @@ from bot.sandbox.wire import Payload
 
 
 class Workspace(State):
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        scenes.stage(self)
+
     def person(self, name: str | User) -> Person:
         """Somebody, by name or id, who says, types and clicks."""
         return Person(self, self.user(name))

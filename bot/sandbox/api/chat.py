@@ -25,7 +25,7 @@ def post_ephemeral(call: Call) -> Payload:
     where = _speakable(call)
     said = posting.content(call.args)
     to = call.workspace.users.get(call.text("user"))
-    if to is None or to.id not in where.people:
+    if to is None or to.is_deleted or to.id not in where.people:
         raise SlackError("user_not_in_channel")
     return {"message_ts": posting.put(call.workspace, where.id, said, thread=_thread(call, where), to=to.id).ts}
 
@@ -63,6 +63,8 @@ def _speakable(call: Call) -> Channel:
         raise SlackError("not_in_channel")
     if where.is_archived:
         raise SlackError("is_archived")
+    if where.is_direct and call.workspace.users[where.people[0]].is_deleted:
+        raise SlackError("channel_not_found")
     if where.is_direct and not call.workspace.manifest.has_messages:
         raise SlackError("messages_tab_disabled")
     return where

@@ -32,6 +32,8 @@ def open_direct(call: Call) -> Payload:
         raise SlackError("users_list_not_supplied")
     if len(users) > 1 or users[0] not in call.workspace.users:
         raise SlackError("user_not_found" if len(users) == 1 else "method_not_supported_for_channel_type")
+    if call.workspace.users[users[0]].is_deleted:
+        raise SlackError("user_disabled")
     return {"channel": {"id": call.workspace.direct(users[0]).id}}
 
 

@@ -1,5 +1,6 @@
 """What the bot sends over HTTP: Web API calls, and words to a response URL."""
 
+import asyncio
 import json
 import secrets
 from urllib.parse import parse_qs
@@ -9,7 +10,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from bot.sandbox.answers import Answer
-from bot.sandbox.client import arguments, content
+from bot.sandbox.client import arguments, content, content_type
 from bot.sandbox.webapi import web_api
 from bot.sandbox.wire import Payload
 from bot.sandbox.workspace import Workspace
@@ -24,6 +25,8 @@ class WebApi:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         answer = self._answer(request, await request.body())
+        if answer.held_for:
+            await asyncio.sleep(answer.held_for)
         if answer.is_dropped:
             # a response that is begun and never finished makes the server close the connection
             await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"99")]})
@@ -41,7 +44,7 @@ class WebApi:
     def _response(self, answer: Answer) -> Response:
         granted = ",".join(sorted(self._workspace.manifest.scopes))
         headers = {**answer.headers, "x-slack-req-id": secrets.token_hex(8), "x-oauth-scopes": granted}
-        return Response(content(answer), answer.status, headers, "application/json; charset=utf-8")
+        return Response(content(answer), answer.status, headers, content_type(answer))
 
 
 def hook_body(body: bytes) -> Payload | None:

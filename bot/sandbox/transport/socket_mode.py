@@ -22,6 +22,7 @@ from bot.sandbox.transport import ACK_WITHIN
 from bot.sandbox.wire import Kind, Payload, Reply
 
 MOST_CONNECTIONS = 10
+GONE_AWAY = 1001  # how a WebSocket ends when one side just goes
 
 
 @dataclass(eq=False)
@@ -33,6 +34,10 @@ class Connection:
     def send(self, envelope: Payload) -> None:
         """From any thread."""
         asyncio.run_coroutine_threadsafe(self.socket.send_text(json.dumps(envelope)), self.loop)
+
+    def close(self) -> None:
+        """From any thread."""
+        asyncio.run_coroutine_threadsafe(self.socket.close(GONE_AWAY), self.loop)
 
 
 class SocketMode:
@@ -79,6 +84,12 @@ class SocketMode:
                 connection.send(told)
             return self._arrival.wait_for(lambda: any(each not in old for each in self._connections), seconds)
 
+    def drop(self) -> None:
+        """Break every connection without a goodbye, as a network does."""
+        with self._arrival:
+            for connection in self._connections:
+                connection.close()
+
     async def accept(self, socket: WebSocket) -> None:
         """Serve one connection as long as it lasts."""
         ticket = socket.query_params.get("ticket", "")
@@ -104,14 +115,15 @@ class SocketMode:
 
     def _send(self, connection: Connection, envelope: Payload) -> Reply:
         ack: Future[Payload | None] = Future()
-        self._acks[envelope["envelope_id"]] = ack
+        id = envelope["envelope_id"]
+        self._acks[id] = ack
         try:
             connection.send(envelope)
-            return Reply(acked=True, body=ack.result(self.ack_within))
+            return Reply(acked=True, body=ack.result(self.ack_within), envelope_id=id)
         except TimeoutError:
-            return Reply(acked=False, reason="timeout")
+            return Reply(acked=False, reason="timeout", envelope_id=id)
         finally:
-            del self._acks[envelope["envelope_id"]]
+            del self._acks[id]
 
     def _settle(self, told: Any) -> None:
         ack = self._acks.get(told.get("envelope_id", "")) if isinstance(told, dict) else None

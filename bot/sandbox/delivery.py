@@ -45,6 +45,11 @@ def end(trace: Trace, entry: Entry, reply: Reply) -> None:
     trace.end(entry, status, answer=reply.body, sentence=sentence, envelope_id=reply.envelope_id)
 
 
+def keep_back(trace: Trace, name: str, payload: Payload, status: str, sentence: str) -> None:
+    """An event that is not sent although the manifest subscribes to it."""
+    trace.end(trace.begin("event", name, payload, id=payload["event_id"]), status, sentence=sentence)
+
+
 def _event(event: Payload) -> str:
     """As the manifest subscribes to it."""
     kind = str(event["type"])

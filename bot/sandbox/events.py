@@ -3,23 +3,34 @@
 Source: https://docs.slack.dev/reference/events and https://docs.slack.dev/apis/events-api/#callback-field
 """
 
-from bot.sandbox import payloads
+from bot.sandbox import delivery, failures, payloads
 from bot.sandbox.directory import APP_ID
 from bot.sandbox.messages import Message
 from bot.sandbox.people import Channel, User
+from bot.sandbox.spec import events as scopes
+from bot.sandbox.spec import sentences
 from bot.sandbox.state import State
 from bot.sandbox.wire import Payload
 
-MESSAGES = {"channel": "message.channels", "group": "message.groups", "im": "message.im"}
+MESSAGES = delivery.MESSAGES
 
 
 def send(workspace: State, name: str, event: Payload, where: Channel | None = None) -> None:
-    """Let the bot know, if its manifest subscribes to it and it can see the place. `name`: as subscribed to."""
+    """Let the bot know, if its manifest subscribes to it, its scopes allow it, and it can see the place.
+
+    `name`: as subscribed to.
+    """
     if name not in workspace.manifest.events:
         return
     if where is not None and workspace.bot.id not in where.people and not _is_told_to_all(name, where):
         return
-    workspace.outbox.send(envelope(workspace, event, where))
+    told, needed = envelope(workspace, event, where), scopes.needed(name, where.type if where else "")
+    if needed and not workspace.manifest.scopes.intersection(needed):
+        delivery.keep_back(workspace.trace, name, told, "missing_scope", sentences.event(name, needed))
+    elif workspace.failures.is_disabled:
+        delivery.keep_back(workspace.trace, name, told, "app_disabled", f"{failures.OFF} {failures.ADDRESS}")
+    else:
+        workspace.outbox.send(told)
 
 
 def envelope(workspace: State, event: Payload, where: Channel | None = None) -> Payload:

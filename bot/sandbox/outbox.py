@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from types import TracebackType
 
 from bot.sandbox import delivery
+from bot.sandbox.failures import Failures
 from bot.sandbox.trace import Trace
 from bot.sandbox.wire import Kind, Nowhere, Payload, Reply, Wire
 
@@ -30,7 +31,7 @@ class Sending:
 class Outbox:
     """Events are delivered when the act that caused them is over, never while the bot is inside a listener."""
 
-    def __init__(self, clock: Callable[[], datetime], trace: Trace) -> None:
+    def __init__(self, clock: Callable[[], datetime], trace: Trace, failures: Failures) -> None:
         self.wire: Wire = Nowhere()
         self.repeat = 1
         self.held: list[Sending] | None = None
@@ -39,7 +40,7 @@ class Outbox:
         self.on_waiting: Callable[[], None] = lambda: None
         self._delay: timedelta | None = None
         self._swaps, self._first = False, list[Sending]()  # the first of two that change places
-        self._clock, self._trace = clock, trace
+        self._clock, self._trace, self._failures = clock, trace, failures
         self._lock = threading.Lock()
         self._here = threading.local()  # each thread delivers what it caused
 
@@ -101,6 +102,7 @@ class Outbox:
 
     def _deliver(self, sending: Sending) -> None:
         reply = self._traced("events_api", sending.payload, retry=sending.attempt, reason=sending.reason)
+        self._failures.count(acked=reply.acked)
         if reply.acked or reply.no_retry or self.repeat > 1 or sending.attempt >= len(RETRIES):
             return
         again = replace(sending, attempt=sending.attempt + 1, reason=reply.reason or "http_error")

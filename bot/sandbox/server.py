@@ -56,6 +56,7 @@ class Server:
         """Gives itself when the page can be asked for."""
         self.workspace.base_url, self.workspace.wire = self.url, self.wire
         self.workspace.open_link, self.workspace.drop_links = self._link, self.sockets.drop
+        self.workspace.limits.say()
         self._background.start()
         if isinstance(self.workspace.clock, Clock):
             self.workspace.clock.moved.append(self._background.wake)

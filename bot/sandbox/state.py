@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.sandbox.changes import Change
 from bot.sandbox.directory import SLACKBOT, Directory
+from bot.sandbox.failures import Failures
 from bot.sandbox.faults import Faults
 from bot.sandbox.limits import Limits
 from bot.sandbox.manifest import Manifest
@@ -44,12 +45,12 @@ class State(Directory):
         self.chosen: dict[tuple[str, str, str], Chosen] = {}  # by person, channel and message
         self.listeners: list[Callable[[Change], None]] = []
         self.calls: list[tuple[str, Payload]] = []  # every Web API call of the bot
-        self.faults, self.limits = Faults(), Limits(is_on=rate_limited)
+        self.faults, self.limits, self.failures = Faults(), Limits(is_on=rate_limited), Failures(clock)
         self.lock = threading.RLock()
         self._changed = threading.Condition(self.lock)
         self.trace = Trace(clock, self.tell)
         self.tokens = Tokens()
-        self.outbox = Outbox(clock, self.trace)
+        self.outbox = Outbox(clock, self.trace, self.failures)
         self.open_link: Callable[[], str] | None = None  # gives the address of a new Socket Mode connection
         self.drop_links: Callable[[], None] = lambda: None  # breaks all Socket Mode connections
         self.base_url = ""  # where the server is reached; empty in-process

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from bot.sandbox.people import Channel, Kind, Team, User
+from bot.sandbox.people import Channel, Kind, Team, User, Usergroup
 
 BOT_USER, BOT_ID, APP_ID = "U0STEWARD", "B0STEWARD", "A0STEWARD"
 SLACKBOT = "USLACKBOT"
@@ -17,6 +17,7 @@ class Directory:
         self.teams: dict[str, Team] = {}
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
+        self.usergroups: dict[str, Usergroup] = {}
         self.names: dict[str, str] = {}  # what people, channels and teams are called, by id
         name = bot_name.lower().replace(" ", "_")
         self._add_user(User(BOT_USER, name, bot_name, "", kind="bot", bot_id=BOT_ID))
@@ -65,6 +66,13 @@ class Directory:
         self.channels[id], self.names[id] = channel, name
         return channel
 
+    def add_usergroup(self, id: str, handle: str, name: str = "", people: Iterable[str] = ()) -> Usergroup:
+        """People who can be mentioned together."""
+        members = [self.user(each).id for each in people]
+        self.usergroups[id] = Usergroup(id, handle, name or handle.title(), members)
+        self.names[id] = handle
+        return self.usergroups[id]
+
     @property
     def home(self) -> Team:
         """Where the bot is installed."""
@@ -105,6 +113,17 @@ class Directory:
             made = int(self.clock().timestamp())
             self.channels[id] = Channel(id, "", [who.id, BOT_USER], is_private=True, is_direct=True, created=made)
         return self.channels[id]
+
+    def group_direct(self, people: Iterable[str]) -> Channel:
+        """The conversation of these people and the bot; made when there is none."""
+        members = [*sorted(self.user(each).id for each in people), BOT_USER]
+        found = next((each for each in self.channels.values() if each.is_group and each.people == members), None)
+        if found is not None:
+            return found
+        name = f"mpdm-{'--'.join(self.users[each].name for each in members)}-1"
+        made = self.add_channel(f"G{'-'.join(each[1:] for each in members[:-1])}", name, True, people=members)
+        made.is_group = True
+        return made
 
     def sees(self, user: "str | User", channel: "str | Channel") -> bool:
         """Whether somebody can look into a channel: those who are in it, and members into public ones."""

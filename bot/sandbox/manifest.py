@@ -20,6 +20,7 @@ class Manifest:
     has_home: bool
     has_messages: bool
     is_interactive: bool
+    is_agent: bool
     raw: Payload = field(repr=False, default_factory=dict)
 
     @classmethod
@@ -37,6 +38,7 @@ class Manifest:
             has_home=bool(home.get("home_tab_enabled")),
             has_messages=bool(home.get("messages_tab_enabled", True)),
             is_interactive=bool((settings.get("interactivity") or {}).get("is_enabled")),
+            is_agent=any(features.get(each) for each in ("assistant_view", "agent_view")),
             raw=dict(manifest),
         )
 

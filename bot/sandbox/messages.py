@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.sandbox import words
+from bot.sandbox.files import File
 from bot.sandbox.wire import Payload
 
 
@@ -27,6 +28,7 @@ class Message:
     is_broadcast: bool = False  # a reply that is also shown in the channel
     metadata: Payload | None = None
     attachments: list[Payload] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
     reactions: dict[str, list[str]] = field(default_factory=dict)  # who, by emoji
     names: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)  # what ids are called
 
@@ -38,7 +40,8 @@ class Message:
     @property
     def reads(self) -> str:
         """Everything that people read in it."""
-        return words.reads(self.blocks, self.names) if self.blocks else words.read(self.text, self.names)
+        said = words.reads(self.blocks, self.names) if self.blocks else words.read(self.text, self.names)
+        return "\n".join(filter(None, (said, *(each.title for each in self.files))))
 
     @property
     def is_reply(self) -> bool:

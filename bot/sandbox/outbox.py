@@ -38,6 +38,7 @@ class Outbox:
         self.waiting: list[Sending] = []  # not acked, to be sent again
         self.in_background: Callable[[Callable[[], None]], None] | None = None  # the server's way to run a delivery
         self.on_waiting: Callable[[], None] = lambda: None
+        self._alarms: list[tuple[datetime, Callable[[], None]]] = []
         self._delay: timedelta | None = None
         self._swaps, self._first = False, list[Sending]()  # the first of two that change places
         self._clock, self._trace, self._failures = clock, trace, failures
@@ -85,9 +86,17 @@ class Outbox:
         if not getattr(self._here, "depth", 0):
             self._drain()
 
+    def at(self, moment: datetime, do: Callable[[], None]) -> None:
+        """Do something when the clock gets there."""
+        with self._lock:
+            self._alarms.append((moment, do))
+        self.on_waiting()
+
     def redeliver(self) -> int:
-        """Send again what is due by now; gives how many."""
+        """Send again what is due by now, and do what was left for later; gives how many events it sent."""
         now = self._clock()
+        for do in self._due_alarms(now):
+            do()
         with self._lock:
             due = [each for each in self.waiting if each.due_at is None or each.due_at <= now]
             self.waiting = [each for each in self.waiting if each.due_at is not None and each.due_at > now]
@@ -97,8 +106,8 @@ class Outbox:
     def seconds_to_wait(self, longest: float) -> float:
         """Until the next event is to be sent again."""
         now = self._clock()
-        due = [(each.due_at - now).total_seconds() for each in self.waiting if each.due_at is not None]
-        return max(0.0, min([longest, *due]))
+        moments = [each.due_at for each in self.waiting if each.due_at] + [moment for moment, _ in self._alarms]
+        return max(0.0, min([longest, *((each - now).total_seconds() for each in moments)]))
 
     def _deliver(self, sending: Sending) -> None:
         reply = self._traced("events_api", sending.payload, retry=sending.attempt, reason=sending.reason)
@@ -111,6 +120,12 @@ class Outbox:
             self._wait([replace(again, due_at=self._clock() + wait)])
         else:
             self.start([again])
+
+    def _due_alarms(self, now: datetime) -> list[Callable[[], None]]:
+        with self._lock:
+            due = sorted((each for each in self._alarms if each[0] <= now), key=lambda each: each[0])
+            self._alarms = [each for each in self._alarms if each[0] > now]
+        return [do for _, do in due]
 
     def _wait(self, sendings: list[Sending]) -> None:
         with self._lock:

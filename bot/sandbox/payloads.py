@@ -5,6 +5,7 @@ Sources: https://docs.slack.dev/reference/events/message, https://docs.slack.dev
 
 from typing import Any
 
+from bot.sandbox import files
 from bot.sandbox.directory import APP_ID, BOT_ID
 from bot.sandbox.messages import Message
 from bot.sandbox.state import State
@@ -19,15 +20,20 @@ def message(workspace: State, said: Message, *, with_metadata: bool = False) -> 
         told["subtype"] = said.subtype
     told |= {"user": said.user, "ts": said.ts, "text": said.text, "team": said.team or workspace.home.id}
     told |= _authorship(workspace, said)
-    if said.blocks:
-        told["blocks"] = said.blocks
-    if said.attachments:
-        told["attachments"] = said.attachments
+    told |= _content(workspace, said)
     if said.edited_ts:
         told["edited"] = {"user": said.user, "ts": said.edited_ts}
     if said.metadata and with_metadata:
         told["metadata"] = said.metadata
     return told | _thread(workspace, said) | _reactions(said)
+
+
+def _content(workspace: State, said: Message) -> Payload:
+    told: Payload = {"blocks": said.blocks} if said.blocks else {}
+    if said.files:
+        shared = [files.told(each, workspace.address, workspace.home.id) for each in said.files]
+        told |= {"files": shared, "upload": False}
+    return told | ({"attachments": said.attachments} if said.attachments else {})
 
 
 def _authorship(workspace: State, said: Message) -> Payload:

@@ -29,6 +29,7 @@ class User:
     locale: str = "en-GB"
     bot_id: str = ""
     is_deleted: bool = False
+    is_away: bool = False
 
     @property
     def is_bot(self) -> bool:
@@ -41,6 +42,17 @@ class User:
 
 
 @dataclass
+class Usergroup:
+    """People who are mentioned together, as @handle."""
+
+    id: str
+    handle: str
+    name: str
+    people: list[str] = field(default_factory=list)
+    is_disabled: bool = False
+
+
+@dataclass
 class Channel:
     """A channel, or a conversation between one person and the bot (`is_direct`, its name is empty)."""
 
@@ -49,6 +61,7 @@ class Channel:
     people: list[str] = field(default_factory=list)  # in the order they came
     is_private: bool = False
     is_direct: bool = False
+    is_group: bool = False  # of several people, made by asking them together
     is_archived: bool = False
     shared_with: frozenset[str] = frozenset()  # the other workspaces it is shared with
     creator: str = ""
@@ -56,10 +69,10 @@ class Channel:
     topic: str = ""
 
     @property
-    def type(self) -> Literal["im", "group", "channel"]:
+    def type(self) -> Literal["im", "mpim", "group", "channel"]:
         """As events call it."""
-        if self.is_direct:
-            return "im"
+        if self.is_direct or self.is_group:
+            return "im" if self.is_direct else "mpim"
         return "group" if self.is_private else "channel"
 
     @property

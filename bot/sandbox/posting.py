@@ -1,27 +1,28 @@
 """The bot's own messages: what may stand in them, how they are kept, changed and told back to it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 
 from bot.sandbox import events
+from bot.sandbox.content import Content
 from bot.sandbox.directory import BOT_ID
 from bot.sandbox.elements import with_ids
 from bot.sandbox.errors import SlackError
+from bot.sandbox.files import File
 from bot.sandbox.messages import Message
+from bot.sandbox.scheduled import Scheduled
 from bot.sandbox.spec import check
+from bot.sandbox.spec.check import told
+from bot.sandbox.spec.kinds import Anything, Each, Found, Text
+from bot.sandbox.spec.shapes import Shape
 from bot.sandbox.state import State
 from bot.sandbox.wire import Payload
 
 LONGEST_TEXT = 40_000  # characters
+METADATA = Shape(
+    {"event_type": Text(least=1), "event_payload": Anything()}, {"entities": Each(Anything())}
+)  # https://docs.slack.dev/messaging/message-metadata
 NOT_SHOWN = "This content can't be displayed."
-
-
-@dataclass(frozen=True)
-class Content:
-    text: str
-    blocks: list[Payload] = field(default_factory=list)
-    attachments: list[Payload] = field(default_factory=list)
-    metadata: Payload | None = None
 
 
 def content(args: Payload) -> Content:
@@ -33,14 +34,26 @@ def content(args: Payload) -> Content:
         raise SlackError("no_text")
     if len(text) > LONGEST_TEXT:
         raise SlackError("msg_too_long")
-    _check(blocks)
+    check_blocks(blocks)
     return Content(text or NOT_SHOWN, blocks, args.get("attachments") or [], _metadata(args.get("metadata")))
 
 
-def put(workspace: State, channel: str, said: Content, *, thread: str | None = None, to: str | None = None) -> Message:
-    """A new message of the bot; `to`: only this person sees it."""
+def put(
+    workspace: State,
+    channel: str,
+    said: Content,
+    *,
+    thread: str | None = None,
+    to: str | None = None,
+    files: Sequence[File] = (),
+) -> Message:
+    """A new message of the bot; `to`: only this person sees it. The bot has answered: it thinks no longer."""
     message = Message(channel, workspace.new_ts(), workspace.bot.id, said.text, thread_ts=thread, ephemeral_to=to)
     message.bot_id, message.team = BOT_ID, workspace.home.id
+    if files:
+        message.files, message.subtype = list(files), "file_share"
+    if not to:
+        workspace.thinking.over(channel, thread or message.ts)
     _fill(workspace, message, said)
     return workspace.keep(message)
 
@@ -54,19 +67,26 @@ def rewrite(workspace: State, message: Message, said: Content) -> Message:
     return message
 
 
+def post_scheduled(workspace: State, waiting: Scheduled) -> None:
+    """Its time has come, unless it was taken back; nothing where nothing can be said any more."""
+    with workspace.lock:
+        if waiting not in workspace.scheduled:
+            return
+        workspace.scheduled.remove(waiting)
+        where = workspace.channels.get(waiting.channel)
+        if where is None or where.is_archived or workspace.bot.id not in where.people:
+            return
+        message = put(workspace, where.id, waiting.said, thread=waiting.thread)
+    announce(workspace, message)
+
+
 def announce(workspace: State, message: Message) -> None:
     """Slack tells a bot of its own messages too, where it listens to messages at all."""
     events.posted(workspace, message)
 
 
-def _fill(workspace: State, message: Message, said: Content) -> None:
-    message.text, message.attachments = said.text, said.attachments
-    message.blocks = with_ids(said.blocks, lambda: workspace.new_id("")[-5:])
-    if said.metadata is not None:
-        message.metadata = said.metadata
-
-
-def _check(blocks: Any) -> None:
+def check_blocks(blocks: Any) -> None:
+    """Raises SlackError when Slack would not take them."""
     if not isinstance(blocks, list):
         raise SlackError("invalid_blocks_format")
     problems = check.blocks(blocks)
@@ -76,9 +96,18 @@ def _check(blocks: Any) -> None:
         raise SlackError("msg_blocks_too_long")
 
 
-def _metadata(given: Payload | None) -> Payload | None:
+def _fill(workspace: State, message: Message, said: Content) -> None:
+    message.text, message.attachments = said.text, said.attachments
+    message.blocks = with_ids(said.blocks, lambda: workspace.new_id("")[-5:])
+    if said.metadata is not None:
+        message.metadata = said.metadata
+
+
+def _metadata(given: Any) -> Payload | None:
     if given is None:
         return None
-    if not isinstance(given.get("event_type"), str) or not isinstance(given.get("event_payload"), dict):
-        raise SlackError("invalid_metadata_format")
+    problems: Found = []
+    METADATA.find(given, ("metadata",), problems)
+    if problems:
+        raise SlackError("invalid_metadata_format", *told(problems))
     return {"event_type": given["event_type"], "event_payload": given["event_payload"]}

@@ -6,7 +6,7 @@ Sources: https://docs.slack.dev/reference/objects/user-object, …/objects/conve
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.sandbox.people import Channel, User
+from bot.sandbox.people import Channel, User, Usergroup
 from bot.sandbox.state import State
 from bot.sandbox.wire import Payload
 
@@ -86,7 +86,7 @@ def channel(workspace: State, where: Channel, *, count: bool = False) -> Payload
         "is_channel": not where.is_private,
         "is_group": where.is_private,
         "is_im": False,
-        "is_mpim": False,
+        "is_mpim": where.is_group,
         "is_private": where.is_private,
         "is_archived": where.is_archived,
         "is_general": where.name == "general",
@@ -124,3 +124,35 @@ def _direct(where: Channel) -> Payload:
         "user": where.people[0],
         "priority": 0,
     }
+
+
+def usergroup(workspace: State, group: Usergroup, *, count: bool = False, users: bool = False) -> Payload:
+    """A group as usergroups.list tells.
+
+    Source: https://docs.slack.dev/reference/objects/usergroup-object
+    """
+    told: Payload = {
+        "id": group.id,
+        "team_id": workspace.home.id,
+        "is_usergroup": True,
+        "is_subteam": True,
+        "name": group.name,
+        "description": "",
+        "handle": group.handle,
+        "is_external": False,
+        "date_create": LONG_AGO,
+        "date_update": LONG_AGO,
+        "date_delete": LONG_AGO if group.is_disabled else 0,
+        "auto_type": None,
+        "created_by": group.people[0] if group.people else "",
+        "updated_by": group.people[0] if group.people else "",
+        "deleted_by": None,
+        "prefs": {"channels": [], "groups": []},
+    }
+    told |= {"users": list(group.people)} if users else {}
+    return told | ({"user_count": len(group.people)} if count else {})
+
+
+def profile(workspace: State, who: User) -> Payload:
+    """The part of somebody that users.profile.get tells."""
+    return _profile(workspace, who)

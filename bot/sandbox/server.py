@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from bot.sandbox import page
 from bot.sandbox.clock import Clock
 from bot.sandbox.directory import APP_ID
-from bot.sandbox.transport import ACK_WITHIN
+from bot.sandbox.transport import ACK_WITHIN, files
 from bot.sandbox.transport.background import Background
 from bot.sandbox.transport.calls import WebApi, hook_body
 from bot.sandbox.transport.signed_http import SignedHttp
@@ -92,6 +92,7 @@ class Server:
             Route("/api/{method}", WebApi(self.workspace)),
             WebSocketRoute("/link", self.sockets.accept),
             *hooks,
+            *files.routes(self.workspace),
             *page.routes(self.workspace),
         ]
 

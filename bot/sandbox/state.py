@@ -13,11 +13,14 @@ from bot.sandbox.changes import Change
 from bot.sandbox.directory import SLACKBOT, Directory
 from bot.sandbox.failures import Failures
 from bot.sandbox.faults import Faults
+from bot.sandbox.files import Files
 from bot.sandbox.limits import Limits
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.messages import Message, Messages
 from bot.sandbox.outbox import Held, Outbox
 from bot.sandbox.people import Channel, User
+from bot.sandbox.scheduled import Scheduled
+from bot.sandbox.thinking import Thinking
 from bot.sandbox.tickets import Hook, Tickets, Trigger
 from bot.sandbox.tokens import APP_TOKEN as APP_TOKEN
 from bot.sandbox.tokens import BOT_TOKEN as BOT_TOKEN
@@ -49,7 +52,10 @@ class State(Directory):
         self.lock = threading.RLock()
         self._changed = threading.Condition(self.lock)
         self.trace = Trace(clock, self.tell)
-        self.tokens = Tokens()
+        self.tokens, self.files = Tokens(), Files()
+        self.scheduled: list[Scheduled] = []  # what the bot will have said later
+        self.pins: dict[str, list[str]] = {}  # times of messages, by channel
+        self.thinking = Thinking(clock)
         self.outbox = Outbox(clock, self.trace, self.failures)
         self.open_link: Callable[[], str] | None = None  # gives the address of a new Socket Mode connection
         self.drop_links: Callable[[], None] = lambda: None  # breaks all Socket Mode connections
@@ -88,9 +94,13 @@ class State(Directory):
         hook = self.tickets.hook(Hook(self.new_id("r"), channel, user, self.clock(), message_ts))
         return f"{self.base_url or 'https://hooks.slack.com'}/{kind}/{self.home.id}/{next(self._ids)}/{hook.token}"
 
+    @property
+    def address(self) -> str:
+        """Where links into this workspace lead, without a slash at the end."""
+        return self.base_url or f"https://{self.home.domain}.slack.com"
+
     def permalink(self, message: Message) -> str:
-        base = self.base_url or f"https://{self.home.domain}.slack.com"
-        link = f"{base}/archives/{message.channel}/p{message.ts.replace('.', '')}"
+        link = f"{self.address}/archives/{message.channel}/p{message.ts.replace('.', '')}"
         return f"{link}?thread_ts={message.thread_ts}&cid={message.channel}" if message.is_reply else link
 
     # what changed
@@ -116,6 +126,9 @@ class State(Directory):
     def changed(self, message: Message) -> None:
         thread = message.thread_ts if message.is_reply else None
         self.tell(Change(channel=message.channel, message=message.ts, thread=thread, to=message.ephemeral_to))
+
+    def thinking_changed(self, channel: str, ts: str) -> None:
+        self.tell(Change(channel=channel, thread=ts))
 
     def forget(self, message: Message) -> None:
         self.messages.remove(message)

@@ -4,6 +4,7 @@ from bot.sandbox.errors import SlackError
 from bot.sandbox.spec.methods import Method
 
 BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-sandbox", "xapp-sandbox", "sandbox-signing-secret"
+CLIENT_ID, CLIENT_SECRET = "0.1", "sandbox-client-secret"
 
 
 class Tokens:
@@ -18,7 +19,7 @@ class Tokens:
             raise SlackError("invalid_auth")
         if token == BOT_TOKEN and self.is_revoked:
             raise SlackError("token_revoked")
-        if (token == APP_TOKEN) != rules.takes_app_token:
+        if rules.caller != ("app" if token == APP_TOKEN else "bot"):
             raise SlackError("not_allowed_token_type")
 
     def revoke(self) -> None:

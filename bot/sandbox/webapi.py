@@ -4,49 +4,19 @@ Source: https://docs.slack.dev/apis/web-api
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from bot.sandbox.answers import Answer, failed, refused
-from bot.sandbox.api import chat, conversations, people, reactions, views
 from bot.sandbox.api.call import Call
+from bot.sandbox.api.table import ANSWERS
 from bot.sandbox.errors import SlackError
-from bot.sandbox.spec import sentences
-from bot.sandbox.spec.methods import METHODS, STRUCTURED, Method
+from bot.sandbox.spec import arguments, sentences
+from bot.sandbox.spec.arguments import STRUCTURED
+from bot.sandbox.spec.methods import METHODS, Method
 from bot.sandbox.state import State
 from bot.sandbox.trace import OK
 from bot.sandbox.wire import Payload
-
-Answering = Callable[[Call], Payload]
-
-ANSWERS: dict[str, Answering] = {
-    "api.test": lambda call: {"args": call.args},
-    "apps.connections.open": people.open_connection,
-    "auth.test": people.auth_test,
-    "bots.info": people.bot_info,
-    "chat.delete": chat.delete,
-    "chat.getPermalink": chat.get_permalink,
-    "chat.postEphemeral": chat.post_ephemeral,
-    "chat.postMessage": chat.post_message,
-    "chat.update": chat.update,
-    "conversations.history": conversations.history,
-    "conversations.info": conversations.info,
-    "conversations.list": conversations.list_all,
-    "conversations.members": conversations.members,
-    "conversations.open": conversations.open_direct,
-    "conversations.replies": conversations.replies,
-    "reactions.add": reactions.add,
-    "reactions.get": reactions.get,
-    "reactions.remove": reactions.remove,
-    "team.info": people.team_info,
-    "users.conversations": conversations.of_user,
-    "users.info": people.user_info,
-    "users.list": people.user_list,
-    "views.open": views.open_view,
-    "views.publish": views.publish,
-    "views.push": views.push,
-    "views.update": views.update,
-}
 
 
 def web_api(workspace: State, method: str, args: Mapping[str, Any], token: str | None) -> Answer:
@@ -96,9 +66,9 @@ def _throttle(call: Call, method: str, rules: Method) -> None:
 
 
 def _check_arguments(rules: Method, args: Payload) -> None:
-    missing = [name for name in rules.required if args.get(name) in (None, "")]
-    if missing:
-        raise SlackError("invalid_arguments", *(f"missing required field: {name}" for name in missing))
+    problems = arguments.problems(rules, args)
+    if problems:
+        raise SlackError("invalid_arguments", *problems)
 
 
 def _decoded(args: Mapping[str, Any]) -> Payload:

@@ -1,6 +1,6 @@
 """One call of the bot's: its arguments, and what must wait until the workspace is let go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,17 +36,27 @@ class Call:
         except ValueError:
             raise SlackError("invalid_arguments", f"must be a number [json-pointer:/{name}]") from None
 
-    def channel(self, *, for_words: bool = False, reading: str = "") -> Channel:
+    def channel(self, name: str = "channel", *, reading: str = "") -> Channel:
         """The channel that is meant, if the bot may know of it. `reading`: the scope it needs, `read` or `history`."""
-        given = self.text("channel")
+        found = self.channel_of(self.text(name))
+        if reading:
+            self.needs_one((READS[found.type] + reading,))
+        return found
+
+    def channel_of(self, given: str, *, for_words: bool = False) -> Channel:
+        """By its id; `for_words`: by its name, or by the person it is with, too."""
         found = self.workspace.channels.get(given)
         if found is None and for_words:
             found = self._by_name(given)
         if found is None or not self._knows(found):
             raise SlackError("channel_not_found")
-        if reading:
-            self._needs(READS[found.type] + reading)
         return found
+
+    def needs_one(self, scopes: Sequence[str]) -> None:
+        """Raises SlackError when the manifest asks for none of these scopes."""
+        provided = self.workspace.manifest.scopes
+        if not provided.intersection(scopes):
+            raise SlackError("missing_scope", needed=",".join(scopes), provided=",".join(sorted(provided)))
 
     def person(self, name: str = "user") -> User:
         found = self.workspace.users.get(self.text(name))
@@ -77,8 +87,3 @@ class Call:
 
     def _knows(self, channel: Channel) -> bool:
         return not channel.is_private or self.is_member(channel)
-
-    def _needs(self, scope: str) -> None:
-        provided = self.workspace.manifest.scopes
-        if scope not in provided:
-            raise SlackError("missing_scope", needed=scope, provided=",".join(sorted(provided)))

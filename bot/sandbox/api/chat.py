@@ -11,23 +11,23 @@ LONGEST_UPDATE = 4_000  # characters; an update over it fails although a new mes
 
 
 def post_message(call: Call) -> Payload:
-    where = _speakable(call)
+    where = speakable(call, call.text("channel"))
     said = posting.content(call.args)
-    thread = _thread(call, where)
-    message = posting.put(call.workspace, where.id, said, thread=thread)
-    message.is_broadcast = bool(thread) and call.flag("reply_broadcast")
+    under = thread(call, where)
+    message = posting.put(call.workspace, where.id, said, thread=under)
+    message.is_broadcast = bool(under) and call.flag("reply_broadcast")
     call.after.append(lambda: posting.announce(call.workspace, message))
     told = payloads.message(call.workspace, message, with_metadata=True)
     return {"channel": where.id, "ts": message.ts, "message": told}
 
 
 def post_ephemeral(call: Call) -> Payload:
-    where = _speakable(call)
+    where = speakable(call, call.text("channel"))
     said = posting.content(call.args)
     to = call.workspace.users.get(call.text("user"))
     if to is None or to.is_deleted or to.id not in where.people:
         raise SlackError("user_not_in_channel")
-    return {"message_ts": posting.put(call.workspace, where.id, said, thread=_thread(call, where), to=to.id).ts}
+    return {"message_ts": posting.put(call.workspace, where.id, said, thread=thread(call, where), to=to.id).ts}
 
 
 def update(call: Call) -> Payload:
@@ -57,9 +57,10 @@ def get_permalink(call: Call) -> Payload:
     return {"channel": where.id, "permalink": call.workspace.permalink(message)}
 
 
-def _speakable(call: Call) -> Channel:
-    where = call.channel(for_words=True)
-    if not call.is_member(where):
+def speakable(call: Call, named: str) -> Channel:
+    """The channel of that id or name, or somebody's conversation with the bot, if the bot may speak there."""
+    where = call.channel_of(named, for_words=True)
+    if not call.is_member(where) and not _is_open(call, where):
         raise SlackError("not_in_channel")
     if where.is_archived:
         raise SlackError("is_archived")
@@ -70,7 +71,12 @@ def _speakable(call: Call) -> Channel:
     return where
 
 
-def _thread(call: Call, where: Channel) -> str | None:
+def _is_open(call: Call, where: Channel) -> bool:
+    """With a scope of its own the bot speaks in all public channels."""
+    return where.type == "channel" and "chat:write.public" in call.workspace.manifest.scopes
+
+
+def thread(call: Call, where: Channel) -> str | None:
     """The message to answer under; an answer under an answer lands in the same thread."""
     ts = call.text("thread_ts")
     if not ts:

@@ -10,6 +10,7 @@ from bot.sandbox.messages import Message
 from bot.sandbox.people import Channel
 from bot.sandbox.wire import Payload
 
+MOST_PEOPLE = 8  # in a group conversation, besides the bot
 TYPES = {"public_channel": "channel", "private_channel": "group", "im": "im", "mpim": "mpim"}
 
 
@@ -25,16 +26,35 @@ def members(call: Call) -> Payload:
 
 
 def open_direct(call: Call) -> Payload:
-    if call.text("channel"):
-        return {"channel": {"id": call.channel().id}}
-    users = [each for each in call.text("users").split(",") if each]
-    if not users:
-        raise SlackError("users_list_not_supplied")
-    if len(users) > 1 or users[0] not in call.workspace.users:
-        raise SlackError("user_not_found" if len(users) == 1 else "method_not_supported_for_channel_type")
-    if call.workspace.users[users[0]].is_deleted:
+    """A conversation with one person, or with several at once."""
+    place = call.workspace
+    before = len(place.channels)
+    where = call.channel() if call.text("channel") else _with_people(call, _people(call))
+    told = profiles.channel(place, where) if call.flag("return_im") else {"id": where.id}
+    is_new = len(place.channels) > before
+    return {"channel": told, **({} if is_new else {"no_op": True, "already_open": True})}
+
+
+def _with_people(call: Call, people: list[str]) -> Channel:
+    alone = len(people) == 1
+    call.needs_one(("im:write",) if alone else ("mpim:write",))
+    return call.workspace.direct(people[0]) if alone else call.workspace.group_direct(people)
+
+
+def _people(call: Call) -> list[str]:
+    """Who is asked into a conversation, besides the bot."""
+    users = [each.strip() for each in call.text("users").split(",") if each.strip()]
+    known = call.workspace.users
+    if any(each not in known for each in users):
+        raise SlackError("user_not_found")
+    if any(known[each].is_deleted for each in users):
         raise SlackError("user_disabled")
-    return {"channel": {"id": call.workspace.direct(users[0]).id}}
+    people = [each for each in dict.fromkeys(users) if each != call.workspace.bot.id]
+    if not people:
+        raise SlackError("not_enough_users" if users else "users_list_not_supplied")
+    if len(people) > MOST_PEOPLE:
+        raise SlackError("too_many_users")
+    return people
 
 
 def list_all(call: Call) -> Payload:
@@ -73,7 +93,7 @@ def _listed(call: Call, channels: Iterable[Channel]) -> Payload:
     if "" in wanted:
         raise SlackError("invalid_types")
     for each in wanted & READS.keys():
-        call._needs(READS[each] + "read")
+        call.needs_one((READS[each] + "read",))
     found = [each for each in channels if each.type in wanted and _is_listed(call, each)]
     some, following = page(call, found)
     told = [profiles.channel(call.workspace, each, count=True) for each in some]

@@ -1,4 +1,4 @@
-"""auth.*, team.*, users.*, bots.*: who everybody is."""
+"""team.*, users.*, bots.*: who everybody is."""
 
 from bot.sandbox import profiles
 from bot.sandbox.api.call import Call
@@ -6,26 +6,6 @@ from bot.sandbox.api.pages import page
 from bot.sandbox.directory import APP_ID
 from bot.sandbox.errors import SlackError
 from bot.sandbox.wire import Payload
-
-
-def auth_test(call: Call) -> Payload:
-    place, bot = call.workspace.home, call.workspace.bot
-    return {
-        "url": f"https://{place.domain}.slack.com/",
-        "team": place.name,
-        "user": bot.name,
-        "team_id": place.id,
-        "user_id": bot.id,
-        "bot_id": bot.bot_id,
-        "is_enterprise_install": False,
-    }
-
-
-def open_connection(call: Call) -> Payload:
-    """apps.connections.open: where to connect by Socket Mode, once."""
-    if call.workspace.open_link is None:
-        raise SlackError("internal_error", "this workspace has no server")
-    return {"url": call.workspace.open_link()}
 
 
 def user_info(call: Call) -> Payload:
@@ -40,6 +20,34 @@ def user_list(call: Call) -> Payload:
     members = [profiles.user(call.workspace, each, with_locale=locale) for each in some]
     now = int(call.workspace.clock().timestamp())
     return {"members": members, "cache_ts": now, "response_metadata": {"next_cursor": following}}
+
+
+def by_email(call: Call) -> Payload:
+    """Somebody of the installing workspace, by the whole address."""
+    wanted = call.text("email").casefold()
+    ours = (each for each in call.workspace.users.values() if each.kind != "external" and not each.is_deleted)
+    found = next((each for each in ours if each.email and each.email.casefold() == wanted), None)
+    if found is None:
+        raise SlackError("users_not_found")
+    return {"user": profiles.user(call.workspace, found)}
+
+
+def profile(call: Call) -> Payload:
+    who = call.person() if call.text("user") else call.workspace.bot
+    return {"profile": profiles.profile(call.workspace, who)}
+
+
+def presence(call: Call) -> Payload:
+    """Everybody is here, but for those whose account is deactivated, and the bot when it said so."""
+    who = call.person() if call.text("user") else call.workspace.bot
+    return {"presence": "away" if who.is_deleted or who.is_away else "active"}
+
+
+def set_presence(call: Call) -> Payload:
+    if call.text("presence") not in ("auto", "away"):
+        raise SlackError("invalid_presence")
+    call.workspace.bot.is_away = call.text("presence") == "away"
+    return {}
 
 
 def team_info(call: Call) -> Payload:

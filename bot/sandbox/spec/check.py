@@ -16,7 +16,7 @@ def blocks(given: Any, surface: str = MESSAGE) -> list[str]:
     """What is wrong with the blocks of a message; nothing when Slack would take them."""
     found: Found = []
     LISTS[surface].find(given, ("blocks",), found)
-    return _told(found or rules.find(given, surface, ("blocks",)))
+    return told(found or rules.find(given, surface, ("blocks",)))
 
 
 def view(given: Any) -> list[str]:
@@ -27,7 +27,7 @@ def view(given: Any) -> list[str]:
     if not found:
         found += rules.find(given["blocks"], given["type"], (*at, "blocks"))
         found += _without_submit(given, at)
-    return _told(found)
+    return told(found)
 
 
 def is_larger(given: Any, most: int) -> bool:
@@ -42,5 +42,6 @@ def _without_submit(given: dict[str, Any], at: At) -> Found:
     return []
 
 
-def _told(found: Found) -> list[str]:
+def told(found: Found) -> list[str]:
+    """Problems in Slack's words, each with its place."""
     return [f"{words} [json-pointer:/{'/'.join(map(str, at))}]" for at, words in found]

@@ -38,6 +38,12 @@ WORDS = {
     "already_archived": "the channel is archived already",
     "not_archived": "the channel is not archived",
     "cant_archive_general": "the general channel cannot be archived",
+    "cant_leave_general": "nobody can leave the general channel",
+    "name_taken": "a channel of this name exists",
+    "invalid_name_specials": "names of channels are lower case, without spaces, of at most 80 characters",
+    "no_user": "users must name somebody",
+    "cant_invite_self": "the bot cannot invite itself",
+    "already_in_channel": "that person is in the channel already",
     "method_not_supported_for_channel_type": "this cannot be done with a direct message",
     "user_not_in_channel": "that person is not in the channel",
     "thread_not_found": "there is no such thread",
@@ -71,6 +77,9 @@ WORDS = {
     "time_too_far": "post_at lies more than 120 days ahead",
     "restricted_too_many": "at most 30 messages can be scheduled for the same five minutes of a channel",
     "invalid_scheduled_message_id": "there is no such scheduled message in that channel, or it is posted already",
+    "already_pinned": "that message is pinned already",
+    "no_pin": "that message is not pinned",
+    "too_many_pins": "a channel has at most 100 pins",
     # reactions
     "already_reacted": "the bot has reacted with this emoji already",
     "no_reaction": "the bot has not reacted with this emoji",
@@ -95,6 +104,7 @@ WORDS = {
     "posting_to_channel_denied": "the bot may not post there",
     # agents
     "invalid_thread_ts": "there is no such thread in that channel",
+    "not_agent_app": "the manifest does not make this app an agent (features.assistant_view)",
     # the app
     "bad_client_secret": "the client secret is not this app's",
     "invalid_client_id": "the client id is not this app's",

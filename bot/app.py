@@ -135,7 +135,7 @@ class Steward:
             return BoltResponse(status=200)
         words = self._words_for(error)
         if body.get("type") == "view_submission":
-            field = error.field if isinstance(error, Refusal) and error.field else first_field(body)
+            field = field_for(body, error.field if isinstance(error, Refusal) else None)
             if field:
                 return BoltResponse(status=200, body={"response_action": "errors", "errors": {field: words}})
         try:
@@ -159,6 +159,8 @@ class Steward:
             chat.dm(context.user_id, Message(words))
 
 
-def first_field(body: Payload) -> str | None:
-    """Where a form shows what concerns no field of its own."""
-    return next((b["block_id"] for b in body["view"]["blocks"] if b["type"] == "input"), None)
+def field_for(body: Payload, name: str | None) -> str | None:
+    """Where a form shows a refusal: at the field named, at the first of those that it is spread over, or at the top."""
+    fields = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
+    meant = [each for each in fields if name and (each == name or each.startswith(f"{name}__"))]
+    return next(iter(meant or fields), None)

@@ -20,6 +20,7 @@ LONGEST_LABEL = 75  # characters on a button or an option
 LONGEST_TITLE = 24  # characters of a form's title, submit and close
 MOST_OPTIONS, MOST_OPTIONS_IN_MESSAGE = 100, 40  # more in a message would leave no room for its words
 MOST_BLOCKS, MOST_BLOCKS_IN_VIEW = 50, 100
+MOST_BOXES = 10  # radio buttons or checkboxes in one element
 LONGEST_MESSAGE = 12_000  # characters of all blocks; Slack refuses somewhat above 13,000
 LONGEST_FALLBACK = 3_000  # characters of `text`; chat.update refuses more than 4,000
 
@@ -139,6 +140,41 @@ def _people_field(part: chat.PeopleField) -> Block:
 @_block.register
 def _choice_field(part: chat.ChoiceField) -> Block:
     return _input(part, _select(part.name, "Choose", part.options, part.answer))
+
+
+@_block.register
+def _radio_field(part: chat.RadioField) -> Block:
+    return _input(part, _options("radio_buttons", part.name, part.options, (part.answer,)))
+
+
+@_block.register
+def _several_field(part: chat.SeveralField) -> Block:
+    kind = "checkboxes" if len(part.options) <= MOST_BOXES else "multi_static_select"
+    return _input(part, _options(kind, part.name, part.options, part.answer))
+
+
+@_block.register
+def _number_field(part: chat.NumberField) -> Block:
+    bounds = {"min_value": str(part.least), "max_value": str(part.most), "is_decimal_allowed": False}
+    initial = {} if part.answer is None else {"initial_value": str(part.answer)}
+    return _input(part, {"type": "number_input", "action_id": part.name, **bounds, **initial})
+
+
+@_block.register
+def _hour_field(part: chat.HourField) -> Block:
+    initial = {"initial_time": part.answer} if part.answer else {}
+    return _input(part, {"type": "timepicker", "action_id": part.name, **initial})
+
+
+def _options(kind: str, name: str, options: tuple[tuple[str, str], ...], chosen: tuple[str, ...]) -> Block:
+    """Radio buttons hold one choice, boxes and a menu of several hold a list."""
+    most = MOST_OPTIONS if kind == "multi_static_select" else MOST_BOXES
+    shown = [{"text": _plain(label, LONGEST_LABEL), "value": value} for label, value in options[:most]]
+    initial = [each for each in shown if each["value"] in chosen]
+    one_or_more = (
+        {"initial_option": initial[0]} if kind == "radio_buttons" and initial else {"initial_options": initial}
+    )
+    return {"type": kind, "action_id": name, "options": shown, **(one_or_more if initial else {})}
 
 
 def _input(part: Any, element: Block) -> Block:

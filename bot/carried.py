@@ -70,3 +70,15 @@ class Asked(BaseModel):
     numbers: tuple[int, ...] = Field(default=(), alias="n", max_length=10)
     skip: int = Field(default=0, ge=0, le=100)
     place: str = Field(default="", alias="at")
+
+
+class Sheet(BaseModel):
+    """Which round a form answers, and where our message stands that asked."""
+
+    round: int
+    channel: str = ""
+    message: str = ""
+
+    @property
+    def packed(self) -> str:
+        return self.model_dump_json()

@@ -114,7 +114,56 @@ class ChoiceField:
     hint: str = ""
 
 
-Part = Words | Aside | Title | Line | Buttons | Choice | TextField | DayField | PeopleField | ChoiceField
+@dataclass(frozen=True)
+class RadioField:
+    """One of a few, all in sight."""
+
+    label: str
+    name: str
+    options: tuple[tuple[str, str], ...]
+    answer: str = ""
+    optional: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class SeveralField:
+    """Any of several; what is ticked comes back as a tuple."""
+
+    label: str
+    name: str
+    options: tuple[tuple[str, str], ...]
+    answer: tuple[str, ...] = ()
+    optional: bool = True
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class NumberField:
+    """A whole number."""
+
+    label: str
+    name: str
+    answer: int | None = None
+    least: int = 0
+    most: int = 100
+    optional: bool = True
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class HourField:
+    """A time of day; it comes back as "09:30"."""
+
+    label: str
+    name: str
+    answer: str = ""
+    optional: bool = False
+    hint: str = ""
+
+
+Field = TextField | DayField | PeopleField | ChoiceField | RadioField | SeveralField | NumberField | HourField
+Part = Words | Aside | Title | Line | Buttons | Choice | Field
 
 
 @dataclass(frozen=True)
@@ -210,6 +259,12 @@ class Chat(Protocol):
 
     def dm(self, person: str, message: Message, *, identity: str = "") -> Place:
         """Say it in private; tells where it stands."""
+
+    def show(self, channel: str, picture: bytes, *, name: str, title: str, alt: str, thread: str) -> None:
+        """Show a picture (PNG) beneath a message; `alt` says in words what is on it, `name` is its file's."""
+
+    def shows(self, channel: str, name: str, *, thread: str) -> bool:
+        """Whether a picture of this name stands beneath that message."""
 
     def find_private(self, person: str, identity: str, *, since: datetime) -> Place | None:
         """One's own private message with this identity, if it was said to them at or after `since`."""

@@ -7,10 +7,15 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.chat import Chat, GoneError, Message
+from bot.domain.rounds import FOLLOW_UP, QUESTION, REMINDER, answering, closing
+from bot.domain.rounds.answering import Sheet
 from bot.views import letters as views
+from bot.views import round_results as result_views
+from bot.views import rounds as round_views
 from bot.views.letters import Entry, Section
-from storage import Begin, letters
-from storage.deliveries import Delivery
+from storage import Begin, letters, rounds
+from storage.deliveries import DUE, Delivery
+from storage.rounds import ASKED
 
 Write = Callable[[Session, Delivery, datetime], Section | None]
 """One delivery's part of a letter, with the facts of this moment; None when nobody needs it any more."""
@@ -29,7 +34,34 @@ class Writer:
     is_urgent: Callable[[Session, Delivery, datetime], bool] = _is_calm
 
 
-SECTIONS: dict[str, Writer] = {}
+def _question(db: Session, delivery: Delivery, now: datetime) -> Section | None:
+    sheet = answering.sheet(db, delivery.about_id, delivery.to)
+    if sheet is None or sheet.round.cancelled_at is not None:
+        return None
+    return None if delivery.state == DUE and not _still_asked(sheet) else round_views.question(sheet)
+
+
+def _reminder(db: Session, delivery: Delivery, now: datetime) -> Section | None:
+    sheet = answering.sheet(db, delivery.about_id, delivery.to)
+    if sheet is None or (delivery.state == DUE and not _still_asked(sheet)):
+        return None
+    return round_views.reminder(sheet) if _still_asked(sheet) else round_views.question(sheet)
+
+
+def _still_asked(sheet: Sheet) -> bool:
+    return sheet.round.is_open and sheet.state == ASKED
+
+
+def _follow_up(db: Session, delivery: Delivery, now: datetime) -> Section | None:
+    round_ = rounds.by_id(db, delivery.about_id)
+    return result_views.what_now(closing.outcome(db, round_)) if round_ is not None else None
+
+
+SECTIONS: dict[str, Writer] = {
+    QUESTION: Writer("Questions and pulses", _question),
+    REMINDER: Writer("Reminders of open questions", _reminder),
+    FOLLOW_UP: Writer("What to do about results", _follow_up),
+}
 
 
 def compose(db: Session, deliveries: Sequence[Delivery], *, now: datetime) -> tuple[list[Entry], list[Delivery]]:

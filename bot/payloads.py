@@ -107,11 +107,14 @@ def answers_in(state: Payload) -> dict[str, Any]:
 
 
 def _answer(element: Payload) -> Any:
-    kind = element.get("type")
+    kind = str(element.get("type"))
     if kind == "multi_users_select":
         return tuple(element.get("selected_users") or ())
-    if kind == "static_select":
+    if kind in ("checkboxes", "multi_static_select"):
+        return tuple(option["value"] for option in element.get("selected_options") or ())
+    if kind in ("static_select", "radio_buttons"):
         return (element.get("selected_option") or {}).get("value") or ""
-    if kind == "datepicker":
-        return element.get("selected_date") or ""
-    return element.get("value") or ""
+    return element.get(CHOSEN.get(kind, "value")) or ""
+
+
+CHOSEN = {"datepicker": "selected_date", "timepicker": "selected_time"}

@@ -57,6 +57,15 @@ class SlackChat:
         message = self.find(channel, identity, since=since)
         return Place(channel, message) if message else None
 
+    def show(self, channel: str, picture: bytes, *, name: str, title: str, alt: str, thread: str) -> None:
+        self._client.files_upload_v2(
+            channel=channel, thread_ts=thread, filename=name, content=picture, title=title, alt_txt=alt
+        )
+
+    def shows(self, channel: str, name: str, *, thread: str) -> bool:
+        replies = self._call("conversations.replies", channel=channel, ts=thread, limit=200)["messages"]
+        return any(each.get("name") == name for reply in replies for each in reply.get("files") or ())
+
     def find(self, channel: str, identity: str, *, since: datetime) -> str | None:
         oldest = f"{since.timestamp() - 60:.6f}"  # clocks differ a little
         found = self._call(

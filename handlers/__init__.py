@@ -6,9 +6,9 @@
 from slack_bolt import App
 
 from bot.config import Settings
-from handlers import answers, channels, conversation, decisions, drafts, home, letters, reactions
+from handlers import answers, channels, conversation, decisions, drafts, home, letters, reactions, rounds
 
-FEATURES = (decisions, drafts, reactions, answers, letters, home, channels, conversation)
+FEATURES = (decisions, drafts, reactions, answers, letters, rounds, home, channels, conversation)
 
 
 def register_all(app: App, settings: Settings) -> None:

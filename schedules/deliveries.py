@@ -7,10 +7,11 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from bot.chat import Chat, GoneError, Message, NotInRoomError
-from bot.domain import decisions
+from bot.chat import Chat, GoneError, Message, NotInRoomError, TooFastError
+from bot.domain import decisions, rounds
 from bot.domain.decisions import LEASE
 from bot.views import decisions as views
+from schedules import round_pictures, round_posts
 from storage import Begin, deliveries, partnerships, records
 from storage.decisions import Decision
 from storage.deliveries import DEAD, SENT, Delivery
@@ -44,6 +45,9 @@ def _send(begin: Begin, chat: Chat, claimed: Sequence[Delivery], now: datetime) 
 
 
 def _failed(begin: Begin, delivery: Delivery, error: Exception, now: datetime) -> None:
+    if isinstance(error, TooFastError):
+        _slow_down(begin, delivery, now + timedelta(seconds=error.wait))
+        return
     hopeless = isinstance(error, NotInRoomError) or delivery.attempts >= MOST_ATTEMPTS
     log.warning(
         "not delivered, %s: delivery %d (%s %d), attempt %d: %s",
@@ -59,6 +63,12 @@ def _failed(begin: Begin, delivery: Delivery, error: Exception, now: datetime) -
             deliveries.settle(db, delivery, state=DEAD, at=now)
         else:
             deliveries.put_off(db, delivery, until=now + FIRST_WAIT * 2 ** (delivery.attempts - 1))
+
+
+def _slow_down(begin: Begin, delivery: Delivery, until: datetime) -> None:
+    """The chat asked to: that is no failed attempt."""
+    with begin() as db:
+        deliveries.wait(db, delivery, until=until, why="the chat asked to slow down")
 
 
 def _show_decision(begin: Begin, chat: Chat, delivery: Delivery, now: datetime) -> None:
@@ -109,4 +119,10 @@ def _ask_for_reason(begin: Begin, chat: Chat, delivery: Delivery, now: datetime)
         deliveries.settle(db, delivery, state=SENT, at=now)
 
 
-KINDS: dict[str, Send] = {decisions.POST: _show_decision, decisions.ASK_REASON: _ask_for_reason}
+KINDS: dict[str, Send] = {
+    decisions.POST: _show_decision,
+    decisions.ASK_REASON: _ask_for_reason,
+    rounds.POST: round_posts.show,
+    rounds.RESULTS: round_posts.show,
+    rounds.PICTURE: round_pictures.show,
+}

@@ -80,7 +80,7 @@ def _begin_letter(db: Session, person: str, now: datetime) -> Letter | None:
 def _leave_out(db: Session, rows: Sequence[Delivery], now: datetime) -> None:
     """What came due while an earlier letter is still under way goes with the next one."""
     for row in rows:
-        letters.wait(db, row, until=now + LEASE, why="an earlier message is under way")
+        deliveries.wait(db, row, until=now + LEASE, why="an earlier message is under way")
 
 
 def _sort(db: Session, claimed: Sequence[Delivery], mine: Attention, person: str, now: datetime) -> list[Delivery]:
@@ -95,7 +95,7 @@ def _sort(db: Session, claimed: Sequence[Delivery], mine: Attention, person: str
         if verdict.now or (any_goes and verdict.why == attention.HAD_ENOUGH):
             going.append(row)
         elif verdict.wait_until is not None:
-            letters.wait(db, row, until=verdict.wait_until, why=verdict.why)
+            deliveries.wait(db, row, until=verdict.wait_until, why=verdict.why)
     return going
 
 
@@ -157,4 +157,4 @@ def _put_off(begin: Begin, letter: Letter, held: Sequence[Delivery], *, until: d
             if failed:
                 deliveries.put_off(db, row, until=until)
             else:
-                letters.wait(db, row, until=until, why="the chat asked to slow down")
+                deliveries.wait(db, row, until=until, why="the chat asked to slow down")

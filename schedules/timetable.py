@@ -5,12 +5,15 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.chat import Chat
-from schedules import deliveries, housekeeping, letters
+from schedules import deliveries, housekeeping, letters, rhythms, rounds
 from storage import Begin
 
 Job = Callable[[Begin, Chat, datetime], None]
 
 TIMETABLE: tuple[Job, ...] = (
+    rhythms.bring_pulse,
+    rounds.open_remind_close,
+    rounds.count,
     deliveries.send_due,
     letters.send_due,
     housekeeping.forget_old,

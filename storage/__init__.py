@@ -10,8 +10,12 @@ from storage import (  # noqa: F401
     letters,
     members,
     partnerships,
+    purposes,
+    rhythms,
+    rounds,
     search,
     seen,
+    spotlights,
 )
 from storage.memory import Begin, Memory, open_store
 

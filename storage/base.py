@@ -1,9 +1,10 @@
 """What every table shares: typed rows without lazy relationships, times kept in UTC, and one partnership per row."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Integer, MetaData, inspect
+from sqlalchemy import BigInteger, Connection, DateTime, ForeignKey, Integer, MetaData, inspect
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Dialect
@@ -54,9 +55,21 @@ def insert_once(db: Session, row: type[Bound], **values: Any) -> int | None:
 
     It goes past the session to the table, which costs a third: so it names the partnership itself.
     """
+    connection, table, insert = _unless_taken(db, row)
+    values["partnership_id"] = db.info["partnership_id"]
+    return connection.execute(insert.returning(table.c.id), values).scalar()
+
+
+def insert_many_once(db: Session, row: type[Bound], many: Sequence[dict[str, Any]]) -> None:
+    """Insert rows, leaving out those whose unique key is taken."""
+    connection, _, insert = _unless_taken(db, row)
+    own = {"partnership_id": db.info["partnership_id"]}
+    if many:
+        connection.execute(insert, [values | own for values in many])
+
+
+def _unless_taken(db: Session, row: type[Bound]) -> tuple[Connection, Any, Any]:
     connection = db.connection()
     table: Any = inspect(row).local_table
     insert = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
-    values["partnership_id"] = db.info["partnership_id"]
-    fresh = insert(table).on_conflict_do_nothing().returning(table.c.id)
-    return connection.execute(fresh, values).scalar()
+    return connection, table, insert(table).on_conflict_do_nothing()

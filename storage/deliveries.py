@@ -85,6 +85,11 @@ def hold(row: Delivery, until: datetime) -> Delivery:
     return row
 
 
+def wait(db: Session, delivery: Delivery, *, until: datetime, why: str) -> None:
+    """Not now: whoever it is for should not be written to yet. That is no failed attempt."""
+    fenced(db, delivery, not_before=until, leased_until=None, attempts=delivery.attempts - 1, why=why)
+
+
 def stuck(db: Session) -> Sequence[Delivery]:
     """What never arrived, or perhaps did: for the conveners to look at, newest first."""
     return db.scalars(select(Delivery).where(Delivery.state.in_((DEAD, UNSURE))).order_by(Delivery.id.desc())).all()

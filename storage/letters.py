@@ -1,12 +1,14 @@
 """Letters: what goes to people unasked. Everything that is due for somebody together is one message, and it counts."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import Index, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, Bound, Key, insert_once
+from storage.base import Base, Bound, Key, insert_many_once, insert_once
 from storage.deliveries import DROPPED, DUE, Delivery, fenced, hold
 from storage.members import Member
 
@@ -30,16 +32,33 @@ class Letter(Bound, Base):
     message: Mapped[str] = mapped_column(default="")
 
 
+@dataclass(frozen=True)
+class Due:
+    """What becomes due for one person: `at` is the hour meant, as far as their zone is known now."""
+
+    person: str
+    key: str
+    at: datetime
+
+
 def write_to(
     db: Session, kind: str, person: str, *, about_id: int, key: str, at: datetime, on: date, hour: time
 ) -> bool:
     """Remember an unasked-for message to a person, for an hour of theirs; False when the key is known.
 
-    The clock sends it, when their attention allows, together with whatever else is due then. `at` is that hour as
-    far as their zone is known now.
+    The clock sends it, when their attention allows, together with whatever else is due then.
     """
-    facts = {"kind": kind, "about_id": about_id, "key": key, "not_before": at, "to": person, "on": on, "hour": hour}
-    return insert_once(db, Delivery, state=DUE, attempts=0, fence=0, why="", **facts) is not None
+    return insert_once(db, Delivery, **_facts(kind, Due(person, key, at), about_id, on, hour)) is not None
+
+
+def write_to_many(db: Session, kind: str, due: Iterable[Due], *, about_id: int, on: date, hour: time) -> None:
+    """The same for many people in one statement; what is known already stays as it is."""
+    insert_many_once(db, Delivery, [_facts(kind, each, about_id, on, hour) for each in due])
+
+
+def _facts(kind: str, due: Due, about_id: int, on: date, hour: time) -> dict[str, Any]:
+    facts = {"kind": kind, "about_id": about_id, "key": due.key, "to": due.person, "on": on, "hour": hour}
+    return facts | {"not_before": due.at, "state": DUE, "attempts": 0, "fence": 0, "why": ""}
 
 
 def people_waiting(db: Session, *, now: datetime, limit: int) -> Sequence[str]:
@@ -58,11 +77,6 @@ def claim_for(db: Session, person: str, *, now: datetime, until: datetime) -> Se
     if any(row.leased_until is not None and row.leased_until > now for row in rows):
         return []
     return [hold(row, until) for row in rows]
-
-
-def wait(db: Session, delivery: Delivery, *, until: datetime, why: str) -> None:
-    """Not now: whoever it is for should not be written to yet. That is no failed attempt."""
-    fenced(db, delivery, not_before=until, leased_until=None, attempts=delivery.attempts - 1, why=why)
 
 
 def drop(db: Session, deliveries: Iterable[Delivery], *, at: datetime, why: str) -> None:

@@ -18,6 +18,7 @@ STORIES = {
     "replies": "domain",
     "results": "domain",
     "disclosure": "domain",
+    "pulses": "rhythms",
 }
 
 

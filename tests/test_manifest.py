@@ -16,6 +16,7 @@ WHAT_FOR = {
     "channels:read": {"conversations.info", "conversations.members", "users.conversations"},
     "chat:write": {"chat.postMessage", "chat.postEphemeral", "chat.update", "chat.delete"},
     "commands": {"/decision", "/ask-why", "log_as_decision"},
+    "files:write": {"files.getUploadURLExternal", "files.completeUploadExternal"},
     "groups:history": {"conversations.history", "conversations.replies"},
     "groups:read": {"conversations.info", "conversations.members", "users.conversations"},
     "im:history": {"message.im"},
@@ -41,6 +42,7 @@ def test_every_scope_is_there_for_something_that_is_used(workspace, steward):
     said = ada.says("So we wait for the spring tide", channel="general")
     ada.reacts("scroll", said)
     ada.unreacts("scroll", said)
+    steward.chat.show("C0GENERAL", b"PNG", name="round-1-1.png", title="Results", alt="Four of five", thread=said.ts)
     steward.chat.find_private(ada.id, "letter:1", since=steward.clock())
     used = {method for method, _ in workspace.calls} | EVENTS | set(handled())
 

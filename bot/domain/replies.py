@@ -47,6 +47,15 @@ def is_given(reply: Reply) -> bool:
     return reply not in (SKIPPED, NOT_APPLICABLE)
 
 
+def in_words(reply: Reply) -> str:
+    """A reply as people say it."""
+    if not is_given(reply):
+        return "does not apply" if reply == NOT_APPLICABLE else "left out"
+    if isinstance(reply, Mapping):
+        return ", ".join(f"{choice} {points}" for choice, points in reply.items())
+    return (", ".join(reply) or "none of them") if isinstance(reply, list) else str(reply)
+
+
 def _scale(question: Question, raw: object) -> int:
     score = _whole_number(raw)
     if score is None or not LOWEST <= score <= HIGHEST:

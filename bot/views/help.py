@@ -23,6 +23,7 @@ OPEN_DOORS = {
     ),
     "answers": ("Mention me, or write me in private: `why …?` gets an answer that only you see",),
     "letters": ("Whatever I send you unasked has its exits: _Later_ and _Stop these_",),
+    "rounds": ("A question from the partnership reaches you in private; one click answers it, until it closes",),
     "home": ("My Home tab shows the latest decisions, with a button for everything",),
     "channels": ("I hear only what is said to me, in the channels that I am invited to: `/invite @Steward`",),
     "conversation": ("`help`, said to me anywhere, shows this",),

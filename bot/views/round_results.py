@@ -1,0 +1,154 @@
+"""The words of what a round has found: the post that its channel sees, and the question to the conveners."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.chat import (
+    Aside,
+    Button,
+    Buttons,
+    Form,
+    Message,
+    Part,
+    TextField,
+    Title,
+    Words,
+    bold,
+    mention,
+    plural,
+    quoted,
+    said,
+)
+from bot.domain.questions import HIGHEST, Kind
+from bot.domain.results import Result, middle_half
+from bot.domain.rounds.closing import Finding, Outcome, Voice
+from bot.views.letters import Section
+from bot.views.rounds import privacy, weekday
+from storage.rounds import NAMED, Round
+
+MOST_TEXTS = 20  # of one question in the post; all of them are kept
+WITHHELD = "Too few answers, or too much alike, to show without giving people away."
+
+
+def running(round_: Round, *, asked: int, answered: int) -> Message:
+    """While it runs the channel sees a count, and nothing else."""
+    text = f":speech_balloon: {said(round_.title)} is open until {weekday(round_.closes_on)}."
+    count = f"{answered} of {asked} have answered. The question is in your messages from me."
+    return Message(f"{text} {count}", (Words(f"{bold_title(text, round_)}\n{count}"), Aside((privacy(round_),))))
+
+
+def bold_title(text: str, round_: Round) -> str:
+    return text.replace(said(round_.title), bold(said(round_.title)), 1)
+
+
+def cancelled(round_: Round) -> Message:
+    return Message(f"{said(round_.title)} was called off. What had been answered is erased.")
+
+
+def closed(outcome: Outcome) -> Message:
+    """What came of it, in the place of the count."""
+    round_ = outcome.round
+    text = f"{said(round_.title)}: {outcome.answered} of {outcome.asked} answered."
+    parts: list[Part] = [Title(round_.title), Words(f"{outcome.answered} of {outcome.asked} answered.")]
+    for finding in outcome.findings:
+        parts += _finding(finding, outcome)
+    if round_.follow_up:
+        parts.append(Words(f"*What we do about it* ({mention(round_.follow_up_by)})\n{quoted(said(round_.follow_up))}"))
+    return Message(text, (*parts, Aside((_small_print(round_),))))
+
+
+def what_now(outcome: Outcome) -> Section:
+    """To the convener, once the results are there."""
+    round_ = outcome.round
+    if round_.follow_up:
+        text = f"You said what you do about “{said(round_.title)}”; it stands beneath the results."
+        change = Buttons((Button("Say it differently", "round_follow_up", str(round_.id)),))
+        return Section(text, (Words(f":white_check_mark: {text}"), change), is_open=False)
+    text = f"“{said(round_.title)}” is closed. What will we do about it?"
+    gap = next((line for finding in outcome.findings if (line := _gap(finding, outcome))), "")
+    say = Buttons((Button("Say what we do", "round_follow_up", str(round_.id), "primary"),))
+    why = "People answer again when they see that it led to something. One sentence will do."
+    return Section(text, (Words(f"{bold(text)}{chr(10) + gap if gap else ''}"), Words(why), say))
+
+
+def follow_up_form(round_: Round, *, memo: str) -> Form:
+    what = TextField("What will be done about it?", "text", round_.follow_up, long=True, longest=1_500)
+    who = Aside(("It stands beneath the results in the channel, with your name.",))
+    return Form("round_follow_up_form", "What we do about it", (what, who), "Post it", memo=memo)
+
+
+def _finding(finding: Finding, outcome: Outcome) -> list[Part]:
+    result = finding.shown.total
+    heading = bold(said(finding.question.text))
+    if result is None or not result.answered:
+        return [Words(f"{heading}\n_{WITHHELD}_")]
+    lines = [heading, *_lines(finding, result), _trend(finding), _gap(finding, outcome)]
+    return [Words("\n".join(line for line in lines if line)), *_voices(finding.voices)]
+
+
+def _lines(finding: Finding, result: Result) -> Iterable[str]:
+    kind = finding.question.kind
+    if kind is Kind.SCALE:
+        answers = plural(result.answered, "answer", "answers")
+        yield f"{result.mean} of {HIGHEST} on average, {answers}. {_spread(result)}"
+        yield "  ".join(f"{count.label}: {count.count}" for count in result.counts)
+    elif kind in (Kind.SHORT_TEXT, Kind.LONG_TEXT):
+        yield from (quoted(said(text)) for text in result.texts[:MOST_TEXTS])
+        if len(result.texts) > MOST_TEXTS:
+            yield f"… and {len(result.texts) - MOST_TEXTS} more."
+    else:
+        yield from (_count(kind, count.label, count.count, count.average) for count in result.counts)
+
+
+def _spread(result: Result) -> str:
+    half = middle_half(result)
+    if half is None:
+        return ""
+    low, high = half
+    return f"The middle half said {low}." if low == high else f"The middle half said {low} to {high}."
+
+
+def _count(kind: Kind, label: str, count: int | None, average: float | None) -> str:
+    if kind is Kind.RANKING:
+        return f"• {said(label)}: place {average} on average"
+    if kind is Kind.POINTS:
+        return f"• {said(label)}: {plural(count or 0, 'point', 'points')}"
+    return f"• {said(label)}: {'held back' if count is None else count}"
+
+
+def _trend(finding: Finding) -> str:
+    levels = [point for point in finding.trend if point.level is not None]
+    if len(levels) < 2:
+        return ""
+    unit = " %" if finding.question.kind is Kind.YES_NO else ""
+    way = " → ".join(f"{point.level}{unit} ({short_day(point.on)})" for point in levels[-4:])
+    return f"_Over time:_ {way}"
+
+
+def _gap(finding: Finding, outcome: Outcome) -> str:
+    gap = finding.gap
+    if gap is None or gap.width <= 0:
+        return ""
+    unit = " %" if finding.question.kind is Kind.YES_NO else ""
+    low, high = (cell_names(cell.partners, outcome) for cell in (gap.low, gap.high))
+    return f"_Widest gap:_ {gap.width}{unit}, between {said(low)} and {said(high)}"
+
+
+def cell_names(partners: Iterable[str], outcome: Outcome) -> str:
+    return " with ".join(outcome.partners.get(key, "a partner") for key in partners)
+
+
+def _voices(voices: tuple[Voice, ...]) -> list[Part]:
+    said_so = ", ".join(f"{mention(voice.person)} {said(voice.words)}" for voice in voices)
+    return [Aside((said_so,))] if said_so else []
+
+
+def short_day(day: str) -> str:
+    on = date.fromisoformat(day)
+    return f"{on.day} {on:%b}"
+
+
+def _small_print(round_: Round) -> str:
+    if round_.privacy == NAMED:
+        return "Asked with names."
+    return f"Nothing is shown below {round_.fewest} answers, nor what would give one person away."

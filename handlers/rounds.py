@@ -1,0 +1,79 @@
+"""Answering a round: by a click in the message, or in a form; and what a convener says about its results."""
+
+import re
+from datetime import datetime
+
+from slack_bolt import Ack, App
+
+from bot import letters
+from bot.carried import Sheet as Memo
+from bot.chat import Chat
+from bot.config import Settings
+from bot.domain.replies import NOT_APPLICABLE
+from bot.domain.rounds import answering, closing
+from bot.payloads import Payload, answers_in
+from bot.views import round_fields, round_results
+from bot.views import rounds as views
+from storage import Begin, rounds
+from storage.members import Member
+
+
+def register(app: App, settings: Settings) -> None:
+    app.action(re.compile(r"round_reply_\w+"))(reply)
+    app.action("round_skip")(skip)
+    app.action("round_open_form")(open_form)
+    app.view("round_form")(answer)
+    app.action("round_follow_up")(ask_what_now)
+    app.view("round_follow_up_form")(say_what_now)
+
+
+def reply(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+    number, _, said = action["value"].partition(":")
+    raw = dict(NOT_APPLICABLE) if said == round_fields.NOT_MINE else said
+    with begin() as db:
+        mine = answering.open_sheet(db, int(number), by=me)
+        answering.answer(db, int(number), {mine.questions[0].key: raw}, by=me)
+    ack()
+    letters.show(begin, chat, channel=body["channel"]["id"], message=body["message"]["ts"], now=now)
+
+
+def skip(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+    with begin() as db:
+        answering.skip(db, int(action["value"]), by=me)
+    ack()
+    letters.show(begin, chat, channel=body["channel"]["id"], message=body["message"]["ts"], now=now)
+
+
+def open_form(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    ack()
+    with begin(reading=True) as db:
+        mine = answering.open_sheet(db, int(action["value"]), by=me)
+    memo = Memo(round=mine.round.id, channel=body["channel"]["id"], message=body["message"]["ts"])
+    chat.ask(body["trigger_id"], views.form(mine, memo=memo.packed))
+
+
+def answer(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+    memo = Memo.model_validate_json(view["private_metadata"])
+    filled = answers_in(view["state"])
+    with begin() as db:
+        mine = answering.open_sheet(db, memo.round, by=me)
+        answering.answer_all(db, memo.round, round_fields.read(mine.questions, filled), by=me)
+    ack()
+    letters.show(begin, chat, channel=memo.channel, message=memo.message, now=now)
+
+
+def ask_what_now(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat) -> None:
+    ack()
+    with begin(reading=True) as db:
+        round_ = rounds.by_id(db, int(action["value"]))
+    if round_ is not None:
+        memo = Memo(round=round_.id, channel=body["channel"]["id"], message=body["message"]["ts"])
+        chat.ask(body["trigger_id"], round_results.follow_up_form(round_, memo=memo.packed))
+
+
+def say_what_now(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+    memo = Memo.model_validate_json(view["private_metadata"])
+    with begin() as db:
+        closing.follow_up(db, memo.round, answers_in(view["state"])["text"], by=me, at=now)
+    ack()
+    letters.show(begin, chat, channel=memo.channel, message=memo.message, now=now)

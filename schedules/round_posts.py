@@ -1,0 +1,45 @@
+"""What the channel sees of a round: one post, from the opening to what will be done about it, and a picture beneath."""
+
+from datetime import datetime
+
+from bot.chat import Chat, GoneError, Message
+from bot.domain.rounds import closing
+from bot.domain.rounds.closing import Outcome
+from bot.views import round_results as views
+from storage import Begin, deliveries, rounds
+from storage.deliveries import SENT, Delivery
+from storage.rounds import Round
+
+
+def show(begin: Begin, chat: Chat, delivery: Delivery, now: datetime) -> None:
+    """Its channel shows the round as it is now: posted once, then edited in place."""
+    with begin(reading=True) as db:
+        round_ = rounds.by_id(db, delivery.about_id)
+        if round_ is None:
+            return
+        outcome = closing.outcome(db, round_) if round_.closed_at else None
+        asked, answered = rounds.asked(db, round_.id), rounds.answered(db, round_.id)
+    post = _shown(chat, round_, _message(round_, outcome, asked, answered), delivery)
+    with begin() as db:
+        rounds.posted(db, round_.id, post=post, counted=answered)
+        deliveries.settle(db, delivery, state=SENT, at=now)
+
+
+def _message(round_: Round, outcome: Outcome | None, asked: int, answered: int) -> Message:
+    if round_.cancelled_at is not None:
+        return views.cancelled(round_)
+    return views.closed(outcome) if outcome else views.running(round_, asked=asked, answered=answered)
+
+
+def _shown(chat: Chat, round_: Round, message: Message, delivery: Delivery) -> str:
+    identity = f"round:{round_.id}"
+    post = round_.post
+    if not post and delivery.attempts > 1 and round_.opened_at is not None:
+        post = chat.find(round_.channel, identity, since=round_.opened_at) or ""
+    if not post:
+        return chat.post(round_.channel, message, identity=identity)
+    try:
+        chat.amend(round_.channel, post, message)
+    except GoneError:
+        return chat.post(round_.channel, message, identity=identity)
+    return post

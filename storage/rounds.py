@@ -1,0 +1,181 @@
+"""Rounds: questions put to many people. Who took part and what was answered live in two tables.
+
+While a round is open, an answer is found again by a token that only its secret can make from a person. When it closes
+the secret is erased, the tokens are replaced and the rows shuffled: nothing leads from an anonymous answer to anybody.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, func, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, Bound, Key, insert_once
+
+NAMED, CONFIDENTIAL, ANONYMOUS = "named", "confidential", "anonymous"
+"""Everybody sees who said what; conveners can; nobody ever can."""
+
+ASKED, ANSWERED, SKIPPED = "asked", "answered", "skipped"
+
+
+class Round(Bound, Base):
+    """One round, frozen from the day it opens. `questions` and `results` are JSON."""
+
+    __tablename__ = "rounds"
+    __table_args__ = (UniqueConstraint("partnership_id", "key"), Index(None, "partnership_id", "closed_at"))
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    key: Mapped[str]  # "pulse:2026-03-02": an occurrence is opened once
+    title: Mapped[str]
+    set_key: Mapped[str]
+    questions: Mapped[str]
+    privacy: Mapped[str]
+    fewest: Mapped[int]
+    audience: Mapped[str]  # "all", "partner:3", "channel:C0TIDES", "conveners", "representatives"
+    channel: Mapped[str]  # which sees the results
+    opens_on: Mapped[date]
+    hour: Mapped[time]  # of the day on which each person is asked
+    closes_on: Mapped[date]  # the last day on which answers count, wherever people are
+    opened_by: Mapped[str]
+    made_at: Mapped[datetime]
+    secret: Mapped[str] = mapped_column(default="")
+    opened_at: Mapped[datetime | None] = mapped_column(default=None)
+    closes_at: Mapped[datetime | None] = mapped_column(default=None)  # the end of that day for whoever's ends last
+    reminded: Mapped[int] = mapped_column(default=0)  # how often those who are silent were asked again
+    closed_at: Mapped[datetime | None] = mapped_column(default=None)
+    cancelled_at: Mapped[datetime | None] = mapped_column(default=None)
+    results: Mapped[str] = mapped_column(default="")
+    post: Mapped[str] = mapped_column(default="")
+    counted: Mapped[int] = mapped_column(default=0)  # answers that the post shows
+    follow_up: Mapped[str] = mapped_column(default="")  # what will be done about it
+    follow_up_by: Mapped[str] = mapped_column(default="")
+
+    @property
+    def is_open(self) -> bool:
+        return self.opened_at is not None and self.closed_at is None and self.cancelled_at is None
+
+
+class Invitation(Bound, Base):
+    """Somebody was asked. Whether they answered is known, never when."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (UniqueConstraint("partnership_id", "round_id", "person"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"))
+    person: Mapped[str]
+    partner_id: Mapped[int | None] = mapped_column(Key, default=None)
+    state: Mapped[str] = mapped_column(default=ASKED)
+
+
+class Answer(Bound, Base):
+    """What somebody answered to one question. `person` is empty in an anonymous round."""
+
+    __tablename__ = "answers"
+    __table_args__ = (UniqueConstraint("partnership_id", "round_id", "token", "question"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"))
+    token: Mapped[str]
+    question: Mapped[str]
+    reply: Mapped[str]
+    partner_id: Mapped[int | None] = mapped_column(Key, default=None)
+    person: Mapped[str] = mapped_column(default="")
+
+
+def add(db: Session, round_: Round) -> Round | None:
+    """Remember a round; None when this occurrence is known."""
+    names = [column.key for column in Round.__table__.columns if column.key not in ("id", "partnership_id")]
+    id = insert_once(db, Round, **{name: getattr(round_, name) for name in names})
+    return db.get_one(Round, id) if id is not None else None
+
+
+def by_id(db: Session, id: int) -> Round | None:
+    return db.get(Round, id)
+
+
+def to_open(db: Session, *, until: date) -> Sequence[Round]:
+    """Rounds that are to open on or before that day and have not."""
+    waiting = Round.opened_at.is_(None) & Round.cancelled_at.is_(None)
+    return db.scalars(select(Round).where(waiting, Round.opens_on <= until).order_by(Round.id)).all()
+
+
+def open_ones(db: Session) -> Sequence[Round]:
+    is_open = Round.opened_at.is_not(None) & Round.closed_at.is_(None) & Round.cancelled_at.is_(None)
+    return db.scalars(select(Round).where(is_open).order_by(Round.id)).all()
+
+
+def latest(db: Session, *, limit: int) -> Sequence[Round]:
+    return db.scalars(select(Round).order_by(Round.opens_on.desc(), Round.id.desc()).limit(limit)).all()
+
+
+def earlier(db: Session, round_: Round, *, limit: int = 12) -> Sequence[Round]:
+    """Closed rounds of the same questions and the same people before this one, oldest first."""
+    same = (Round.set_key == round_.set_key) & (Round.audience == round_.audience) & Round.closed_at.is_not(None)
+    query = select(Round).where(same, Round.id != round_.id, Round.opens_on <= round_.opens_on)
+    return db.scalars(query.order_by(Round.opens_on.desc(), Round.id.desc()).limit(limit)).all()[::-1]
+
+
+def invite(db: Session, round_id: int, people: Iterable[tuple[str, int | None]]) -> None:
+    db.add_all(Invitation(round_id=round_id, person=person, partner_id=partner) for person, partner in people)
+    db.flush()
+
+
+def invitation(db: Session, round_id: int, person: str) -> Invitation | None:
+    return db.scalar(select(Invitation).filter_by(round_id=round_id, person=person))
+
+
+def silent(db: Session, round_id: int) -> Sequence[str]:
+    """Who has neither answered nor said that they will not."""
+    return db.scalars(select(Invitation.person).filter_by(round_id=round_id, state=ASKED)).all()
+
+
+def asked(db: Session, round_id: int) -> int:
+    return db.scalar(select(func.count(Invitation.id)).filter_by(round_id=round_id)) or 0
+
+
+def answered(db: Session, round_id: int) -> int:
+    return db.scalar(select(func.count(Invitation.id)).filter_by(round_id=round_id, state=ANSWERED)) or 0
+
+
+def participants(db: Session, round_id: int) -> dict[int | None, int]:
+    """How many of each partner answered something."""
+    query = select(Invitation.partner_id, func.count()).filter_by(round_id=round_id, state=ANSWERED)
+    return dict(db.execute(query.group_by(Invitation.partner_id)).all())
+
+
+def answers(db: Session, round_id: int) -> Sequence[Answer]:
+    return db.scalars(select(Answer).filter_by(round_id=round_id).order_by(Answer.id)).all()
+
+
+def answers_of(db: Session, round_id: int, token: str) -> Sequence[Answer]:
+    return db.scalars(select(Answer).filter_by(round_id=round_id, token=token).order_by(Answer.id)).all()
+
+
+def put(db: Session, answer: Answer) -> None:
+    """Keep an answer; a second one to the same question takes the place of the first."""
+    mine = (Answer.round_id == answer.round_id) & (Answer.token == answer.token) & (Answer.question == answer.question)
+    change = update(Answer).where(mine).values(reply=answer.reply).execution_options(synchronize_session=False)
+    if not db.execute(change).rowcount:  # type: ignore[attr-defined]
+        db.add(answer)
+        db.flush()
+
+
+def replace_all(db: Session, round_id: int, rows: Iterable[Answer]) -> None:
+    """Write the answers of a round anew, in this order: their numbers tell nothing of who came first."""
+    db.execute(delete(Answer).where(Answer.round_id == round_id))
+    for row in rows:
+        db.add(row)
+        db.flush()
+
+
+def take_back(db: Session, round_id: int, token: str) -> None:
+    db.execute(delete(Answer).where(Answer.round_id == round_id, Answer.token == token))
+
+
+def show_count(db: Session, id: int, answered: int) -> None:
+    db.execute(update(Round).where(Round.id == id).values(counted=answered))
+
+
+def posted(db: Session, id: int, *, post: str, counted: int) -> None:
+    db.execute(update(Round).where(Round.id == id).values(post=post, counted=counted))

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from bot import previews
 from bot.chat import Chat, GoneError, Message
+from bot.domain.reach import PREVIEW
 from bot.domain.rounds import FOLLOW_UP, QUESTION, REMINDER, answering, closing
 from bot.domain.rounds.answering import Sheet
 from bot.views import letters as views
+from bot.views import previews as preview_views
 from bot.views import round_results as result_views
 from bot.views import rounds as round_views
 from bot.views.letters import Entry, Section
@@ -57,10 +60,20 @@ def _follow_up(db: Session, delivery: Delivery, now: datetime) -> Section | None
     return result_views.what_now(closing.outcome(db, round_)) if round_ is not None else None
 
 
+def _preview(db: Session, delivery: Delivery, now: datetime) -> Section | None:
+    """What the coming week brings. `about_id` is the first day of it."""
+    return preview_views.week(previews.week(db, date.fromordinal(delivery.about_id)))
+
+
+def _is_their_task(_db: Session, _delivery: Delivery, _now: datetime) -> bool:
+    return True
+
+
 SECTIONS: dict[str, Writer] = {
     QUESTION: Writer("Questions and pulses", _question),
     REMINDER: Writer("Reminders of open questions", _reminder),
-    FOLLOW_UP: Writer("What to do about results", _follow_up),
+    FOLLOW_UP: Writer("What to do about results", _follow_up, _is_their_task),
+    PREVIEW: Writer("What will be sent next week", _preview, _is_their_task),
 }
 
 
@@ -89,7 +102,12 @@ def show(
         if letter is None:
             return
         entries, _ = compose(db, letters.of_letter(db, letter.id), now=now)
-    _amend(chat, channel, message, views.letter(entries) if entries else last_words or views.nothing_left())
+    _amend(
+        chat,
+        channel,
+        message,
+        views.letter(entries, on_top=letter.urgent) if entries else last_words or views.nothing_left(),
+    )
     if entries and last_words:
         chat.post(channel, last_words)
 

@@ -6,9 +6,35 @@
 from slack_bolt import App
 
 from bot.config import Settings
-from handlers import answers, channels, conversation, decisions, drafts, home, letters, reactions, rounds
+from handlers import (
+    answers,
+    attention,
+    channels,
+    conveners,
+    conversation,
+    decisions,
+    drafts,
+    home,
+    letters,
+    reactions,
+    rhythms,
+    rounds,
+)
 
-FEATURES = (decisions, drafts, reactions, answers, letters, rounds, home, channels, conversation)
+FEATURES = (
+    decisions,
+    drafts,
+    reactions,
+    answers,
+    attention,
+    letters,
+    rounds,
+    rhythms,
+    conveners,
+    home,
+    channels,
+    conversation,
+)
 
 
 def register_all(app: App, settings: Settings) -> None:

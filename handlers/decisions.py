@@ -4,18 +4,17 @@ from datetime import datetime
 
 from slack_bolt import Ack, App
 
+from bot import home
 from bot.carried import About, CameFrom, Filled
 from bot.chat import Chat
 from bot.config import Settings
-from bot.domain import decisions, drafts, home
+from bot.domain import decisions, drafts
 from bot.domain.decisions import Origin
 from bot.domain.wording import Wording, fitting, is_sentence, number_in, split
 from bot.payloads import Payload, answers_in, mentioned, moment, plain
 from bot.requests import Deliver
 from bot.views import decision_forms as forms
 from bot.views import decisions as views
-from bot.views import help
-from bot.views import home as home_views
 from storage import Begin, channels, members, partnerships, records
 from storage import decisions as remembered
 from storage.members import Member
@@ -94,7 +93,7 @@ def log_from_form(
         decision = decisions.log(db, filled.wording, origin=origin, channel=filled.channel, by=me, at=now)
     ack()
     deliver()
-    _show_where_it_came_from(begin, chat, me, came_from, decision.number, settings)
+    _show_where_it_came_from(begin, chat, me, came_from, decision.number, settings, now)
 
 
 def tell_whole_story(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
@@ -185,15 +184,16 @@ def _log_at_once(
 
 
 def _show_where_it_came_from(
-    begin: Begin, chat: Chat, me: Member, came_from: CameFrom, number: int, settings: Settings
+    begin: Begin, chat: Chat, me: Member, came_from: CameFrom, number: int, settings: Settings, now: datetime
 ) -> None:
     """The draft that was saved says so; the Home tab that opened the form has the decision on it."""
-    with begin(reading=True) as db:
-        decision, mine = remembered.of_number(db, number), home.of(db, me) if came_from.home else None
-    if came_from.reply and decision is not None:
-        chat.amend(came_from.channel, came_from.reply, views.saved(decision))
-    if mine is not None:
-        chat.home(me.person, home_views.page(mine, help.lines(me, settings.steward_reaction, at_home=True)))
+    if came_from.reply:
+        with begin(reading=True) as db:
+            decision = remembered.of_number(db, number)
+        if decision is not None:
+            chat.amend(came_from.channel, came_from.reply, views.saved(decision))
+    if came_from.home:
+        home.show(begin, chat, me, settings, now)
 
 
 def _ask(

@@ -74,7 +74,7 @@ def _begin_letter(db: Session, person: str, now: datetime) -> Letter | None:
         letters.drop(db, claimed, at=now, why="not here any more")
         return None
     going = _sort(db, claimed, mine, person, now)
-    return letters.begin(db, person, going, at=now, urgent=_only_urgent(db, going, now)) if going else None
+    return letters.begin(db, person, going, at=now, urgent=_is_on_top(db, mine, person, now)) if going else None
 
 
 def _leave_out(db: Session, rows: Sequence[Delivery], now: datetime) -> None:
@@ -108,8 +108,10 @@ def _judge(db: Session, row: Delivery, mine: Attention, now: datetime, had: Sequ
     return attention.judge(mine, row.kind, now=now, had=had, urgent=urgent)
 
 
-def _only_urgent(db: Session, rows: Sequence[Delivery], now: datetime) -> bool:
-    return all(writing.SECTIONS[row.kind].is_urgent(db, row, now) for row in rows)
+def _is_on_top(db: Session, mine: Attention, person: str, now: datetime) -> bool:
+    """Whether their budget is spent: then only what waits for them goes out, and says so."""
+    had = [letter.at for letter in letters.since(db, [person], now - attention.WEEK).get(person, [])]
+    return not attention.fits_budget(mine, now, had)
 
 
 def _say(chat: Chat, letter: Letter, held: Sequence[Delivery], entries: Sequence[views.Entry]) -> Place | None:
@@ -119,7 +121,7 @@ def _say(chat: Chat, letter: Letter, held: Sequence[Delivery], entries: Sequence
         earlier = chat.find_private(letter.person, identity, since=letter.at)
         if earlier is not None:
             return earlier
-    return chat.dm(letter.person, views.letter(entries), identity=identity) if entries else None
+    return chat.dm(letter.person, views.letter(entries, on_top=letter.urgent), identity=identity) if entries else None
 
 
 def _arrived(db: Session, letter: Letter, held: Sequence[Delivery], place: Place | None, now: datetime) -> None:

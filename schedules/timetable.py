@@ -12,6 +12,7 @@ Job = Callable[[Begin, Chat, datetime], None]
 
 TIMETABLE: tuple[Job, ...] = (
     rhythms.bring_pulse,
+    rhythms.preview,
     rounds.open_remind_close,
     rounds.count,
     deliveries.send_due,

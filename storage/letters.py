@@ -150,3 +150,9 @@ def take_out(db: Session, letter_id: int | None, kind: str) -> None:
     """What is of this kind is no longer shown in its letter."""
     inside = (Delivery.letter_id == letter_id) & (Delivery.kind == kind)
     db.execute(update(Delivery).where(inside).values(letter_id=None).execution_options(synchronize_session=False))
+
+
+def waiting_for(db: Session, person: str, *, until: datetime) -> Sequence[Delivery]:
+    """What is on its way to somebody, soonest first."""
+    mine = (Delivery.to == person) & (Delivery.state == DUE) & (Delivery.not_before <= until)
+    return db.scalars(select(Delivery).where(mine).order_by(Delivery.not_before, Delivery.id)).all()

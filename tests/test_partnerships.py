@@ -1,6 +1,6 @@
 """One partnership never sees another: proved for every table there is."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from storage.binding import UnboundError
 from storage.partnerships import Partnership
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-EXAMPLES: dict[type, Any] = {str: "word", int: 1, bool: False, datetime: NOW, date: NOW.date()}
+EXAMPLES: dict[type, Any] = {str: "word", int: 1, bool: False, datetime: NOW, date: NOW.date(), time: NOW.time()}
 
 TABLES = sorted((mapper.class_ for mapper in Base.registry.mappers), key=lambda row: row.__tablename__)
 

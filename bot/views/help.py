@@ -24,11 +24,16 @@ OPEN_DOORS = {
     "answers": ("Mention me, or write me in private: `why …?` gets an answer that only you see",),
     "letters": ("Whatever I send you unasked has its exits: _Later_ and _Stop these_",),
     "rounds": ("A question from the partnership reaches you in private; one click answers it, until it closes",),
+    "attention": (
+        "`settings`, said to me anywhere, shows what I send you unasked, and when; change it, or be left alone",
+    ),
+    "conveners": (),
+    "rhythms": (),
     "home": ("My Home tab shows the latest decisions, with a button for everything",),
     "channels": ("I hear only what is said to me, in the channels that I am invited to: `/invite @Steward`",),
     "conversation": ("`help`, said to me anywhere, shows this",),
 }
-"""Doors for everybody, guests and people of other workspaces too."""
+"""Doors for everybody, guests and people of other workspaces too. Conveners find theirs on the Home tab."""
 
 
 def lines(me: Member, reaction: str, *, at_home: bool = False) -> tuple[str, ...]:

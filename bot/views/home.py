@@ -1,32 +1,89 @@
 """A person's own page: the latest decisions, and every door without a command."""
 
 from collections.abc import Sequence
-from datetime import tzinfo
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
 
-from bot.chat import Aside, Button, Buttons, Line, Page, Part, Title, Words, bold, link, said
+from bot.chat import Aside, Button, Buttons, Line, Page, Part, Title, Words, bold, link, mention, said
 from bot.domain.home import Home
 from bot.views.decisions import day
 from storage.records import Record
 
 GREETING = "I keep what you decide together, and why, and answer when somebody asks. Only what you save is kept."
 
+MOST_COMING = 6  # lines; the rest will say so itself
+
 NOTHING_YET = "Nothing decided yet that you can see. The first one is a click away."
 
 
-def page(home: Home, help_lines: Sequence[str]) -> Page:
+@dataclass(frozen=True)
+class Coming:
+    """Something on its way to them: what it is called, when it will come, and why it waits."""
+
+    title: str
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What one person's page shows. `conveners` are people's ids; `may_begin`: nobody convenes yet, and they could."""
+
+    home: Home
+    zone: tzinfo
+    coming: tuple[Coming, ...] = ()
+    snoozed_until: date | None = None
+    away_until: date | None = None
+    stopped: tuple[str, ...] = ()
+    conveners: tuple[str, ...] = ()
+    may_begin: bool = False
+
+
+def page(mine: Mine, help_lines: Sequence[str], panel: tuple[Part, ...] = ()) -> Page:
     return Page(
         (
             Title("Your partnership's memory"),
             Words(GREETING),
             Buttons((Button("Log a decision", "decision_open", "", "primary"), Button("Ask why", "why_open"))),
             Line(),
+            *panel,
             Title("Latest decisions"),
-            *_latest(home.latest, home.zone),
+            *_latest(mine.home.latest, mine.home.zone),
+            Line(),
+            Title("What reaches you"),
+            *_reaches(mine),
             Line(),
             Title("How to reach me"),
             Words("\n".join(f"• {line}" for line in help_lines)),
+            *_convening(mine),
         )
     )
+
+
+def _reaches(mine: Mine) -> tuple[Part, ...]:
+    lines = [f"• {each.title}, {_when(each, mine.zone)}" for each in mine.coming[:MOST_COMING]]
+    lines = lines or ["Nothing is on its way to you this week."]
+    if mine.away_until:
+        lines.append(f"You are away until {day(mine.away_until)}.")
+    if mine.snoozed_until:
+        lines.append(f"I am quiet until {day(mine.snoozed_until)}.")
+    if mine.stopped:
+        lines.append("You have stopped: " + ", ".join(mine.stopped) + ".")
+    return (Words("\n".join(lines)), Buttons((Button("What I get, and when", "attention_open"),)))
+
+
+def _when(coming: Coming, zone: tzinfo) -> str:
+    local = coming.at.astimezone(zone)
+    return f"{local:%A} {local.day} {local:%B}, {local:%H:%M}"
+
+
+def _convening(mine: Mine) -> tuple[Part, ...]:
+    if mine.conveners:
+        return (Aside((f"Conveners: {', '.join(map(mention, mine.conveners))}",)),)
+    if not mine.may_begin:
+        return ()
+    ask = "Nobody convenes here yet: somebody who sets questions and rhythms, and looks after what gets stuck."
+    return (Words(ask), Buttons((Button("I convene", "convener_begin"),)))
 
 
 def _latest(records: Sequence[Record], zone: tzinfo) -> tuple[Part, ...]:

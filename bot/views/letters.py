@@ -27,15 +27,18 @@ class Entry:
     section: Section
 
 
-def letter(entries: Sequence[Entry]) -> Message:
-    """Everything that is due for one person, as one message."""
+ON_TOP = "This comes on top of your usual number of messages, because it waits for you."
+
+
+def letter(entries: Sequence[Entry], *, on_top: bool = False) -> Message:
+    """Everything that is due for one person, as one message. `on_top`: their budget for it was spent."""
     text = entries[0].section.text if len(entries) == 1 else "\n".join((OPENING, *_lines(entries)))
     parts: list[Part] = [] if len(entries) == 1 else [Words(OPENING)]
     for number, entry in enumerate(entries):
         parts += [Line()] if number or len(entries) > 1 else []
         parts += entry.section.parts
         parts += _exits(entry) if entry.section.is_open else ()
-    return Message(text, tuple(parts))
+    return Message(text, (*parts, Aside((ON_TOP,))) if on_top else tuple(parts))
 
 
 def _lines(entries: Sequence[Entry]) -> list[str]:

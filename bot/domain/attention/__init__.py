@@ -73,6 +73,12 @@ def judge(mine: Attention, kind: str, *, now: datetime, had: Sequence[datetime],
     return Verdict(wait_until=free, why=why if start > now else "outside their hours")
 
 
+def fits_budget(mine: Attention, moment: datetime, had: Sequence[datetime]) -> bool:
+    """Whether one more message at that moment stays within their budget."""
+    days = [each.astimezone(mine.zone).date() for each in had]
+    return _fits(mine.budget, days, moment.astimezone(mine.zone).date())
+
+
 def next_free(mine: Attention, moment: datetime) -> datetime:
     """The first moment from `moment` on that lies in their working hours, on a day that is not off."""
     local = moment.astimezone(mine.zone)

@@ -84,3 +84,8 @@ def _countries() -> frozenset[str]:
 @lru_cache(maxsize=500)
 def _calendar(country: str, year: int) -> Mapping[date, str]:
     return holidays.country_holidays(country, years=year)
+
+
+def day(text: str) -> date | None:
+    """A day as a form gives it, "2026-03-09"; None when the field was left empty."""
+    return date.fromisoformat(text) if text else None

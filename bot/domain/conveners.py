@@ -1,0 +1,76 @@
+"""Conveners, and who speaks for which partner: said by people, never guessed."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.errors import Refusal
+from storage import journal, members, partnerships
+from storage.members import FULL, Member
+from storage.partnerships import Partner
+
+
+def may_begin(db: Session, member: Member) -> bool:
+    """Whether somebody may become the first convener: there is none, and they are of the installing workspace."""
+    return member.kind == FULL and not members.conveners(db)
+
+
+def begin(db: Session, *, by: Member, at: datetime) -> None:
+    """The first convener says so. Raises Refusal when there is one by now, or when they are only a guest here."""
+    if members.conveners(db):
+        raise Refusal("Somebody convenes here already. Ask them to add you.")
+    if by.kind != FULL:
+        raise Refusal("Only people of the workspace that installed me can begin. They can add you afterwards.")
+    _set(db, by.person, True)
+    journal.note(db, "convener.added", subject_id=by.id, by=by.person, at=at)
+
+
+def choose(db: Session, people: Iterable[str], *, by: Member, at: datetime) -> None:
+    """These convene from now on. Raises Refusal when `by` is no convener, or when nobody would be left."""
+    check(by)
+    wanted = members.of_people(db, people)
+    if not [member for member in wanted.values() if member.left_at is None and member.kind != members.BOT]:
+        raise Refusal("Somebody has to convene. Choose at least one person.", field="people")
+    before = {member.person for member in members.conveners(db)}
+    for person in before | set(wanted):
+        if (person in wanted) != (person in before):
+            _set(db, person, person in wanted)
+            verb = "convener.added" if person in wanted else "convener.removed"
+            journal.note(db, verb, subject_id=_member(db, person).id, by=by.person, at=at)
+
+
+def name_speakers(
+    db: Session, partner_id: int, *, representative: str, deputy: str, by: Member, at: datetime
+) -> Partner:
+    """Who speaks for a partner. Raises Refusal when `by` neither convenes nor speaks for it, or for a stranger."""
+    partner = partnerships.partners(db).get(partner_id)
+    if partner is None:
+        raise Refusal("I do not know this partner any more.")
+    if not by.is_convener and by.person != partner.representative:
+        raise Refusal("Only conveners, and whoever speaks for a partner, can say who speaks for it.")
+    for person, field in ((representative, "representative"), (deputy, "deputy")):
+        if person and members.by_person(db, person) is None:
+            raise Refusal("I have not met this person yet. Invite them to a channel that I am in.", field=field)
+    if representative and representative == deputy:
+        raise Refusal("The deputy should be somebody else.", field="deputy")
+    partner.representative, partner.deputy = representative or None, deputy or None
+    journal.note(db, "partner.speakers_named", subject_id=partner.id, by=by.person, at=at)
+    return partner
+
+
+def check(member: Member) -> None:
+    """Raises Refusal when somebody is no convener."""
+    if not member.is_convener:
+        raise Refusal("Only conveners can do this. Their names are on my Home tab; ask one of them.")
+
+
+def _set(db: Session, person: str, value: bool) -> None:
+    _member(db, person).is_convener = value
+
+
+def _member(db: Session, person: str) -> Member:
+    found = members.by_person(db, person)
+    if found is None:
+        raise LookupError(person)
+    return found

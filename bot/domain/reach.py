@@ -1,0 +1,105 @@
+"""Reach: whom our messages reach, whom they do not, and what got stuck on the way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.errors import Refusal
+from storage import attention, deliveries, journal, letters, members, partnerships, rhythms
+from storage.attention import DayOff
+from storage.deliveries import Delivery
+from storage.members import Member
+from storage.partnerships import Partner
+
+PREVIEW = "preview"
+PREVIEW_DAY, PREVIEW_HOUR = 4, time(14)  # Friday afternoon: the next week can still be changed
+FLOOR = timedelta(days=21)  # a partner that hears nothing for three weeks drifts away
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A partner of which nobody has heard from us: since when, or never."""
+
+    partner: Partner
+    since: datetime | None
+
+
+def silences(db: Session, *, now: datetime) -> Sequence[Silence]:
+    """Partners that no message has reached for three weeks; none while nothing goes out at all."""
+    last = letters.last_reached(db)
+    if not last:
+        return []
+    here = {member.partner_id for member in members.present(db)}
+    known = [partner for id, partner in partnerships.partners(db).items() if id in here]
+    quiet = [Silence(partner, last.get(partner.id)) for partner in known]
+    return [each for each in quiet if each.since is None or now - each.since > FLOOR]
+
+
+def preview_due(db: Session, *, now: datetime) -> None:
+    """On Friday the conveners are told what the next week brings, if any rhythm brings something."""
+    local = now.astimezone(partnerships.own(db).zone)
+    if local.weekday() != PREVIEW_DAY or not rhythms.all_(db):
+        return
+    friday = local.date()
+    monday = friday + timedelta(days=7 - PREVIEW_DAY)
+    at = datetime.combine(friday, PREVIEW_HOUR, tzinfo=local.tzinfo).astimezone(UTC)
+    due = [letters.Due(each.person, f"preview:{monday}:{each.person}", at) for each in members.conveners(db)]
+    letters.write_to_many(db, PREVIEW, due, about_id=monday.toordinal(), on=friday, hour=PREVIEW_HOUR)
+
+
+def stuck(db: Session) -> Sequence[Delivery]:
+    """What never arrived, or perhaps did: newest first."""
+    return deliveries.stuck(db)
+
+
+def send_again(db: Session, id: int, *, by: Member, at: datetime) -> None:
+    """Try again what was given up. Raises Refusal when `by` is no convener, or when it is no longer stuck."""
+    _check(by)
+    if not deliveries.renew(db, id, at=at):
+        raise Refusal("That is on its way already, or somebody has let it go.")
+    journal.note(db, "delivery.renewed", subject_id=id, by=by.person, at=at)
+
+
+def let_go(db: Session, id: int, *, by: Member, at: datetime) -> None:
+    """It shall not be sent any more. Raises Refusal like `send_again`."""
+    _check(by)
+    if not deliveries.forgo(db, id, at=at, why="a convener let it go"):
+        raise Refusal("That is on its way already, or somebody has let it go.")
+    journal.note(db, "delivery.forgone", subject_id=id, by=by.person, at=at)
+
+
+def add_day_off(db: Session, on: date | None, name: str, partner_id: int | None, *, by: Member, at: datetime) -> DayOff:
+    """A day on which nothing unasked reaches anybody, or nobody of one partner. Raises Refusal without day or name."""
+    _check(by)
+    if on is None:
+        raise Refusal("Choose the day.", field="on")
+    if not name.strip():
+        raise Refusal("Give the day a name, so that others know what it is.", field="name")
+    day = DayOff(on=on, name=name.strip()[:80], partner_id=partner_id)
+    db.add(day)
+    db.flush()
+    journal.note(db, "day_off.added", subject_id=day.id, by=by.person, at=at)
+    return day
+
+
+def set_budget(db: Session, a_day: int, a_week: int, *, by: Member, at: datetime) -> None:
+    """How many unasked-for messages one person may get. Raises Refusal below one, or above what anybody reads."""
+    _check(by)
+    if not 1 <= a_day <= 5:
+        raise Refusal("One to five a day.", field="a_day")
+    if not a_day <= a_week <= 20:
+        raise Refusal(f"Between {a_day} and 20 a week.", field="a_week")
+    own = partnerships.own(db)
+    own.messages_a_day, own.messages_a_week = a_day, a_week
+    journal.note(db, "budget.set", subject_id=own.id, by=by.person, at=at)
+
+
+def days_off(db: Session, *, since: date) -> Sequence[DayOff]:
+    return [day for day in attention.days_off(db) if day.on >= since]
+
+
+def _check(member: Member) -> None:
+    if not member.is_convener:
+        raise Refusal("Only conveners can do this. Their names are on my Home tab; ask one of them.")

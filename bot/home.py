@@ -1,0 +1,82 @@
+"""A person's own page, put together from every feature: what is decided, what will come, what conveners look after."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot import letters as writing
+from bot.chat import Chat
+from bot.config import Settings
+from bot.domain import conveners, home, reach, rhythms, rounds
+from bot.domain.attention import own
+from bot.views import convening, help
+from bot.views import home as views
+from bot.views.convening import Panel, Running, Turn
+from bot.views.home import Coming, Mine
+from storage import Begin, attention, letters, members, partnerships
+from storage import rhythms as remembered_rhythms
+from storage import rounds as remembered_rounds
+from storage.members import Member
+
+SOON = timedelta(days=7)
+
+
+def show(begin: Begin, chat: Chat, me: Member, settings: Settings, now: datetime) -> None:
+    """Show somebody their page as it is now."""
+    with begin(reading=True) as db:
+        known = members.by_person(db, me.person) or me
+        mine = _mine(db, known, now)
+        panel = _panel(db, known, now) if known.is_convener else None
+    lines = help.lines(me, settings.steward_reaction, at_home=True)
+    chat.home(me.person, views.page(mine, lines, convening.panel(panel) if panel else ()))
+
+
+def _mine(db: Session, me: Member, now: datetime) -> Mine:
+    waiting = letters.waiting_for(db, me.person, until=now + SOON)
+    coming = tuple(Coming(writing.SECTIONS[row.kind].title, row.not_before, row.why) for row in waiting)
+    stopped = attention.stops(db, [me.person]).get(me.person, frozenset())
+    theirs = own.of(db, [me.person]).get(me.person)
+    return Mine(
+        home.of(db, me),
+        zone=theirs.zone if theirs else partnerships.own(db).zone,
+        coming=coming,
+        snoozed_until=theirs.snoozed_until if theirs else None,
+        away_until=theirs.away_until if theirs else None,
+        stopped=tuple(writing.SECTIONS[kind].title for kind in sorted(stopped) if kind in writing.SECTIONS),
+        conveners=tuple(member.person for member in members.conveners(db)),
+        may_begin=conveners.may_begin(db, me),
+    )
+
+
+def _panel(db: Session, me: Member, now: datetime) -> Panel:
+    zone = partnerships.own(db).zone
+    today = now.astimezone(zone).date()
+    turns = tuple(Turn(row, rhythms.next_on(row, today=today)) for row in remembered_rhythms.all_(db))
+    running = tuple(
+        Running(row, remembered_rounds.answered(db, row.id), remembered_rounds.asked(db, row.id))
+        for row in remembered_rounds.latest(db, limit=6)
+        if row.closed_at is None and row.cancelled_at is None
+    )
+    return Panel(
+        turns=turns,
+        running=running,
+        stuck=tuple((row, _title(row.kind)) for row in reach.stuck(db)[:5]),
+        silences=tuple(reach.silences(db, now=now)),
+        partners=tuple(partnerships.partners(db).values()),
+        zone=zone,
+        lonely=len([member for member in members.present(db) if member.partner_id is None]),
+    )
+
+
+def _title(kind: str) -> str:
+    writer = writing.SECTIONS.get(kind)
+    return writer.title if writer else PUBLIC.get(kind, kind)
+
+
+PUBLIC = {
+    "decision_post": "A decision's post in its channel",
+    "decision_ask_reason": "A question for the reason of a decision",
+    rounds.POST: "The post of a round",
+    rounds.RESULTS: "The results of a round",
+    rounds.PICTURE: "The picture of a round",
+}

@@ -1,0 +1,69 @@
+"""The words of a preview: what will be sent this week, to whom, and to whom not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from bot.chat import Aside, Button, Buttons, Message, Part, Words, bold, plural, room, said
+from bot.views.letters import Section
+from bot.views.rounds import weekday
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How many people it goes to, and how many it does not reach, by reason."""
+
+    people: int
+    kept_from: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Coming:
+    """One thing that a rhythm brings. Without a reach it is a post in the channel."""
+
+    on: date
+    hour: time
+    title: str
+    text: str
+    channel: str
+    reach: Reach | None = None
+    noun: str = "pulse"
+
+
+def week(coming: Sequence[Coming]) -> Section:
+    """To conveners, before the week begins."""
+    if not coming:
+        text = "Next week I send nothing by myself."
+        return Section(text, (Words(text),))
+    text = f"Next week I send {plural(len(coming), 'message', 'messages')} by myself."
+    parts: list[Part] = [Words(f"{bold(text)} You can still change it.")]
+    for each in coming:
+        parts.append(Words(_line(each)))
+        parts.append(
+            Buttons(
+                (
+                    Button("Show me first", "rhythm_try", each.noun),
+                    Button("Skip this one", "rhythm_skip", each.noun),
+                    Button("Pause", "rhythm_pause", each.noun),
+                )
+            )
+        )
+    return Section(text, tuple(parts))
+
+
+def shown_first(coming: Coming) -> Message:
+    text = f"{coming.title}, {weekday(coming.on)}, {coming.hour:%H:%M}:\n{said(coming.text)}"
+    return Message(text, (Words(_line(coming)), Aside(("Only you see this; nothing has been sent yet.",))))
+
+
+def nothing_coming() -> Message:
+    return Message("Nothing is coming: this rhythm is paused or not set.")
+
+
+def _line(coming: Coming) -> str:
+    when = f"{bold(coming.title)}, {weekday(coming.on)}, {coming.hour:%H:%M}"
+    if coming.reach is None:
+        return f"{when}, in {room(coming.channel)}\n{said(coming.text)}"
+    whom = f"to {plural(coming.reach.people, 'person', 'people')}, each at that hour of theirs"
+    not_to = ", ".join(f"{many} {why}" for why, many in sorted(coming.reach.kept_from.items()))
+    return f"{when}, {whom}\n{said(coming.text)}" + (f"\n_Not then to:_ {not_to}" if not_to else "")

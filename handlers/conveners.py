@@ -1,0 +1,127 @@
+"""What conveners look after: who convenes, who speaks for whom, days off, the budget, and what got stuck."""
+
+from datetime import datetime
+
+from slack_bolt import Ack, App
+
+from bot import home
+from bot.chat import Chat
+from bot.config import Settings
+from bot.domain import conveners, reach
+from bot.domain.attention import own
+from bot.payloads import Payload, answers_in
+from bot.views import convening as views
+from bot.views.decisions import day
+from storage import Begin, members, partnerships
+from storage.members import Member
+
+
+def register(app: App, settings: Settings) -> None:
+    app.action("convener_begin")(begin_convening)
+    app.action("convener_choose")(ask_who_convenes)
+    app.view("convener_choose_form")(choose_conveners)
+    app.action("speaker_choose")(ask_who_speaks)
+    app.view("speaker_choose_form")(name_speakers)
+    app.action("day_off_add")(ask_day_off)
+    app.view("day_off_form")(add_day_off)
+    app.action("budget_open")(ask_budget)
+    app.view("budget_form")(set_budget)
+    app.action("delivery_renew")(send_again)
+    app.action("delivery_forgo")(let_go)
+
+
+def begin_convening(ack: Ack, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
+    with begin() as db:
+        conveners.begin(db, by=me, at=now)
+    ack()
+    home.show(begin, chat, me, settings, now)
+
+
+def ask_who_convenes(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    ack()
+    conveners.check(me)
+    with begin(reading=True) as db:
+        people = [member.person for member in members.conveners(db)]
+    chat.ask(body["trigger_id"], views.conveners_form(people))
+
+
+def choose_conveners(
+    ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
+) -> None:
+    with begin() as db:
+        conveners.choose(db, answers_in(view["state"])["people"], by=me, at=now)
+    ack()
+    home.show(begin, chat, me, settings, now)
+
+
+def ask_who_speaks(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    ack()
+    with begin(reading=True) as db:
+        partners = list(partnerships.partners(db).values())
+    chat.ask(body["trigger_id"], views.which_partner_form(partners))
+
+
+def name_speakers(
+    ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
+) -> None:
+    filled = answers_in(view["state"])
+    speaker, deputy = (next(iter(filled[name]), "") for name in ("representative", "deputy"))
+    with begin() as db:
+        which = int(filled["partner"])
+        conveners.name_speakers(db, which, representative=speaker, deputy=deputy, by=me, at=now)
+    ack()
+    home.show(begin, chat, me, settings, now)
+
+
+def ask_day_off(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+    ack()
+    conveners.check(me)
+    with begin(reading=True) as db:
+        today = now.astimezone(partnerships.own(db).zone).date()
+        known = [f"{each.name} ({day(each.on)})" for each in reach.days_off(db, since=today)]
+        partners = list(partnerships.partners(db).values())
+    chat.ask(body["trigger_id"], views.day_off_form(partners, known))
+
+
+def add_day_off(
+    ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
+) -> None:
+    filled = answers_in(view["state"])
+    with begin() as db:
+        reach.add_day_off(db, own.day(filled["on"]), filled["name"], int(filled["partner"]) or None, by=me, at=now)
+    ack()
+    home.show(begin, chat, me, settings, now)
+
+
+def ask_budget(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    ack()
+    conveners.check(me)
+    with begin(reading=True) as db:
+        ours = partnerships.own(db)
+    chat.ask(body["trigger_id"], views.budget_form(ours.messages_a_day, ours.messages_a_week))
+
+
+def set_budget(
+    ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
+) -> None:
+    filled = answers_in(view["state"])
+    with begin() as db:
+        reach.set_budget(db, int(filled["a_day"]), int(filled["a_week"]), by=me, at=now)
+    ack()
+    home.show(begin, chat, me, settings, now)
+
+
+def send_again(
+    ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
+) -> None:
+    with begin() as db:
+        reach.send_again(db, int(action["value"]), by=me, at=now)
+    ack()
+    home.show(begin, chat, me, settings, now)
+
+
+def let_go(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
+    with begin() as db:
+        reach.let_go(db, int(action["value"]), by=me, at=now)
+    ack()
+    home.show(begin, chat, me, settings, now)

@@ -1,0 +1,148 @@
+"""Conveners put rounds on the calendar, and begin, pause, skip and try out what comes back by itself."""
+
+from datetime import date, datetime, time, timedelta
+
+from slack_bolt import Ack, App
+
+from bot import home, previews
+from bot.chat import Chat, Message
+from bot.config import Settings
+from bot.domain import conveners, pulses, question_sets, questions, rhythms, rounds
+from bot.domain.questions import QuestionSet
+from bot.domain.rounds import Plan
+from bot.payloads import Payload, answers_in
+from bot.views import convening as views
+from bot.views.rounds import weekday
+from storage import Begin, channels, deliveries, partnerships
+from storage.members import Member
+
+OPEN_FOR = timedelta(days=7)  # proposed in the form
+POINTS = 5  # to share out in a question of one's own
+
+
+def register(app: App, settings: Settings) -> None:
+    app.action("round_plan")(ask_for_round)
+    app.view("round_plan_form")(plan_round)
+    app.action("round_cancel")(cancel_round)
+    app.action("pulse_plan")(ask_for_pulse)
+    app.view("pulse_plan_form")(begin_pulse)
+    app.action("rhythm_pause")(pause)
+    app.action("rhythm_resume")(resume)
+    app.action("rhythm_skip")(skip)
+    app.action("rhythm_try")(show_first)
+
+
+def ask_for_round(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+    ack()
+    conveners.check(me)
+    with begin(reading=True) as db:
+        today = now.astimezone(partnerships.own(db).zone).date()
+        rooms, partners = channels.shared_with(db, me.person), list(partnerships.partners(db).values())
+    sets = question_sets.shipped().values()
+    form = views.round_form(sets, rooms, partners, today=today, closes_on=today + OPEN_FOR)
+    chat.ask(body["trigger_id"], form)
+
+
+def plan_round(
+    ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
+) -> None:
+    filled = answers_in(view["state"])
+    asked = chosen(filled)
+    wanted = Plan(
+        title=asked.title,
+        set_key=asked.key,
+        questions=asked.questions,
+        channel=filled["channel"],
+        opens_on=date.fromisoformat(filled["opens_on"]),
+        closes_on=date.fromisoformat(filled["closes_on"]),
+        privacy=filled["privacy"],
+        fewest=int(filled["fewest"]),
+        audience=filled["audience"],
+    )
+    with begin() as db:
+        rounds.plan(db, wanted, by=me, at=now)
+    ack()
+    home.show(begin, chat, me, settings, now)
+
+
+def chosen(filled: Payload) -> QuestionSet:
+    """The set that was chosen, or a set of the one question that was written. Raises Refusal when it does not fit."""
+    if filled["set_key"] != views.OWN:
+        return question_sets.shipped()[filled["set_key"]]
+    points = POINTS if filled["kind"] == questions.Kind.POINTS else 0
+    own = questions.written(filled["kind"], filled["text"], choices=filled["choices"], points=points)
+    return QuestionSet(key=own.key, title=own.text[:75], about=own.text, questions=(own,))
+
+
+def cancel_round(
+    ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
+) -> None:
+    with begin() as db:
+        round_ = rounds.cancel(db, int(action["value"]), by=me, at=now)
+        if round_.post:
+            key = f"round:{round_.id}:cancelled"
+            deliveries.plan(db, rounds.RESULTS, about_id=round_.id, key=key, at=now)
+    ack()
+    home.show(begin, chat, me, settings, now)
+
+
+def ask_for_pulse(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    ack()
+    conveners.check(me)
+    with begin(reading=True) as db:
+        rooms = channels.shared_with(db, me.person)
+    sets = sorted(question_sets.shipped().values(), key=lambda each: not each.weekly)
+    chat.ask(body["trigger_id"], views.pulse_form(sets, rooms))
+
+
+def begin_pulse(
+    ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
+) -> None:
+    filled = answers_in(view["state"])
+    with begin() as db:
+        pulses.begin_rhythm(
+            db,
+            filled["set_key"],
+            weekday=int(filled["weekday"]),
+            hour=time.fromisoformat(filled["hour"]),
+            channel=filled["channel"],
+            every_weeks=int(filled["every_weeks"]),
+            by=me,
+            at=now,
+        )
+    ack()
+    home.show(begin, chat, me, settings, now)
+
+
+def pause(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
+    with begin() as db:
+        rhythms.pause(db, action["value"], by=me, at=now)
+    ack()
+    home.show(begin, chat, me, settings, now)
+
+
+def resume(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
+    with begin() as db:
+        rhythms.resume(db, action["value"], by=me, at=now)
+    ack()
+    home.show(begin, chat, me, settings, now)
+
+
+def skip(
+    ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
+) -> None:
+    with begin() as db:
+        day = rhythms.skip_next(db, action["value"], by=me, at=now)
+    ack()
+    home.show(begin, chat, me, settings, now)
+    if "channel" in body:
+        words = f"The one on {weekday(day)} is left out." if day else "Nothing is coming that could be left out."
+        chat.post(body["channel"]["id"], Message(words))
+
+
+def show_first(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+    conveners.check(me)
+    ack()
+    with begin(reading=True) as db:
+        shown = previews.next_of(db, action["value"], now=now)
+    chat.dm(me.person, shown)

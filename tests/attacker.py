@@ -3,6 +3,7 @@
 An answer counts as worked out when it is the same in every world that fits what is known.
 """
 
+import json
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import combinations_with_replacement, product
@@ -10,7 +11,7 @@ from random import Random
 
 from bot.domain.disclosure import Protection, Shown, share
 from bot.domain.questions import Question
-from bot.domain.replies import SKIPPED
+from bot.domain.replies import SKIPPED, Reply
 from bot.domain.results import Cell, Result
 
 Person = tuple[str, int]  # partner, number
@@ -71,42 +72,55 @@ def tried_out(seen: Sequence[View], world: World, known: Iterable[Person], answe
 
 
 Counts = tuple[tuple[int, ...], ...]  # of each partner, of each answer
+Part = Callable[[Reply], Hashable]
 
 
-def all_worlds(sizes: Sequence[int], answers: int) -> Iterable[Counts]:
-    """Every way in which partners of these sizes can answer."""
-    each = [
-        [
-            tuple(Counter(one)[answer] for answer in range(answers))
-            for one in combinations_with_replacement(range(answers), size)
-        ]
-        for size in sizes
-    ]
-    return product(*each)
+def whole(reply: Reply) -> str:
+    """All of an answer, as what somebody wants to find out."""
+    return json.dumps(reply)
 
 
-def certain_with_rule(shown_of: Callable[[Counts], Hashable], sizes: Sequence[int], answers: int, insiders: int) -> int:
-    """In how many situations an answer is certain to somebody who knows the rule itself: of all worlds, those that
-    would be shown alike are the possible ones. Every world and every group of insiders is tried.
+def certain_with_rule(
+    question: Question,
+    rule: Protection,
+    sizes: Sequence[int],
+    answers: Sequence[Reply],
+    *,
+    insiders: int,
+    parts: Sequence[Part] = (whole,),
+) -> int:
+    """In how many situations a part of an answer is certain to somebody who knows the rule itself: of all worlds,
+    those that would be shown alike are the possible ones. Every world and every group of insiders is tried.
     """
-    alike: dict[Hashable, list[Counts]] = {}
-    for world in all_worlds(sizes, answers):
-        alike.setdefault(shown_of(world), []).append(world)
-    kinds = list(product(range(len(sizes)), range(answers)))
+    alike: dict[str, list[Counts]] = {}
+    for world in _all_worlds(sizes, len(answers)):
+        alike.setdefault(_shown(question, rule, world, answers), []).append(world)
+    kinds = list(product(range(len(sizes)), range(len(answers))))
     groups = [group for many in range(insiders + 1) for group in combinations_with_replacement(kinds, many)]
-    return sum(_is_certain(possible, group) for possible in alike.values() for group in groups)
+    values = [[part(reply) for reply in answers] for part in parts]
+    return sum(_is_certain(possible, group, values) for possible in alike.values() for group in groups)
 
 
-def _is_certain(possible: Sequence[Counts], group: Sequence[tuple[int, int]]) -> bool:
-    """Whether in all possible worlds that hold these insiders, some partner's other people all give one same answer."""
+def _all_worlds(sizes: Sequence[int], answers: int) -> Iterable[Counts]:
+    """Every way in which partners of these sizes can answer."""
+    dealt = [combinations_with_replacement(range(answers), size) for size in sizes]
+    return product(*([tuple(Counter(one)[a] for a in range(answers)) for one in each] for each in dealt))
+
+
+def _shown(question: Question, rule: Protection, world: Counts, answers: Sequence[Reply]) -> str:
+    given = [(f"P{p}", answers[a]) for p, each in enumerate(world) for a, many in enumerate(each) for _ in range(many)]
+    took_part = {f"P{p}": sum(each) for p, each in enumerate(world)}
+    return share(question, given, took_part=took_part, protection=rule, rng=Random(0)).model_dump_json()
+
+
+def _is_certain(possible: Sequence[Counts], group: Sequence[tuple[int, int]], values: Sequence[Sequence]) -> bool:
+    """Whether in all possible worlds that hold these insiders, all other people of some partner answer one same."""
     taken = Counter(group)
     fitting = [world for world in possible if all(world[p][a] >= many for (p, a), many in taken.items())]
-    if not fitting:
-        return False
-    for partner in range(len(fitting[0])):
+    for partner in range(len(fitting[0]) if fitting else 0):
         left = {tuple(n - taken[partner, a] for a, n in enumerate(world[partner])) for world in fitting}
         answered = {a for one in left for a, n in enumerate(one) if n}
-        if len(answered) == 1:
+        if any(len({value[a] for a in answered}) == 1 for value in values):
             return True
     return False
 

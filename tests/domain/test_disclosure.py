@@ -2,7 +2,7 @@
 
 from collections import Counter
 from functools import partial
-from itertools import combinations, combinations_with_replacement
+from itertools import combinations, combinations_with_replacement, permutations
 from random import Random
 
 import pytest
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from bot.domain import disclosure
 from bot.domain.disclosure import Protection, Shown, partitions, protection, share
 from bot.domain.questions import Kind, Question
-from bot.domain.replies import NOT_APPLICABLE, SKIPPED
+from bot.domain.replies import NOT_APPLICABLE, SKIPPED, Reply
 from bot.errors import Refusal
 from tests import alliances, attacker, weaker
 
@@ -63,15 +63,34 @@ def test_not_even_by_somebody_who_knows_the_rule():
 @pytest.mark.parametrize(
     ("sizes", "answers", "rule"),
     [
-        ((5, 5), 4, Protection(fewest=3)),
-        ((8, 8), 3, Protection(fewest=5)),
-        ((6, 6, 1), 3, Protection(fewest=3, insiders=1)),
-        ((6, 3, 3), 3, Protection(fewest=3, insiders=1)),
-        ((6, 6), 4, Protection(fewest=4, insiders=1)),
+        ((5, 4), (SKIPPED, 1, 2, 3), Protection(fewest=3)),
+        ((8, 8), (SKIPPED, 1, 2), Protection(fewest=5)),
+        ((6, 6, 1), (SKIPPED, 1, 2), Protection(fewest=3, insiders=1)),
+        ((6, 3, 3), (SKIPPED, 1, 2), Protection(fewest=3, insiders=1)),
+        ((6, 3), (SKIPPED, 1, 2, 3), Protection(fewest=3, insiders=1)),
     ],
 )
 def test_in_every_possible_world_of_a_small_partnership_nothing_is_certain(sizes, answers, rule):
-    assert attacker.certain_with_rule(partial(seen_as, rule), sizes, answers, rule.insiders) == 0
+    assert attacker.certain_with_rule(SCALE, rule, sizes, answers, insiders=rule.insiders) == 0
+
+
+def test_no_single_box_and_no_single_place_is_certain_either():
+    several, ranking = question("several", choices=("A", "B")), question("ranking", choices=("A", "B", "C"))
+    boxes = (SKIPPED, [], ["A"], ["B"], ["A", "B"])
+    orders = (SKIPPED, *map(list, permutations("ABC")))
+    rule, careless = Protection(fewest=3, insiders=1), Protection.model_construct(fewest=3, insiders=0)
+
+    for asked, answers, parts in ((several, boxes, 2), (ranking, orders, 3)):
+        parts = [partial(part, choice=choice) for choice in "ABC"[:parts]]
+        assert attacker.certain_with_rule(asked, rule, (6,), answers, insiders=1, parts=parts) == 0
+        assert attacker.certain_with_rule(asked, careless, (6,), answers, insiders=1, parts=parts) > 0
+
+
+def part(reply: Reply, choice: str) -> object:
+    """Whether it was ticked, or where it was put: the place of a full list, the presence in a shorter one."""
+    if reply == SKIPPED:
+        return None
+    return reply.index(choice) if len(reply) == 3 else choice in reply
 
 
 def test_without_the_margin_even_what_is_not_shown_would_tell(monkeypatch):
@@ -91,7 +110,9 @@ def test_without_the_margin_even_what_is_not_shown_would_tell(monkeypatch):
 
 
 def test_with_more_heads_than_promised_something_is_certain():
-    assert attacker.certain_with_rule(partial(seen_as, Protection(fewest=3, insiders=1)), (6, 6), 3, 2) > 0
+    rule = Protection(fewest=3, insiders=1)
+
+    assert attacker.certain_with_rule(SCALE, rule, (6, 6), (SKIPPED, 1, 2), insiders=2) > 0
 
 
 @pytest.mark.parametrize(
@@ -123,15 +144,6 @@ def test_what_subtracting_finds_is_what_trying_every_world_finds():
             found += len(tried)
 
     assert found > 0
-
-
-def seen_as(rule: Protection, world: attacker.Counts) -> str:
-    """What is shown when these many of each partner skipped, said 1, said 2 …"""
-    replies = {
-        f"P{n}": [SKIPPED if answer == 0 else answer for answer, many in enumerate(each) for _ in range(many)]
-        for n, each in enumerate(world)
-    }
-    return shown(replies, rule=rule).model_dump_json()
 
 
 # --- what is shown
@@ -203,6 +215,7 @@ def test_a_box_that_nearly_all_or_nearly_none_ticked_is_held_back_alone():
     assert counts(shown({"A": replies}, several)) == [None, 4, None]
     assert counts(shown({"A": [*replies, []]}, several)) == [7, 4, None]
     assert shown({"A": [["Plans"]] * 9}, several).total is None
+    assert shown({"A": replies}, several, Protection(fewest=10)).total is None
 
 
 def test_a_ranking_is_shown_when_every_place_is_open():
@@ -231,13 +244,14 @@ def test_texts_lose_their_order_and_need_enough_company():
     assert first != tuple(said)
     assert len({shown({"A": said}, words, seed=n).total.texts for n in range(9)}) > 1
     assert shown({"A": said[:4]}, words).total is None
-    assert shown({"A": ["eels"] * 9 + ["Eels", "boats"]}, words).total is None
+    assert shown({"A": ["eels"] * 9 + ["Eels", "EELS", "boats"]}, words).total is None
     assert shown({"A": said, "B": said}, words).cells == ()
 
 
-def test_someone_counted_twice_is_a_mistake():
-    with pytest.raises(ValueError, match="'B'"):
-        share(SCALE, [("A", 1), ("B", 2)], took_part=Counter(A=1), protection=USUAL, rng=Random(1))
+@pytest.mark.parametrize("replies", [[("A", 1), ("B", 2)], [("A", 1), ("A", SKIPPED)]])
+def test_someone_counted_twice_is_a_mistake(replies):
+    with pytest.raises(ValueError, match="more replies"):
+        share(SCALE, replies, took_part=Counter(A=1), protection=USUAL, rng=Random(1))
 
 
 def test_the_protection_stays_what_it_was_when_the_round_opened():

@@ -129,6 +129,19 @@ def test_partners_stand_side_by_side_in_the_order_given():
     )
 
 
+def test_a_whole_set_fits_in_one_picture():
+    asked = [(SCALE, scale(2, 3)), (YES_NO, results.of(YES_NO, ["yes"])), (SCALE, None), (question("points"), None)]
+
+    picture = pictures.overview("Two questions", asked)
+
+    assert picture.alt == (
+        "Means of “Two questions”, from 1 to 5: Are we on course? 2.5 from 2 answers."
+        " Did you meet? 100 % from 1 answer. Are we on course? not shown."
+    )
+    assert size(picture.png)[0] == WIDTH
+    assert size(picture.png)[1] > size(pictures.overview("Two questions", asked[:2]).png)[1]
+
+
 def test_a_box_that_is_held_back_says_so():
     several = question("several")
     result = results.of(several, [["Dunes"], ["Harbour"]])

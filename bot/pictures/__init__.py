@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.questions import Kind, Question
 from bot.domain.results import Result
-from bot.pictures import bars, gaps, scales, spoken, trends
+from bot.pictures import bars, gaps, overviews, scales, spoken, trends
 from bot.pictures.spoken import Row
 
 
@@ -50,6 +50,15 @@ def trend(question: Question, rounds: Sequence[Row]) -> Picture:
 def gap(question: Question, rows: Sequence[Row], total: Result) -> Picture:
     """Of a scale, or of yes and no, between partners: (names, result) of each cell that may be shown, by name."""
     return Picture(gaps.gap(question, rows, total), spoken.gap(question.text, rows, total))
+
+
+def overview(title: str, asked: Sequence[tuple[Question, Result | None]]) -> Picture:
+    """Of a set: the mean and the middle half of each scale, the percent of each yes or no; None where not shown.
+
+    Other kinds are left out: they have no place on a line.
+    """
+    followed = [each for each in asked if each[0].kind in overviews.FOLLOWED]
+    return Picture(overviews.overview(title, followed), spoken.overview(title, followed))
 
 
 DRAWN: dict[Kind, Callable[[Question, Result], Picture]] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.questions import Kind
+from bot.domain.questions import Kind, Question
 from bot.domain.results import Count, Result, change, level, middle_half
 
 LONGEST = 2_000  # characters; Slack's alternative text ends there
@@ -36,6 +36,11 @@ def trend(question: str, points: Sequence[Row]) -> str:
 def gap(question: str, rows: Sequence[Row], total: Result) -> str:
     said = "; ".join(f"{who}: {_level(result)}" for who, result in rows)
     return cut(f"Partners side by side for “{question}”: {said}. All together: {_level(total)}.")
+
+
+def overview(title: str, asked: Sequence[tuple[Question, Result | None]]) -> str:
+    said = " ".join(f"{question.text} {_level(result)}." for question, result in asked)
+    return cut(f"Means of “{title}”, from 1 to 5: {said}")
 
 
 def choices(question: str, result: Result) -> str:

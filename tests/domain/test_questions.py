@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bot.domain.questions import KEY, LONGEST_CHOICE, LONGEST_QUESTION, Kind, Question, QuestionSet, clean, written
@@ -91,6 +93,26 @@ def test_a_reply_that_does_not_fit_is_refused_beside_its_question(kind, raw):
 
     assert refused.value.field == "q"
     assert len(refused.value.words) < 150
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9) | st.sampled_from(SITES),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5) | st.sampled_from(SITES), inner),
+    max_leaves=6,
+)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@settings(max_examples=80)
+@given(raw=JSON)
+def test_whatever_a_form_hands_over_is_kept_or_refused(kind, raw):
+    try:
+        reply, field = check(question(kind), raw), "q"
+    except Refusal as refusal:
+        reply, field = SKIPPED, refusal.field
+
+    assert field == "q"
+    assert check(question(kind), json.loads(json.dumps(reply))) == reply
 
 
 def test_skipping_and_not_applicable_are_no_answers_but_words_are():

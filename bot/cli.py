@@ -54,6 +54,12 @@ def parser() -> argparse.ArgumentParser:
     why.add_argument("question", help='for example: "why did we choose the harbour site?"')
     why.set_defaults(run=commands.why)
 
+    tick = verbs.add_parser("tick", help="rehearse the coming days: what would be sent to whom, and why not to others")
+    tick.add_argument(
+        "--at", required=True, metavar="WHEN", help='until when: "tomorrow 9:00", "next monday", "+3 days"'
+    )
+    tick.set_defaults(run=commands.tick)
+
     doctor = verbs.add_parser("doctor", help="say in plain words what is missing: token, scope, database, clock")
     doctor.set_defaults(run=commands.doctor)
 

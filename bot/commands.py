@@ -9,10 +9,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import doctor as doctors
-from bot import serving
-from bot.app import Steward, web_client
+from bot import rehearsal, serving
+from bot.app import Steward, utc_now, web_client
 from bot.config import Settings, read_settings
-from bot.domain import answers
+from bot.domain import answers, moments
 from bot.errors import Refusal
 from bot.views import terminal
 from storage import Memory, migrate, open_store
@@ -48,6 +48,22 @@ def why(given: argparse.Namespace) -> int:
     for partnership in partnerships:
         with memory.of(partnership.id)(reading=True) as db:
             print(terminal.answer(answers.for_operator(db, given.question), partnership))
+    memory.close()
+    return 0
+
+
+def tick(given: argparse.Namespace) -> int:
+    """Rehearse: what would be sent until then, to whom, and why not to others. Nothing is sent, nothing is written."""
+    memory = open_memory(read_settings())
+    now = utc_now()
+    for partnership in memory.partnerships():
+        until = moments.read(given.at, now=now, zone=partnership.zone)
+        found = rehearsal.rehearse(memory, partnership.id, now=now, until=until)
+        name = found.names.get
+        said = [(each.at, name(each.to, each.to), each.text) for each in found.said if not each.changes]
+        unsaid = [(f"{name(each.to, each.to)}, {each.kind}", each.until, each.why) for each in found.unsaid]
+        print(f"{partnership.name}, until {until.astimezone(partnership.zone):%A %-d %B %Y, %H:%M}:")
+        print(terminal.rehearsal(said, unsaid, partnership.zone))
     memory.close()
     return 0
 

@@ -125,3 +125,15 @@ def fenced(db: Session, delivery: Delivery, **values: object) -> bool:
     change = update(Delivery).where(mine).values(**values).execution_options(synchronize_session=False)
     changed: Any = db.execute(change)
     return bool(changed.rowcount == 1)
+
+
+def next_due(db: Session, *, after: datetime) -> datetime | None:
+    """The first moment from which something that waits may go."""
+    later = (Delivery.state == DUE) & (Delivery.not_before > after)
+    return db.scalar(select(Delivery.not_before).where(later).order_by(Delivery.not_before).limit(1))
+
+
+def left(db: Session, *, since: datetime) -> Sequence[Delivery]:
+    """What people did not get: still waiting, or dropped since then."""
+    waiting = (Delivery.state == DUE) | ((Delivery.state == DROPPED) & (Delivery.settled_at >= since))
+    return db.scalars(select(Delivery).where(waiting, Delivery.to != "").order_by(Delivery.to, Delivery.id)).all()

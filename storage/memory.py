@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Engine, create_engine, select, text
+from sqlalchemy import Connection, Engine, create_engine, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
@@ -65,6 +65,12 @@ class Memory:
         """Every partnership in this database, for the clock and the operator."""
         with self._reading(), Session(self._engine_for_reading, expire_on_commit=False) as db, db.begin():
             return db.scalars(select(Partnership).order_by(Partnership.id)).all()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that reads past partnerships, for the operator's tools."""
+        with self._reading(), self._engine_for_reading.connect() as connection, connection.begin():
+            yield connection
 
     def ping(self) -> None:
         """Ask the database for the smallest answer; raises SQLAlchemyError when it is out of reach."""

@@ -19,6 +19,7 @@ STORIES = {
     "results": "domain",
     "disclosure": "domain",
     "pulses": "rhythms",
+    "moments": "rehearsal",
     "reach": "conveners",
 }
 

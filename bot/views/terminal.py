@@ -1,6 +1,8 @@
 """Words on the command line."""
 
 import textwrap
+from collections.abc import Iterable
+from datetime import datetime, tzinfo
 
 from bot.domain.answers import Answer
 from bot.views.decisions import day
@@ -17,6 +19,29 @@ def answer(found: Answer, partnership: Partnership) -> str:
     opening = "" if found.sure else " nothing recorded on that, as far as I can tell. Closest:"
     blocks = [_record(rank, record, partnership) for rank, record in enumerate(found.records, 1)]
     return "\n\n".join([f"{partnership.name}:{opening}", *blocks])
+
+
+def rehearsal(
+    said: Iterable[tuple[datetime, str, str]], unsaid: Iterable[tuple[str, datetime | None, str]], zone: tzinfo
+) -> str:
+    """What would be sent (when, to whom, what), and what would not reach people (who, until when, why)."""
+    lines = [f"{_moment(at, zone)}  to {to}: {_first_line(text)}" for at, to, text in said]
+    lines = lines or ["Nothing would be sent."]
+    rest = [f"  {who}: {_until(until, zone)}{f' ({why})' if why else ''}" for who, until, why in unsaid]
+    return "\n".join([*lines, *(["", "Not by then to:", *rest] if rest else [])])
+
+
+def _moment(at: datetime, zone: tzinfo) -> str:
+    local = at.astimezone(zone)
+    return f"{local:%a} {local.day} {local:%b %H:%M}"
+
+
+def _until(until: datetime | None, zone: tzinfo) -> str:
+    return f"waits until {_moment(until, zone)}" if until else "not at all"
+
+
+def _first_line(text: str) -> str:
+    return textwrap.shorten(text, WIDTH, placeholder=" …")
 
 
 def finding(ok: bool, words: str) -> str:

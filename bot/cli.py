@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from bot import commands
 from bot.errors import Refusal
@@ -48,6 +49,11 @@ def parser() -> argparse.ArgumentParser:
     sandbox.add_argument("--port", type=int, default=3000, help="where the page is (default: 3000; 0: any free one)")
     sandbox.add_argument("--empty", action="store_true", help="start without the sample partnership's conversations")
     sandbox.add_argument("--http", action="store_true", help="reach the bot by signed requests, not Socket Mode")
+    sandbox.add_argument("--only", action="store_true", help="just the pretend Slack, for an app of your own")
+    only = sandbox.add_argument_group("with --only")
+    only.add_argument("--people", type=Path, metavar="FILE", help="people and channels, as JSON")
+    only.add_argument("--manifest", type=Path, metavar="FILE", help="your app's manifest.json")
+    only.add_argument("--request-url", metavar="URL", help="send events there by signed HTTP, not over Socket Mode")
     sandbox.set_defaults(run=commands.sandbox)
 
     why = verbs.add_parser("why", help="ask the memory; you see everything, as whoever runs the database may")

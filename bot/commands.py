@@ -36,7 +36,23 @@ def sandbox(given: argparse.Namespace) -> int:
     from bot import playground  # its packages are an extra: whoever runs the bot for real does not need them
 
     _listen_to_logs("WARNING")
+    if given.only:
+        return _only_slack(given)
+    if given.people or given.manifest or given.request_url:
+        raise Refusal("--people, --manifest and --request-url are for an app of your own: add --only.")
     return playground.serve(port=given.port, empty=given.empty, http=given.http, stop=_until_told_to_stop())
+
+
+def _only_slack(given: argparse.Namespace) -> int:
+    """The pretend Slack without the bot, for any other app."""
+    from bot.sandbox import alone, census
+
+    files = {"people": given.people, "manifest": given.manifest}
+    try:
+        alone.serve(port=given.port, request_url=given.request_url, stop=_until_told_to_stop(), **files)
+    except census.BadFile as refusal:
+        raise Refusal(str(refusal)) from refusal
+    return 0
 
 
 def why(given: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.sandbox import census
 from bot.sandbox.clock import Clock
 from bot.sandbox.messages import Message
 from bot.sandbox.person import Person
@@ -27,13 +28,7 @@ log = logging.getLogger(__name__)
 
 def fill(workspace: Workspace) -> None:
     """Its teams, people and channels. The bot is invited everywhere."""
-    given = json.loads((FOLDER / "people.json").read_text())
-    for team in given["teams"]:
-        workspace.add_team(**team)
-    for person in given["people"]:
-        workspace.add_user(**person)
-    for channel in given["channels"]:
-        workspace.add_channel(**{**channel, "people": [*channel["people"], workspace.bot.name]})
+    census.fill(workspace)
 
 
 def play(workspace: Workspace, *, until: datetime) -> None:

@@ -74,8 +74,8 @@ def whole_calls() -> Tally:
     for method, args in CALLS:
         tally.count(method, _against(method, args), _refusal(method, args))
     for method, args in recorded_calls():
-        ours = [code for code in _refusal(method, args) if code in ARGUMENTS]
-        tally.count(f"recorded {method}", _against(method, args), ours)
+        theirs, ours = _against(method, args), _refusal(method, args)
+        tally.count(f"recorded {method}", theirs, ours if theirs else [code for code in ours if code in ARGUMENTS])
     return tally
 
 

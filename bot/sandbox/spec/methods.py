@@ -13,6 +13,7 @@ AUTHORSHIP = ("as_user", "icon_emoji", "icon_url", "link_names", "parse", "usern
 CONTENT = ("attachments", "blocks", "markdown_text", "metadata", "text")
 PAGING = ("cursor", "limit")
 TRIGGER, VIEW = ("interactivity_pointer", "trigger_id"), ("external_id", "view_id")
+ANYWHERE = ("team_id", "token")  # Bolt adds the team to every call
 SPAN = (*PAGING, "include_all_metadata", "inclusive", "latest", "oldest")
 
 
@@ -34,7 +35,7 @@ class Method:
 
     @property
     def arguments(self) -> frozenset[str]:
-        return frozenset((*self.required, *self.optional, "token"))
+        return frozenset((*self.required, *self.optional, *ANYWHERE))
 
 
 WRITE_CHANNELS = ("channels:manage", "channels:write", "groups:write", "im:write", "mpim:write")

@@ -32,6 +32,19 @@ class Shape:
 
 
 @dataclass(frozen=True)
+class Part:
+    """An object of which only these fields are looked at."""
+
+    required: Mapping[str, Kind] = field(default_factory=dict)
+    optional: Mapping[str, Kind] = field(default_factory=dict)
+
+    def find(self, value: Any, at: At, found: Found) -> None:
+        looked_at = {**self.required, **self.optional}
+        some = {name: each for name, each in value.items() if name in looked_at} if isinstance(value, dict) else value
+        Shape(self.required, self.optional).find(some, at, found)
+
+
+@dataclass(frozen=True)
 class ByType:
     """An object whose `type` says what else it holds."""
 

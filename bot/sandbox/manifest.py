@@ -29,10 +29,15 @@ class Manifest:
         home = features.get("app_home") or {}
         scopes = ((manifest.get("oauth_config") or {}).get("scopes") or {}).get("bot") or ()
         named = (manifest.get("display_information") or {}).get("name") or "App"
+
+        def offered(what: str) -> list[Payload]:
+            """Commands and shortcuts exist only with the scope `commands`."""
+            return list(features.get(what) or ()) if "commands" in scopes else []
+
         return cls(
             name=(features.get("bot_user") or {}).get("display_name") or named,
-            commands={each["command"]: each for each in features.get("slash_commands") or ()},
-            shortcuts=tuple(features.get("shortcuts") or ()),
+            commands={each["command"]: each for each in offered("slash_commands")},
+            shortcuts=tuple(offered("shortcuts")),
             events=frozenset((settings.get("event_subscriptions") or {}).get("bot_events") or ()),
             scopes=frozenset(scopes),
             has_home=bool(home.get("home_tab_enabled")),

@@ -6,26 +6,17 @@ Source of the retries: https://docs.slack.dev/apis/events-api/#retries
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import TracebackType
 
 from bot.sandbox import delivery
+from bot.sandbox.agenda import Agenda, Sending
 from bot.sandbox.failures import Failures
 from bot.sandbox.trace import Trace
 from bot.sandbox.wire import Kind, Nowhere, Payload, Reply, Wire
 
 RETRIES = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5))  # after the first try, and after each retry
-
-
-@dataclass(frozen=True)
-class Sending:
-    """One event, on its way for the first time or again."""
-
-    payload: Payload
-    attempt: int = 0
-    reason: str = ""
-    due_at: datetime | None = None
 
 
 class Outbox:
@@ -35,19 +26,22 @@ class Outbox:
         self.wire: Wire = Nowhere()
         self.repeat = 1
         self.held: list[Sending] | None = None
-        self.waiting: list[Sending] = []  # not acked, to be sent again
         self.in_background: Callable[[Callable[[], None]], None] | None = None  # the server's way to run a delivery
-        self.on_waiting: Callable[[], None] = lambda: None
-        self._alarms: list[tuple[datetime, Callable[[], None]]] = []
+        self.agenda = Agenda(clock)
         self._delay: timedelta | None = None
         self._swaps, self._first = False, list[Sending]()  # the first of two that change places
         self._clock, self._trace, self._failures = clock, trace, failures
         self._lock = threading.Lock()
         self._here = threading.local()  # each thread delivers what it caused
 
+    @property
+    def waiting(self) -> list[Sending]:
+        """Events that are to be sent later, or again."""
+        return self.agenda.waiting
+
     def ask(self, kind: Kind, payload: Payload) -> Reply:
         """Deliver a command, a click or a form, and give what the bot answers. Slack does not repeat these."""
-        with self._busy():
+        with _Busy(self):
             return self._traced(kind, payload)
 
     def send(self, payload: Payload) -> None:
@@ -56,7 +50,7 @@ class Outbox:
         if self.held is not None:
             self.held.extend(sendings)
         elif self._delay is not None:
-            self._wait([replace(each, due_at=self._clock() + self._delay) for each in sendings])
+            self.agenda.wait([replace(each, due_at=self._clock() + self._delay) for each in sendings])
         elif self._swaps:
             self._pair(sendings)
         else:
@@ -73,8 +67,7 @@ class Outbox:
         """Let every event go so much later by the clock; None: no longer, and what waits for it goes at once."""
         self._delay = delay
         if delay is None:
-            with self._lock:
-                self.waiting = [each if each.attempt else replace(each, due_at=None) for each in self.waiting]
+            self.agenda.hurry()
             self.redeliver()
 
     def start(self, sendings: list[Sending]) -> None:
@@ -84,30 +77,21 @@ class Outbox:
             return
         self._queue.extend(sendings)
         if not getattr(self._here, "depth", 0):
-            self._drain()
-
-    def at(self, moment: datetime, do: Callable[[], None]) -> None:
-        """Do something when the clock gets there."""
-        with self._lock:
-            self._alarms.append((moment, do))
-        self.on_waiting()
+            self.drain()
 
     def redeliver(self) -> int:
         """Send again what is due by now, and do what was left for later; gives how many events it sent."""
-        now = self._clock()
-        for do in self._due_alarms(now):
-            do()
-        with self._lock:
-            due = [each for each in self.waiting if each.due_at is None or each.due_at <= now]
-            self.waiting = [each for each in self.waiting if each.due_at is not None and each.due_at > now]
+        self.agenda.ring()
+        due = self.agenda.due()
         self.start(due)
         return len(due)
 
-    def seconds_to_wait(self, longest: float) -> float:
-        """Until the next event is to be sent again."""
-        now = self._clock()
-        moments = [each.due_at for each in self.waiting if each.due_at] + [moment for moment, _ in self._alarms]
-        return max(0.0, min([longest, *((each - now).total_seconds() for each in moments)]))
+    def drain(self) -> None:
+        """Deliver what this thread has caused."""
+        while self._queue:
+            sending = self._queue.popleft()
+            with _Busy(self, drains=False):
+                self._deliver(sending)
 
     def _deliver(self, sending: Sending) -> None:
         reply = self._traced("events_api", sending.payload, retry=sending.attempt, reason=sending.reason)
@@ -117,20 +101,9 @@ class Outbox:
         again = replace(sending, attempt=sending.attempt + 1, reason=reply.reason or "http_error")
         wait = RETRIES[sending.attempt]
         if wait:
-            self._wait([replace(again, due_at=self._clock() + wait)])
+            self.agenda.wait([replace(again, due_at=self._clock() + wait)])
         else:
             self.start([again])
-
-    def _due_alarms(self, now: datetime) -> list[Callable[[], None]]:
-        with self._lock:
-            due = sorted((each for each in self._alarms if each[0] <= now), key=lambda each: each[0])
-            self._alarms = [each for each in self._alarms if each[0] > now]
-        return [do for _, do in due]
-
-    def _wait(self, sendings: list[Sending]) -> None:
-        with self._lock:
-            self.waiting.extend(sendings)
-        self.on_waiting()
 
     def _pair(self, sendings: list[Sending]) -> None:
         with self._lock:
@@ -154,21 +127,12 @@ class Outbox:
         queue: deque[Sending] = self._here.queue
         return queue
 
-    def _drain(self) -> None:
-        while self._queue:
-            sending = self._queue.popleft()
-            with self._busy(drain=False):
-                self._deliver(sending)
-
-    def _busy(self, *, drain: bool = True) -> "_Busy":
-        return _Busy(self, drain)
-
 
 class _Busy:
     """While the bot listens, what it causes waits for it to finish."""
 
-    def __init__(self, outbox: Outbox, drain: bool) -> None:
-        self._outbox, self._drains = outbox, drain
+    def __init__(self, outbox: Outbox, *, drains: bool = True) -> None:
+        self._outbox, self._drains = outbox, drains
 
     def __enter__(self) -> None:
         here = self._outbox._here
@@ -178,11 +142,11 @@ class _Busy:
         here = self._outbox._here
         here.depth -= 1
         if self._drains and not here.depth:
-            self._outbox._drain()
+            self._outbox.drain()
 
 
 class Held:
-    """Events that wait."""
+    """Events that wait within a `with`, and after it until they are released."""
 
     def __init__(self, outbox: Outbox) -> None:
         self._outbox = outbox

@@ -18,7 +18,7 @@ from bot.sandbox.spec.shapes import Shape
 from bot.sandbox.state import State
 from bot.sandbox.wire import Payload
 
-LONGEST_TEXT = 40_000  # characters
+LONGEST_TEXT = 40_000  # characters; Slack cuts off what is beyond
 METADATA = Shape(
     {"event_type": Text(least=1), "event_payload": Anything()}, {"entities": Each(Anything())}
 )  # https://docs.slack.dev/messaging/message-metadata
@@ -32,10 +32,10 @@ def content(args: Payload) -> Content:
         raise SlackError("markdown_text_conflict")
     if not text and not blocks and not args.get("attachments"):
         raise SlackError("no_text")
-    if len(text) > LONGEST_TEXT:
-        raise SlackError("msg_too_long")
     check_blocks(blocks)
-    return Content(text or NOT_SHOWN, blocks, args.get("attachments") or [], _metadata(args.get("metadata")))
+    return Content(
+        text[:LONGEST_TEXT] or NOT_SHOWN, blocks, args.get("attachments") or [], _metadata(args.get("metadata"))
+    )
 
 
 def put(

@@ -85,7 +85,7 @@ def submit(
     if not view.errors:
         reply = workspace.outbox.ask("interactive", payload)
         with workspace.lock:
-            submissions.settle(workspace, view, reply)
+            submissions.settle(workspace, view, reply, payload)
     workspace.tell(Change(modal=view.user))
     return view.errors
 

@@ -87,7 +87,7 @@ def _archived(workspace: State, on: str, seconds: float | None) -> End:
 
 
 def _gone(workspace: State, on: str, seconds: float | None) -> End:
-    who = workspace.user(on) if on else next(each for each in workspace.users.values() if each.kind == "member")
+    who = workspace.user(on) if on else [each for each in workspace.users.values() if each.kind == "member"][-1]
     housekeeping.change(workspace, who.id, is_deleted=True)
     return lambda: housekeeping.change(workspace, who.id, is_deleted=False)
 

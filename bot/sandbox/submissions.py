@@ -8,6 +8,7 @@ import re
 from bot.sandbox import showing, values
 from bot.sandbox.elements import elements_of
 from bot.sandbox.errors import SlackError
+from bot.sandbox.spec import sentences
 from bot.sandbox.state import State
 from bot.sandbox.views import View
 from bot.sandbox.wire import Payload, Reply
@@ -27,17 +28,20 @@ def red(view: View) -> dict[str, str]:
     return found
 
 
-def settle(workspace: State, view: View, reply: Reply) -> None:
-    """Do what the bot answered: close, keep open with errors, change, or put another window on top."""
+def settle(workspace: State, view: View, reply: Reply, payload: Payload) -> None:
+    """Do what the bot answered: close, keep open with errors, change, or put another window on top.
+
+    `payload`: what it answered to; the trace tells there why an answer is refused.
+    """
     if not reply.acked:
         view.errors = {"": TROUBLE}
         return
     body = reply.body or {}
-    do = RESPONSES.get(body.get("response_action", ""), _close)
     try:
-        do(workspace, view, body)
+        RESPONSES.get(body.get("response_action", ""), _refuse)(workspace, view, body)
     except SlackError as error:
         view.errors = {"": f"{TROUBLE} ({error.code}: {' '.join(error.messages)})"}
+        workspace.trace.complain(payload, error.code, sentences.submission(error.code, error.messages))
 
 
 def _close(workspace: State, view: View, body: Payload) -> None:
@@ -60,17 +64,23 @@ def _clear(workspace: State, view: View, body: Payload) -> None:
     workspace.views.clear(view.user)
 
 
-RESPONSES = {"errors": _show_errors, "update": _update, "push": _push, "clear": _clear}
+def _refuse(workspace: State, view: View, body: Payload) -> None:
+    raise SlackError("invalid_arguments", "response_action must be one of errors, update, push, clear")
+
+
+RESPONSES = {"": _close, "errors": _show_errors, "update": _update, "push": _push, "clear": _clear}
 
 
 def _errors(view: View, body: Payload) -> dict[str, str]:
     """What the bot marks in red. Slack refuses the whole answer when it names a block that is no input."""
     inputs = {block["block_id"] for block in view.blocks if block["type"] == "input"}
-    errors: dict[str, str] = body.get("errors") or {}
+    errors = body.get("errors")
+    if not isinstance(errors, dict) or not errors:
+        raise SlackError("invalid_arguments", "errors must name inputs, each with words")
     strangers = [block for block in errors if block not in inputs]
-    if strangers or not errors:
-        return {"": f"{TROUBLE} (errors name no input: {strangers})"}
-    return dict(errors)
+    if strangers:
+        raise SlackError("invalid_arguments", f"errors name no input: {strangers}")
+    return {block: str(words) for block, words in errors.items()}
 
 
 def _wrong(view: View, block: Payload) -> str:

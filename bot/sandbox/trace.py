@@ -120,6 +120,12 @@ class Trace:
         self._tell(Change(trace=entry.number))
         return entry
 
+    def complain(self, payload: Payload, status: str, sentence: str) -> None:
+        """An envelope was acked in time, but what the ack said is refused."""
+        entry = next((each for each in self.latest(MOST) if each.payload is payload), None)
+        if entry is not None:
+            self.end(entry, status, answer=entry.answer, sentence=sentence, envelope_id=entry.envelope_id)
+
     def find(self, number: int) -> Entry | None:
         return next((each for each in self if each.number == number), None)
 

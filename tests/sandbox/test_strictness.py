@@ -8,18 +8,18 @@ import pytest
 from bot.sandbox import client, failures, limits, web_api
 from bot.sandbox.state import BOT_TOKEN
 from bot.sandbox.wire import Reply
-from tests.sandbox.harbour import EVENTS, SCOPES, workspace
+from tests.sandbox.harbour import EVENTS, FORM, SCOPES, workspace
 
 
 class Ear:
     """A wire that hears everything, and acks or does not."""
 
     def __init__(self, *, acks=True):
-        self.heard, self.acks = [], acks
+        self.heard, self.acks, self.body = [], acks, None
 
     def deliver(self, kind, payload, *, retry=0, reason=""):
         self.heard.append(payload)
-        return Reply(acked=self.acks, reason="" if self.acks else "http_error", no_retry=True)
+        return Reply(acked=self.acks, body=self.body, reason="" if self.acks else "http_error", no_retry=True)
 
     @property
     def events(self):
@@ -161,3 +161,39 @@ def test_an_app_that_takes_every_tenth_event_is_not_switched_off():
         fail(place, 1)
 
     assert not place.failures.is_disabled
+
+
+# commands and forms
+
+
+def test_commands_and_shortcuts_exist_only_with_their_scope():
+    place, ear = listening(scopes=without("commands"))
+    ada = place.person("ada")
+    said = ada.says("so it is", channel="tides")
+
+    assert ada.types("/tide").reason == "no_such_command"
+    assert ada.whispers[-1].text == "/tide is not a valid command."
+    with pytest.raises(LookupError, match="no shortcut"):
+        ada.shortcut("Note in the log", said)
+    assert [each["type"] for each in ear.heard if "type" in each] == ["event_callback"] * len(ear.heard)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ({"response_action": "errors", "errors": {"mast": "No such field"}}, "errors name no input: ['mast']"),
+        ({"response_action": "errors", "errors": []}, "errors must name inputs"),
+        ({"response_action": "explode"}, "response_action must be one of errors, update, push, clear"),
+        ({"response_action": "update", "view": {"type": "modal"}}, "missing required field: title"),
+    ],
+)
+def test_an_answer_to_a_form_that_slack_refuses_is_told_in_the_trace(answer, words):
+    place, ear = listening()
+    client(place).views_open(trigger_id=place.new_trigger("U0ADA"), view=FORM)
+    ear.body = answer
+
+    assert place.person("ada").submits(boat="Petrel").keys() == {""}
+    entry = place.trace.latest(1)[0]
+    assert (entry.kind, entry.status) == ("submission", "invalid_arguments")
+    assert words in entry.words
+    assert entry.address == "https://docs.slack.dev/surfaces/modals#response_actions"

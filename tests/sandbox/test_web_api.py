@@ -10,8 +10,9 @@ from slack_sdk.errors import SlackApiError
 from bot.sandbox import Workspace, client, web_api
 from bot.sandbox.client import arguments
 from bot.sandbox.state import BOT_TOKEN
-from tests.sandbox.harbour import CARD, FORM, MONDAY_9, plain, section, workspace
+from tests.sandbox.harbour import CARD, FORM, MONDAY_9, modal, plain, section, workspace
 
+LARGE = modal("Large", *(section("x" * 2_999, block_id=str(number)) for number in range(90)))
 HOME = {"type": "home", "blocks": [section("hi")]}
 
 
@@ -39,7 +40,9 @@ REFUSALS: list[tuple[str, str, dict[str, Any]]] = [
     ("is_archived", "chat.postMessage", {"channel": "C0OLD", "text": "x"}),
     ("no_text", "chat.postMessage", {"channel": "C0GENERAL"}),
     ("no_text", "chat.postMessage", {"channel": "C0GENERAL", "blocks": []}),
-    ("msg_too_long", "chat.postMessage", {"channel": "C0GENERAL", "text": "x" * 40_001}),
+    ("missing_scope", "chat.postMessage", {"channel": "C0GENERAL", "text": "x", "username": "Santa"}),
+    ("msg_too_long", "chat.scheduleMessage", {"channel": "C0GENERAL", "text": "x" * 40_001, "post_at": 1_772_500_000}),
+    ("view_too_large", "views.open", {"trigger_id": "1.2.3", "view": LARGE}),
     ("invalid_blocks", "chat.postMessage", {"channel": "C0GENERAL", "blocks": [{"type": "header", "text": plain("")}]}),
     ("invalid_blocks_format", "chat.postMessage", {"channel": "C0GENERAL", "blocks": "[{"}),
     ("msg_blocks_too_long", "chat.postMessage", {"channel": "C0GENERAL", "blocks": [section("x" * 2_900)] * 5}),
@@ -157,6 +160,12 @@ def test_posting_to_a_person_opens_their_conversation(place, slack):
     assert posted["channel"] == slack.conversations_open(users="U0DAN")["channel"]["id"] == "D0DAN"
     assert [each.text for each in place.person("dan").dms] == ["hello"]
     assert slack.conversations_info(channel="D0DAN")["channel"]["user"] == "U0DAN"
+
+
+def test_words_beyond_forty_thousand_are_cut_off(place, slack):
+    slack.chat_postMessage(channel="C0GENERAL", text="x" * 40_001)
+
+    assert len(place.person("ada").sees("general")[0].text) == 40_000
 
 
 def test_history_and_replies_are_read_back(place, slack):

@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -26,10 +27,10 @@ BRIEFLY = 0.05  # seconds to wait for an ack that never comes
 
 
 @contextmanager
-def by_socket() -> Iterator[tuple[Server, Harbour]]:
+def by_socket(**more: Any) -> Iterator[tuple[Server, Harbour]]:
     server = Server(workspace()).start()
     harbour = Harbour(WebClient(BOT_TOKEN, base_url=f"{server.url}/api/"))
-    handler = SocketModeHandler(harbour.bolt, APP_TOKEN)
+    handler = SocketModeHandler(harbour.bolt, APP_TOKEN, **more)
     handler.connect()
     assert server.sockets.wait_for_connections()
     try:

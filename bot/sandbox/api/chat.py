@@ -11,6 +11,7 @@ LONGEST_UPDATE = 4_000  # characters; an update over it fails although a new mes
 
 
 def post_message(call: Call) -> Payload:
+    _check_author(call)
     where = speakable(call, call.text("channel"))
     said = posting.content(call.args)
     under = thread(call, where)
@@ -22,6 +23,7 @@ def post_message(call: Call) -> Payload:
 
 
 def post_ephemeral(call: Call) -> Payload:
+    _check_author(call)
     where = speakable(call, call.text("channel"))
     said = posting.content(call.args)
     to = call.workspace.users.get(call.text("user"))
@@ -69,6 +71,12 @@ def speakable(call: Call, named: str) -> Channel:
     if where.is_direct and not call.workspace.manifest.has_messages:
         raise SlackError("messages_tab_disabled")
     return where
+
+
+def _check_author(call: Call) -> None:
+    """Another name or face needs a scope of its own."""
+    if any(call.text(each) for each in ("icon_emoji", "icon_url", "username")):
+        call.needs_one(("chat:write.customize",))
 
 
 def _is_open(call: Call, where: Channel) -> bool:

@@ -21,6 +21,8 @@ MOST_AT_ONCE, AT_ONCE = 30, 300  # messages in a channel within so many seconds
 def schedule(call: Call) -> Payload:
     where = chat.speakable(call, call.text("channel"))
     said = posting.content(call.args)
+    if len(call.text("text")) > posting.LONGEST_TEXT:
+        raise SlackError("msg_too_long")
     at, thread = _moment(call), chat.thread(call, where)
     near = [each for each in call.workspace.scheduled if each.channel == where.id and abs(each.post_at - at) < AT_ONCE]
     if len(near) >= MOST_AT_ONCE:
@@ -28,7 +30,9 @@ def schedule(call: Call) -> Payload:
     made = Scheduled(call.workspace.new_id("Q"), where.id, at, int(call.workspace.clock().timestamp()), said, thread)
     call.workspace.scheduled.append(made)
     if said.metadata is None:
-        call.workspace.outbox.at(datetime.fromtimestamp(at, UTC), lambda: posting.post_scheduled(call.workspace, made))
+        call.workspace.outbox.agenda.at(
+            datetime.fromtimestamp(at, UTC), lambda: posting.post_scheduled(call.workspace, made)
+        )
     message = {"type": "delayed_message", "text": said.text, "user": call.workspace.bot.id}
     return {"channel": where.id, "scheduled_message_id": made.id, "post_at": at, "message": message}
 

@@ -11,6 +11,7 @@ METHODS = "https://docs.slack.dev/reference/methods"
 RATES = "https://docs.slack.dev/apis/web-api/rate-limits"
 SCOPES = "https://docs.slack.dev/reference/scopes/{scope}"
 RESPONSE_URLS = "https://docs.slack.dev/interactivity/handling-user-interaction#message_responses"
+SUBMISSIONS = "https://docs.slack.dev/surfaces/modals#response_actions"
 MOST_TOLD = 3  # problems in one sentence
 
 WORDS = {
@@ -60,7 +61,7 @@ WORDS = {
     "invalid_presence": "presence must be auto or away",
     # messages
     "no_text": "a message needs text, blocks or attachments",
-    "msg_too_long": "the text is too long: 40,000 characters in a new message, 4,000 in an update",
+    "msg_too_long": "the text is too long: 4,000 characters in an update, 40,000 in a scheduled message",
     "msg_blocks_too_long": "the blocks together are longer than some 13,000 characters of JSON",
     "too_many_attachments": "a message has at most 100 attachments",
     "markdown_text_conflict": "markdown_text cannot stand beside text or blocks",
@@ -143,6 +144,11 @@ def event(name: str, needed: Sequence[str]) -> str:
 def response_url(code: str, messages: Sequence[str] = ()) -> str:
     """Why a response URL was not taken."""
     return refusal("", code, messages).rpartition(" ")[0] + f" {RESPONSE_URLS}"
+
+
+def submission(code: str, messages: Sequence[str] = ()) -> str:
+    """Why what a form was answered with was not taken."""
+    return refusal("", code, messages).rpartition(" ")[0] + f" {SUBMISSIONS}"
 
 
 def _event_address(name: str) -> str:

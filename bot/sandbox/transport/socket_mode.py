@@ -9,7 +9,7 @@ import json
 import secrets
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future, TimeoutError
 from contextlib import suppress
 from dataclasses import dataclass
@@ -74,6 +74,17 @@ class SocketMode:
         with self._arrival:
             return self._arrival.wait_for(lambda: len(self._connections) >= number, seconds)
 
+    @property
+    def connections(self) -> frozenset[Connection]:
+        """Those that are open now."""
+        with self._arrival:
+            return frozenset(self._connections)
+
+    def wait_for_others(self, than: Collection[Connection], *, seconds: float = 10) -> bool:
+        """Wait until one is open that is none of these."""
+        with self._arrival:
+            return self._arrival.wait_for(lambda: any(each not in than for each in self._connections), seconds)
+
     def refresh(self, *, seconds: float = 10) -> bool:
         """Ask every connection to come anew, as Slack does every few hours; whether they did within `seconds`."""
         told = {"type": "disconnect", "reason": "refresh_requested", "debug_info": {"host": "sandbox"}}
@@ -82,7 +93,7 @@ class SocketMode:
             for connection in old:
                 connection.is_leaving = True
                 connection.send(told)
-            return self._arrival.wait_for(lambda: any(each not in old for each in self._connections), seconds)
+        return self.wait_for_others(old, seconds=seconds)
 
     def drop(self) -> None:
         """Break every connection without a goodbye, as a network does."""

@@ -36,6 +36,8 @@ def sandbox(given: argparse.Namespace) -> int:
     from bot import playground  # its packages are an extra: whoever runs the bot for real does not need them
 
     _listen_to_logs("WARNING")
+    if given.only and (given.empty or given.http):
+        raise Refusal("--empty and --http are for Steward's own sandbox: leave them out with --only.")
     if given.only:
         return _only_slack(given)
     if given.people or given.manifest or given.request_url:

@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
+from bot.sandbox.directory import BOT_USER, SLACKBOT
 from bot.sandbox.spec.kinds import At, Each, Flag, Found, OneOf, Text
 from bot.sandbox.spec.shapes import Shape
 from bot.sandbox.workspace import Workspace
 
 EXAMPLE = Path(__file__).parent / "alliance" / "people.json"
+TAKEN = {BOT_USER, SLACKBOT}
 ID = Text(least=2, pattern=r"[A-Z][A-Z0-9]+")
 NAME, NAMES = Text(least=1, most=80), Each(Text(least=1))
 TEAM = Shape({"id": ID, "name": NAME, "domain": Text(least=1, pattern=r"[a-z0-9-]+")})
@@ -97,6 +99,10 @@ def check(given: Any) -> Found:
 def _twice(given: Any) -> Iterator[tuple[At, str]]:
     ids = Counter(each["id"] for part in given.values() for each in part)
     yield from ((("ids",), f"must differ, {id} is there {times} times") for id, times in ids.items() if times > 1)
+    yield from ((("ids",), f"must differ, {id} is the app's or Slack's own") for id in TAKEN & ids.keys())
+    for part in ("people", "channels"):
+        names = Counter(each["name"].lower() for each in given.get(part, ()))
+        yield from (((part,), f"must differ, {name} is there {n} times") for name, n in names.items() if n > 1)
 
 
 def _strangers(given: Any) -> Iterator[tuple[At, str]]:

@@ -63,7 +63,9 @@ class Files:
 
     def receive(self, key: str, content: bytes) -> bool:
         """Take what was sent to an upload address; whether there is such a one, and it is all that was announced."""
-        found = next((each for each in self._by_id.values() if secrets.compare_digest(each.key, key)), None)
+        found = next(
+            (each for each in self._by_id.values() if secrets.compare_digest(each.key.encode(), key.encode())), None
+        )
         if found is None or found.is_complete or len(content) != found.size:
             return False
         found.content = content

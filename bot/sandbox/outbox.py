@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from types import TracebackType
 
 from bot.sandbox import delivery
@@ -70,10 +71,11 @@ class Outbox:
             self.agenda.hurry()
             self.redeliver()
 
-    def start(self, sendings: list[Sending]) -> None:
+    def start(self, sendings: list[Sending], *, in_order: bool = False) -> None:
+        """Send them; beside the page each goes by itself, unless they are to arrive one after another."""
         if self.in_background is not None:
-            for each in sendings:
-                self.in_background(lambda each=each: self._deliver(each))  # type: ignore[misc]
+            for some in [sendings] if in_order else [[each] for each in sendings]:
+                self.in_background(partial(self._deliver_all, some))
             return
         self._queue.extend(sendings)
         if not getattr(self._here, "depth", 0):
@@ -93,6 +95,10 @@ class Outbox:
             with _Busy(self, drains=False):
                 self._deliver(sending)
 
+    def _deliver_all(self, sendings: list[Sending]) -> None:
+        for each in sendings:
+            self._deliver(each)
+
     def _deliver(self, sending: Sending) -> None:
         reply = self._traced("events_api", sending.payload, retry=sending.attempt, reason=sending.reason)
         self._failures.count(acked=reply.acked)
@@ -109,7 +115,7 @@ class Outbox:
         with self._lock:
             first, self._first = self._first, [] if self._first else sendings
         if first:
-            self.start([*sendings, *first])
+            self.start([*sendings, *first], in_order=True)
 
     def _traced(self, kind: Kind, payload: Payload, *, retry: int = 0, reason: str = "") -> Reply:
         entry = delivery.begin(self._trace, kind, payload, attempt=retry)
@@ -161,4 +167,4 @@ class Held:
 
     def release(self, *, reverse: bool = False) -> None:
         events, self.events = self.events, []
-        self._outbox.start(events[::-1] if reverse else events)
+        self._outbox.start(events[::-1] if reverse else events, in_order=True)

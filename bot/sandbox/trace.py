@@ -15,6 +15,7 @@ from bot.sandbox.transport import ACK_WITHIN
 from bot.sandbox.wire import Payload
 
 MOST = 1_000  # entries; older ones are forgotten
+LONGEST_NAME = 100  # characters; whoever calls a method that does not exist may call it anything
 OK = "ok"
 FROM_THE_BOT = ("call", "response_url")
 
@@ -96,6 +97,7 @@ class Trace:
 
     def begin(self, kind: Kind, name: str, payload: Payload, *, id: str = "", attempt: int = 0) -> Entry:
         """Something goes out, or a call comes in."""
+        name = "".join(each for each in name[:LONGEST_NAME] if each.isprintable())
         with self._lock:
             number = next(self._numbers)
             entry = Entry(number, kind, name, self._clock(), payload, id, attempt, _stopwatch=self._stopwatch)

@@ -22,7 +22,9 @@ from bot.sandbox.wire import Payload
 def web_api(workspace: State, method: str, args: Mapping[str, Any], token: str | None) -> Answer:
     """Answer one call. Arguments come as Slack gets them: text, or JSON where a JSON body was sent."""
     entry = workspace.trace.begin("call", method, {name: value for name, value in args.items() if name != "token"})
-    fault, call = workspace.faults.strike(method), Call(workspace, {})
+    call = Call(workspace, {})
+    with workspace.lock:
+        fault = workspace.faults.strike(method)
     answer, status, sentence = Answer(), OK, ""
     if fault is None or fault.takes_effect:
         try:
@@ -34,6 +36,7 @@ def web_api(workspace: State, method: str, args: Mapping[str, Any], token: str |
             sentence = sentences.refusal(method, error.code, error.messages, **error.more)
     if fault is not None:
         answer, status, sentence = failed(fault, answer), fault.status, sentences.on_purpose(fault.status)
+    entry.payload = call.args or entry.payload  # as it was meant, rather than as it was written
     workspace.trace.end(entry, status, answer=answer.body, sentence=sentence)
     for settle in call.after:
         settle()

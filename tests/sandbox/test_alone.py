@@ -165,6 +165,8 @@ BAD_PEOPLE = [
     (changed(people=[{**PERSON, "tz": "Mars/Olympus"}]), r"people\[0\].tz is no time zone: Mars/Olympus"),
     (changed(people=[{**PERSON, "team": "T0NOWHERE"}]), r"people\[0\].team names T0NOWHERE"),
     (changed(people=[PERSON, PERSON]), "U0EVE is there 2 times"),
+    (changed(people=[PERSON, {"id": "U1", "name": "Eve"}]), "people must differ, eve is there 2 times"),
+    (changed(people=[{**PERSON, "id": "U0STEWARD"}]), "U0STEWARD is the app's or Slack's own"),
     (changed(people=[{"id": 7, "name": "eve"}]), r"people\[0\].id must be a string"),
     (changed(channels=[{"id": "C1", "name": "two words"}]), r"channels\[0\].name must match"),
     (changed(channels=[{"id": "C1", "name": "x", "people": ["mallory"]}]), r"channels\[0\].people names mallory"),
@@ -251,6 +253,7 @@ def test_it_says_where_events_are_sent(capsys):
         (["--only", "--people", "nobody.json"], "nobody.json cannot be read"),
         (["--only", "--port", "0", "--request-url", "ftp://x"], "a request URL begins with http:// or https://"),
         (["--people", "people.json"], "add --only"),
+        (["--only", "--empty"], "leave them out with --only"),
     ],
 )
 def test_what_cannot_be_is_refused_in_plain_words(options, words, capsys, monkeypatch):

@@ -87,6 +87,7 @@ def test_what_slack_refuses_about_files(place, slack):
     with pytest.raises(SlackApiError, match="not_in_channel"):
         slack.files_upload_v2(channel="C0TIDES", content="x", filename="a.txt")
     assert place.files.receive("no such key", b"x") is False
+    assert place.files.receive("ключ", b"x") is False
     assert place.files.receive(asked["upload_url"].rpartition("/")[2], b"not two") is False
 
 

@@ -125,6 +125,23 @@ def test_refused_blocks_say_where_and_no_more_than_three_times():
     assert entry.words.endswith("and 2 more.")
 
 
+def test_strange_names_and_long_values_make_one_short_line(caplog):
+    place = workspace()
+    web_api(place, "chat.\n" + "x" * 1_000_000, {}, BOT_TOKEN)
+    blocks = [{"type": "\n\ud800" + "y" * 1_000_000}]
+    web_api(place, "chat.postMessage", {"channel": "C0GENERAL", "text": "x", "blocks": blocks}, BOT_TOKEN)
+
+    assert [each.status for each in place.trace] == ["unknown_method", "invalid_blocks"]
+    assert all(len(each) < 700 and "\n" not in each for each in caplog.messages)
+
+
+def test_a_call_is_shown_as_it_was_meant():
+    place = workspace()
+    web_api(place, "chat.postMessage", {"channel": "C0GENERAL", "text": "x", "blocks": "[]"}, BOT_TOKEN)
+
+    assert place.trace.find(1).payload == {"channel": "C0GENERAL", "text": "x", "blocks": []}
+
+
 def test_a_lacking_scope_is_named():
     place = workspace(scopes=["channels:read"])
     web_api(place, "users.info", {"user": "U0ADA"}, BOT_TOKEN)

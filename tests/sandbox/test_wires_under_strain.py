@@ -164,6 +164,17 @@ def test_a_connection_that_is_cut_is_closed_for_the_bot():
 
 
 @pytest.mark.parametrize("connected", [by_socket, by_http])
+def test_events_change_places_beside_the_page_too(connected):
+    with connected() as (server, harbour):
+        server.workspace.faults.start("events_swapped")
+        for text in ("one", "two", "three", "four"):
+            server.workspace.person("ada").says(text)
+            assert server.settle()
+
+        assert [each["text"] for each in harbour.events] == ["two", "one", "four", "three"]
+
+
+@pytest.mark.parametrize("connected", [by_socket, by_http])
 def test_over_http_calls_are_slow_or_get_no_json(connected):
     with connected() as (server, harbour):
         faults = server.workspace.faults

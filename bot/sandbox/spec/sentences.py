@@ -12,6 +12,7 @@ RATES = "https://docs.slack.dev/apis/web-api/rate-limits"
 SCOPES = "https://docs.slack.dev/reference/scopes/{scope}"
 RESPONSE_URLS = "https://docs.slack.dev/interactivity/handling-user-interaction#message_responses"
 SUBMISSIONS = "https://docs.slack.dev/surfaces/modals#response_actions"
+LONGEST_TOLD = 200  # characters of one problem
 MOST_TOLD = 3  # problems in one sentence
 
 WORDS = {
@@ -123,7 +124,7 @@ def refusal(method: str, code: str, messages: Sequence[str] = (), needed: str = 
     """One sentence and an address. `messages`: where exactly; `needed`: the scopes of which one lacks."""
     words = WORDS.get(code, f"Slack answers {code}")
     if messages:
-        words += f": {'; '.join(messages[:MOST_TOLD])}"
+        words += f": {'; '.join(_short(each) for each in messages[:MOST_TOLD])}"
         words += f" and {len(messages) - MOST_TOLD} more" if len(messages) > MOST_TOLD else ""
     if needed:
         words += f": {needed.replace(',', ' or ')}"
@@ -149,6 +150,12 @@ def response_url(code: str, messages: Sequence[str] = ()) -> str:
 def submission(code: str, messages: Sequence[str] = ()) -> str:
     """Why what a form was answered with was not taken."""
     return refusal("", code, messages).rpartition(" ")[0] + f" {SUBMISSIONS}"
+
+
+def _short(message: str) -> str:
+    """In one line; what the app itself wrote may stand in it."""
+    shown = "".join(each for each in message[: LONGEST_TOLD + 1] if each.isprintable())
+    return shown if len(message) <= LONGEST_TOLD else f"{shown[:LONGEST_TOLD]}…"
 
 
 def _event_address(name: str) -> str:

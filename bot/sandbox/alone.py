@@ -23,9 +23,9 @@ from bot.sandbox.census import BadFile
 from bot.sandbox.clock import Clock
 from bot.sandbox.server import Server
 from bot.sandbox.spec import events
-from bot.sandbox.spec.kinds import Each, Flag, Found, OneOf, Text
+from bot.sandbox.spec.kinds import Found
+from bot.sandbox.spec.manifest import MANIFEST
 from bot.sandbox.spec.methods import METHODS
-from bot.sandbox.spec.shapes import Part
 from bot.sandbox.state import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from bot.sandbox.workspace import Workspace
 
@@ -45,30 +45,6 @@ WELCOME = """
 """
 BY_SOCKET = "It connects by Socket Mode; apps.connections.open tells it where."
 BY_HTTP = "Events and interactions are sent to {request_url}, signed."
-
-NAME, CALLBACK = Text(least=1), Text(least=1, most=255)
-COMMAND = Part(
-    {"command": Text(most=32, pattern=r"/[^\s/]+"), "description": Text(least=1, most=2_000)},
-    {"usage_hint": Text(most=1_000), "should_escape": Flag()},
-)
-SHORTCUT = Part({"name": Text(least=1, most=24), "callback_id": CALLBACK, "type": OneOf(("message", "global"))})
-FEATURES = Part(
-    optional={"slash_commands": Each(COMMAND, most=50), "shortcuts": Each(SHORTCUT, most=10), "bot_user": Part()}
-)
-SCOPES = Part(optional={"bot": Each(Text(pattern=r"[\w.:]+"))})
-MANIFEST = Part(
-    {"display_information": Part({"name": Text(least=1, most=35)})},
-    {
-        "features": FEATURES,
-        "oauth_config": Part(optional={"scopes": SCOPES}),
-        "settings": Part(
-            optional={
-                "event_subscriptions": Part(optional={"bot_events": Each(Text(pattern=r"[\w.]+"), most=100)}),
-                "interactivity": Part(optional={"is_enabled": Flag()}),
-            }
-        ),
-    },
-)  # https://docs.slack.dev/reference/app-manifest
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,7 +5,6 @@ Source: https://docs.slack.dev/reference/events and https://docs.slack.dev/apis/
 
 from bot.sandbox import delivery, failures, payloads
 from bot.sandbox.directory import APP_ID
-from bot.sandbox.files import File
 from bot.sandbox.messages import Message
 from bot.sandbox.people import Channel, User
 from bot.sandbox.spec import events as scopes
@@ -128,24 +127,6 @@ def home_opened(workspace: State, who: User, tab: str = "home") -> None:
     if shown is not None and tab == "home":
         event["view"] = payloads.view(workspace, shown)
     send(workspace, "app_home_opened", {**event, "event_ts": workspace.new_ts()})
-
-
-def file(workspace: State, kind: str, shared: File, where: Channel | None = None) -> None:
-    """A file was shared in a channel, or deleted."""
-    event: Payload = {"type": kind, "file_id": shared.id, "event_ts": workspace.new_ts()}
-    if where is not None:
-        event |= {"channel_id": where.id, "user_id": shared.user, "file": {"id": shared.id}}
-    send(workspace, kind, event, where)
-
-
-def uninstalled(workspace: State) -> None:
-    send(workspace, "app_uninstalled", {"type": "app_uninstalled", "event_ts": workspace.new_ts()})
-
-
-def revoked(workspace: State) -> None:
-    """The bot's token works no longer."""
-    event = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [workspace.bot.id]}}
-    send(workspace, "tokens_revoked", {**event, "event_ts": workspace.new_ts()})
 
 
 def abroad(workspace: State, user_id: str) -> Payload:

@@ -6,7 +6,7 @@ Sources: https://docs.slack.dev/reference/objects/user-object, …/objects/conve
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.sandbox.people import Channel, User, Usergroup
+from bot.sandbox.people import Channel, User
 from bot.sandbox.state import State
 from bot.sandbox.wire import Payload
 
@@ -124,33 +124,6 @@ def _direct(where: Channel) -> Payload:
         "user": where.people[0],
         "priority": 0,
     }
-
-
-def usergroup(workspace: State, group: Usergroup, *, count: bool = False, users: bool = False) -> Payload:
-    """A group as usergroups.list tells.
-
-    Source: https://docs.slack.dev/reference/objects/usergroup-object
-    """
-    told: Payload = {
-        "id": group.id,
-        "team_id": workspace.home.id,
-        "is_usergroup": True,
-        "is_subteam": True,
-        "name": group.name,
-        "description": "",
-        "handle": group.handle,
-        "is_external": False,
-        "date_create": LONG_AGO,
-        "date_update": LONG_AGO,
-        "date_delete": LONG_AGO if group.is_disabled else 0,
-        "auto_type": None,
-        "created_by": group.people[0] if group.people else "",
-        "updated_by": group.people[0] if group.people else "",
-        "deleted_by": None,
-        "prefs": {"channels": [], "groups": []},
-    }
-    told |= {"users": list(group.people)} if users else {}
-    return told | ({"user_count": len(group.people)} if count else {})
 
 
 def profile(workspace: State, who: User) -> Payload:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from bot.sandbox import acts, events, housekeeping
+from bot.sandbox import acts, app_events, housekeeping
 from bot.sandbox.changes import Change
 from bot.sandbox.faults import Fault, Scene
 from bot.sandbox.people import Channel
@@ -75,7 +75,7 @@ def _limited(workspace: State, on: str, seconds: float | None) -> End:
 
 def _revoked(workspace: State, on: str, seconds: float | None) -> End:
     workspace.tokens.revoke()
-    events.revoked(workspace)
+    app_events.revoked(workspace)
     return workspace.tokens.restore
 
 

@@ -127,9 +127,6 @@ class State(Directory):
         thread = message.thread_ts if message.is_reply else None
         self.tell(Change(channel=message.channel, message=message.ts, thread=thread, to=message.ephemeral_to))
 
-    def thinking_changed(self, channel: str, ts: str) -> None:
-        self.tell(Change(channel=channel, thread=ts))
-
     def forget(self, message: Message) -> None:
         self.messages.remove(message)
         self.changed(message)

@@ -1,6 +1,6 @@
 """apps.* and auth.*: the app's own connections, tokens, and its end."""
 
-from bot.sandbox import events
+from bot.sandbox import app_events
 from bot.sandbox.api.call import Call
 from bot.sandbox.errors import SlackError
 from bot.sandbox.tokens import CLIENT_ID, CLIENT_SECRET
@@ -32,7 +32,7 @@ def revoke(call: Call) -> Payload:
     if call.flag("test"):
         return {"revoked": False}
     call.workspace.tokens.revoke()
-    call.after.append(lambda: events.revoked(call.workspace))
+    call.after.append(lambda: app_events.revoked(call.workspace))
     return {"revoked": True}
 
 
@@ -43,6 +43,6 @@ def uninstall(call: Call) -> Payload:
     if call.text("client_secret") != CLIENT_SECRET:
         raise SlackError("bad_client_secret")
     call.workspace.tokens.revoke()
-    call.after.append(lambda: events.revoked(call.workspace))
-    call.after.append(lambda: events.uninstalled(call.workspace))
+    call.after.append(lambda: app_events.revoked(call.workspace))
+    call.after.append(lambda: app_events.uninstalled(call.workspace))
     return {}

@@ -4,6 +4,7 @@ Source: https://docs.slack.dev/ai/developing-ai-apps
 """
 
 from bot.sandbox.api.call import Call
+from bot.sandbox.changes import Change
 from bot.sandbox.errors import SlackError
 from bot.sandbox.people import Channel
 from bot.sandbox.wire import Payload
@@ -13,14 +14,14 @@ def set_status(call: Call) -> Payload:
     """Shown under the thread until the bot answers there, or says an empty status, or two minutes are over."""
     where, ts = _thread(call)
     call.workspace.thinking.set(where.id, ts, call.text("status"), call.args.get("loading_messages") or [])
-    call.workspace.thinking_changed(where.id, ts)
+    call.workspace.tell(Change(channel=where.id, thread=ts))
     return {}
 
 
 def set_title(call: Call) -> Payload:
     where, ts = _thread(call)
     call.workspace.thinking.titles[where.id, ts] = call.text("title")
-    call.workspace.thinking_changed(where.id, ts)
+    call.workspace.tell(Change(channel=where.id, thread=ts))
     return {}
 
 
@@ -32,7 +33,7 @@ def set_prompts(call: Call) -> Payload:
     ts = _thread(call)[1] if call.text("thread_ts") else ""
     prompts = [(str(each["title"]), str(each["message"])) for each in call.args["prompts"]]
     call.workspace.thinking.prompts[where.id, ts] = prompts
-    call.workspace.thinking_changed(where.id, ts)
+    call.workspace.tell(Change(channel=where.id, thread=ts))
     return {}
 
 

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from bot.sandbox import events, files, posting
+from bot.sandbox import app_events, files, posting
 from bot.sandbox.api import chat
 from bot.sandbox.api.call import Call
 from bot.sandbox.content import Content
@@ -57,7 +57,7 @@ def delete(call: Call) -> Payload:
         if file in message.files:
             message.files.remove(file)
             call.workspace.changed(message)
-    call.after.append(lambda: events.file(call.workspace, "file_deleted", file))
+    call.after.append(lambda: app_events.file(call.workspace, "file_deleted", file))
     return {}
 
 
@@ -83,7 +83,7 @@ def _share(call: Call, shared: list[File], where: Channel, said: Content, thread
     message = posting.put(place, where.id, said, thread=thread, files=shared)
     for file in shared:
         file.channels.append(where.id)
-        call.after.append(lambda file=file: events.file(place, "file_shared", file, where))  # type: ignore[misc]
+        call.after.append(lambda file=file: app_events.file(place, "file_shared", file, where))  # type: ignore[misc]
     call.after.append(lambda: posting.announce(place, message))
 
 

@@ -1,10 +1,9 @@
-"""Why Slack says no, in one sentence for each of its codes, and where it documents the method that refused.
-
-Source of the codes: https://docs.slack.dev/reference/methods, the errors on each method's page.
-"""
+"""Why Slack says no, in one sentence, and where it documents that."""
 
 from collections.abc import Sequence
 from typing import Any
+
+from bot.sandbox.spec.codes import WORDS
 
 METHOD = "https://docs.slack.dev/reference/methods/{method}"
 METHODS = "https://docs.slack.dev/reference/methods"
@@ -15,108 +14,6 @@ SUBMISSIONS = "https://docs.slack.dev/surfaces/modals#response_actions"
 LONGEST_TOLD = 200  # characters of one problem
 MOST_TOLD = 3  # problems in one sentence
 
-WORDS = {
-    # who calls
-    "not_authed": "the call carries no token",
-    "invalid_auth": "the token is not one of this workspace",
-    "token_revoked": "the token was revoked, or the app uninstalled: it has to be installed again",
-    "account_inactive": "the token belongs to somebody who was deactivated",
-    "not_allowed_token_type": "this method does not take this kind of token (bot, app-level and user tokens differ)",
-    "missing_scope": "the manifest does not ask for a scope that is needed",
-    "ratelimited": "too many calls; the header Retry-After tells how many seconds to wait",
-    # what is asked
-    "unknown_method": "Slack has no method of this name, or the pretend Slack does not know it",
-    "invalid_arguments": "an argument is missing, unknown, or of the wrong kind",
-    "invalid_json": "the body is not JSON although its content type says so",
-    "invalid_limit": "limit must be from 1 to 1000",
-    "invalid_cursor": "the cursor is not one that Slack gave",
-    "invalid_types": "types may name public_channel, private_channel, mpim and im, with commas between",
-    "invalid_ts_oldest": "oldest must be a time stamp",
-    "invalid_ts_latest": "latest must be a time stamp",
-    # channels
-    "channel_not_found": "there is no such channel, or it is private and the bot is not in it",
-    "not_in_channel": "the bot is not in that channel: somebody has to invite it",
-    "is_archived": "the channel is archived",
-    "already_archived": "the channel is archived already",
-    "not_archived": "the channel is not archived",
-    "cant_archive_general": "the general channel cannot be archived",
-    "cant_leave_general": "nobody can leave the general channel",
-    "name_taken": "a channel of this name exists",
-    "invalid_name_specials": "names of channels are lower case, without spaces, of at most 80 characters",
-    "no_user": "users must name somebody",
-    "cant_invite_self": "the bot cannot invite itself",
-    "already_in_channel": "that person is in the channel already",
-    "method_not_supported_for_channel_type": "this cannot be done with a direct message",
-    "user_not_in_channel": "that person is not in the channel",
-    "thread_not_found": "there is no such thread",
-    # people
-    "user_not_found": "there is no such person, or the bot may not know of them",
-    "users_not_found": "nobody has this e-mail address, or the bot may not know of them",
-    "user_disabled": "that person was deactivated",
-    "users_list_not_supplied": "users or channel must be given",
-    "not_enough_users": "a conversation needs somebody besides the bot",
-    "too_many_users": "a group conversation has at most eight people besides the bot",
-    "team_not_found": "there is no such workspace",
-    "bot_not_found": "there is no such bot",
-    "no_such_subteam": "there is no such user group",
-    "invalid_presence": "presence must be auto or away",
-    # messages
-    "no_text": "a message needs text, blocks or attachments",
-    "msg_too_long": "the text is too long: 4,000 characters in an update, 40,000 in a scheduled message",
-    "msg_blocks_too_long": "the blocks together are longer than some 13,000 characters of JSON",
-    "too_many_attachments": "a message has at most 100 attachments",
-    "markdown_text_conflict": "markdown_text cannot stand beside text or blocks",
-    "invalid_blocks": "the blocks are not as Block Kit wants them",
-    "invalid_blocks_format": "blocks must be a list, written as JSON",
-    "invalid_metadata_format": "metadata needs event_type (text) and event_payload (an object)",
-    "message_not_found": "there is no such message, or only one person sees it",
-    "cannot_reply_to_message": "nobody can reply to what only one person sees",
-    "cant_update_message": "only the bot's own messages can be changed by it",
-    "cant_delete_message": "only the bot's own messages can be deleted by it",
-    "messages_tab_disabled": "the manifest switches the app's messages tab off, so nothing can be said there",
-    "invalid_time": "post_at must be a whole number of seconds since 1970",
-    "time_in_past": "post_at lies in the past",
-    "time_too_far": "post_at lies more than 120 days ahead",
-    "restricted_too_many": "at most 30 messages can be scheduled for the same five minutes of a channel",
-    "invalid_scheduled_message_id": "there is no such scheduled message in that channel, or it is posted already",
-    "already_pinned": "that message is pinned already",
-    "no_pin": "that message is not pinned",
-    "too_many_pins": "a channel has at most 100 pins",
-    # reactions
-    "already_reacted": "the bot has reacted with this emoji already",
-    "no_reaction": "the bot has not reacted with this emoji",
-    "invalid_name": "that cannot be the name of an emoji",
-    "no_item_specified": "channel and timestamp must say which message",
-    # views
-    "invalid_trigger_id": "Slack never gave this trigger_id",
-    "exchanged_trigger_id": "a trigger_id works once, and this one was used already",
-    "expired_trigger_id": "a trigger_id lives for 3 seconds, and these are over",
-    "not_found": "there is no such view, or no window is open to push it on",
-    "push_limit_reached": "at most three windows lie on top of one another",
-    "hash_conflict": "the view has changed since this hash was given",
-    "duplicate_external_id": "another view has this external_id",
-    "view_too_large": "a view has at most 250 kB",
-    "not_enabled": "the manifest does not switch the Home tab on",
-    # files
-    "file_not_found": "there is no such file, or nothing was uploaded to its address yet",
-    "file_deleted": "the file was deleted",
-    "file_upload_size_restricted": "the file is empty, or larger than 1 GB",
-    "invalid_channel": "channel_id must name one channel, channels several with commas between",
-    "alt_txt_too_large": "alt_txt has at most 1,000 characters",
-    "posting_to_channel_denied": "the bot may not post there",
-    # agents
-    "invalid_thread_ts": "there is no such thread in that channel",
-    "not_agent_app": "the manifest does not make this app an agent (features.assistant_view)",
-    # the app
-    "bad_client_secret": "the client secret is not this app's",
-    "invalid_client_id": "the client id is not this app's",
-    "internal_error": "something went wrong inside Slack",
-    # response URLs
-    "no_service": "Slack never gave this response URL",
-    "expired_url": "a response URL lives for 30 minutes, and these are over",
-    "used_url": "a response URL works five times, and these are used up",
-    "invalid_payload": "the body is not JSON",
-}
 ADDRESSES = {"ratelimited": RATES, "unknown_method": METHODS}
 
 

@@ -1,14 +1,15 @@
 """What changes around the conversations: channels shared with other workspaces, new ids, people who come and change.
 
 Sources: https://docs.slack.dev/reference/events/channel_shared, …/channel_unshared, …/channel_id_changed,
-…/team_join, …/user_change
+…/team_join, …/user_change, …/subteam_members_changed
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from bot.sandbox import events, profiles
 from bot.sandbox.changes import Change
-from bot.sandbox.people import Channel, Team, User
+from bot.sandbox.people import Channel, Team, User, Usergroup
 from bot.sandbox.state import State
 
 
@@ -46,6 +47,20 @@ def renumber(workspace: State, channel: str, new_id: str) -> Channel:
     told = {"old_channel_id": old_id, "new_channel_id": new_id}
     events.send(workspace, "channel_id_changed", {"type": "channel_id_changed", **told, **_stamp(workspace)}, where)
     return where
+
+
+def regroup(workspace: State, group: str, people: Iterable[str]) -> Usergroup:
+    """Say who is in a user group from now on."""
+    with workspace.lock:
+        changed = workspace.usergroups[group]
+        before, changed.people = changed.people, [workspace.user(each).id for each in people]
+    came = [each for each in changed.people if each not in before]
+    left = [each for each in before if each not in changed.people]
+    event: dict[str, Any] = {"type": "subteam_members_changed", "subteam_id": group, "team_id": workspace.home.id}
+    event |= {"added_users": came, "added_users_count": len(came), "removed_users": left}
+    event |= {"removed_users_count": len(left), "date_update": int(workspace.clock().timestamp())}
+    events.send(workspace, "subteam_members_changed", {**event, **_stamp(workspace)})
+    return changed
 
 
 def welcome(workspace: State, id: str, name: str, **more: Any) -> User:

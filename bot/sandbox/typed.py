@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from bot.sandbox.directory import Directory
 from bot.sandbox.wire import Payload
-from bot.sandbox.words import MARK
+from bot.sandbox.words import GROUP, MARK
 
 TOKEN = re.compile(r"(<(?:[@#!][^<>\s]+|https?://[^<>\s]+)>)")
 ADDRESS = re.compile(r"(?<![<|\w])(https?://[^\s<>|]+[^\s<>|.,;:!?)\]'\"])")
@@ -36,13 +36,16 @@ def unescaped(text: str) -> str:
 
 
 def _mentionable(directory: Directory) -> dict[str, str]:
-    """Ids by what people type: @Steward, @ada, #general."""
+    """Ids by what people type: @Steward, @ada, @crew, #general."""
     people = {
         f"@{name.lower()}": f"<@{who.id}>" for who in directory.users.values() for name in (who.name, who.real_name)
     }
-    return people | {
-        f"#{each.name.lower()}": f"<#{each.id}|{each.name}>" for each in directory.channels.values() if each.name
-    }
+    groups = {f"@{each.handle.lower()}": f"<!subteam^{each.id}>" for each in directory.usergroups.values()}
+    return (
+        groups
+        | people
+        | {f"#{each.name.lower()}": f"<#{each.id}|{each.name}>" for each in directory.channels.values() if each.name}
+    )
 
 
 def _mark(directory: Directory, text: str, names: dict[str, str], labelled: bool) -> str:
@@ -55,6 +58,8 @@ def _mark(directory: Directory, text: str, names: dict[str, str], labelled: bool
         made = names[found[1].lower()]
         if labelled and made.startswith("<@"):
             return f"{made[:-1]}|{directory.users[made[2:-1]].name}>"
+        if labelled and made.startswith(f"<!{GROUP}"):
+            return f"{made[:-1]}|{found[1]}>"
         return made
 
     return ADDRESS.sub(r"<\1>", named.sub(mark, escaped(text)))
@@ -78,5 +83,6 @@ def _element(mark: re.Match[str]) -> Payload:
     if kind == "#":
         return {"type": "channel", "channel_id": what}
     if kind == "!":
-        return {"type": "broadcast", "range": what}
+        group = what.removeprefix(GROUP)
+        return {"type": "usergroup", "usergroup_id": group} if group != what else {"type": "broadcast", "range": what}
     return {"type": "link", "url": unescaped(what), **({"text": unescaped(mark["label"])} if mark["label"] else {})}

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+GROUP = "subteam^"  # before the id of a user group
 MARK = re.compile(r"<(?P<kind>[@#!]?)(?P<what>[^<>|]+)(?:\|(?P<label>[^<>]*))?>")
 STYLED = re.compile(r"(?<![\w*_~`])([*_~`])(?=\S)([^\n]*?\S)\1(?![\w*_~`])")
 SAID = ("text", "title", "label", "hint", "placeholder", "fields", "elements", "accessory", "element", "options")
@@ -30,7 +31,8 @@ def read(text: str, names: Mapping[str, str]) -> str:
         if kind in ("@", "#"):
             return kind + (names.get(what) or label or what)
         if kind == "!":
-            return label or "@" + what.split("^")[0]
+            group = names.get(what.removeprefix(GROUP)) if what.startswith(GROUP) else None
+            return label or "@" + (group or what.split("^")[0])
         return label or what
 
     return html.unescape(_unstyled(MARK.sub(spoken, text)))
@@ -84,6 +86,8 @@ def _rich(part: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
         kind = each.get("type")
         if kind == "user":
             yield "@" + names.get(each["user_id"], each["user_id"])
+        elif kind == "usergroup":
+            yield "@" + names.get(each["usergroup_id"], each["usergroup_id"])
         elif kind == "channel":
             yield "#" + names.get(each["channel_id"], each["channel_id"])
         else:

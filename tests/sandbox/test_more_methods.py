@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.sandbox import client, web_api
+from bot.sandbox import client, housekeeping, web_api
 from bot.sandbox.api import scheduling
 from bot.sandbox.directory import BOT_USER
 from bot.sandbox.spec.methods import METHODS
@@ -14,7 +14,14 @@ from bot.sandbox.tokens import CLIENT_ID, CLIENT_SECRET
 from tests.sandbox.harbour import EVENTS, MONDAY_9, SCOPES, manifest, workspace
 
 ALL = sorted({scope for method in METHODS.values() for scope in method.scopes} | set(SCOPES))
-MORE_EVENTS = [*EVENTS, "message.mpim", "tokens_revoked", "app_uninstalled", "channel_unarchive"]
+MORE_EVENTS = [
+    *EVENTS,
+    "subteam_members_changed",
+    "message.mpim",
+    "tokens_revoked",
+    "app_uninstalled",
+    "channel_unarchive",
+]
 
 
 @pytest.fixture
@@ -86,6 +93,28 @@ def test_user_groups_and_who_is_in_them(slack):
     assert slack.usergroups_users_list(usergroup="S0CREW")["users"] == ["U0ADA", "U0BO"]
     assert error(slack.usergroups_users_list, usergroup="S0OLD") == "no_such_subteam"
     assert slack.usergroups_users_list(usergroup="S0OLD", include_disabled=True)["users"] == []
+
+
+def test_a_group_is_mentioned_by_its_handle_and_reads_so(place):
+    ada = place.person("ada")
+    said = ada.says("Where is @crew today?")
+
+    assert said.text == "Where is <!subteam^S0CREW> today?"
+    assert said.blocks[0]["elements"][0]["elements"][1] == {"type": "usergroup", "usergroup_id": "S0CREW"}
+    assert said.reads == "Where is @crew today?"
+    client(place).chat_postMessage(channel="C0GENERAL", text="<!subteam^S0CREW> is here")
+    assert ada.sees("general")[-1].reads == "@crew is here"
+    ada.types("/tide for @crew")
+    command = next(each for each in place.trace.latest() if each.kind == "command")
+    assert command.payload["text"] == "for <!subteam^S0CREW|@crew>"
+
+
+def test_who_is_in_a_group_can_change(place, slack):
+    housekeeping.regroup(place, "S0CREW", ["bo", "chi"])
+
+    assert slack.usergroups_users_list(usergroup="S0CREW")["users"] == ["U0BO", "U0CHI"]
+    [event] = [each.payload["event"] for each in place.trace if each.name == "subteam_members_changed"]
+    assert (event["added_users"], event["removed_users"]) == (["U0CHI"], ["U0ADA"])
 
 
 # words for later

@@ -22,6 +22,8 @@ def command(workspace: State, user: str, channel: str, line: str) -> Reply:
         known = workspace.manifest.commands.get(name)
         if not who.has_commands:
             raise Unavailable(f"slash commands do not exist for {who.name}, who is {who.kind}")
+        if where.is_archived:
+            raise Unavailable(f"#{where.name} is archived")
         if known is None:
             workspace.whisper(where.id, who.id, f"{name} is not a valid command.")
             return Reply(acked=False, reason="no_such_command")

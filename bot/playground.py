@@ -84,6 +84,7 @@ def _serve_bot(server: Server, memory: Memory, port: int | None, stop: threading
     """The bot, unchanged, over Slack's own protocols."""
     settings = _settings(server.url)
     steward = Steward(web_client(settings), memory, settings=settings, clock=server.workspace.clock)
+    server.workspace.on_tick = lambda moment: steward.tick()
     first = next(user for user in server.workspace.users.values() if user.kind == "member")
     print(WELCOME.format(url=server.url, who=first.real_name), flush=True)
     serving.serve(steward, http=port, stop=stop)

@@ -4,38 +4,52 @@ Each act changes the workspace first, then lets the bot know, with no lock held.
 """
 
 import uuid
+from collections.abc import Sequence
 
 from bot.sandbox import events, payloads, typed
 from bot.sandbox.changes import Change
 from bot.sandbox.errors import Unavailable
+from bot.sandbox.files import File
 from bot.sandbox.messages import Message
 from bot.sandbox.people import Channel
 from bot.sandbox.state import State
 
 
 def say(
-    workspace: State, user: str, channel: str, text: str, *, thread: str | None = None, broadcast: bool = False
+    workspace: State,
+    user: str,
+    channel: str,
+    text: str,
+    *,
+    thread: str | None = None,
+    broadcast: bool = False,
+    literally: bool = False,
+    files: Sequence[File] = (),
 ) -> Message:
-    """Say something in a channel or under a message. `text` is what is typed: names, not ids, are turned into marks."""
+    """Say something in a channel or under a message. `text` is what is typed: names, not ids, are turned into marks.
+
+    `literally`: marks that are typed by hand stay words.
+    """
     with workspace.lock:
         who, where = workspace.user(user), _where_they_are(workspace, user, channel)
         said = Message(where.id, workspace.new_ts(), who.id, team=who.team, thread_ts=thread, bot_id=who.bot_id)
-        said.text = typed.marked(workspace, text)
+        said.text = typed.marked(workspace, text, literally=literally)
         said.blocks = [] if who.is_bot else [typed.rich_text(said.text, workspace.new_id(""))]
         said.client_msg_id = "" if who.is_bot else str(uuid.uuid5(uuid.NAMESPACE_URL, f"{where.id}/{said.ts}"))
         said.is_broadcast = broadcast and thread is not None
         said.subtype = "thread_broadcast" if said.is_broadcast else "bot_message" if who.is_bot else ""
+        _share(files, said)
         workspace.keep(said)
     events.posted(workspace, said)
     return said.as_seen()
 
 
-def edit(workspace: State, user: str, channel: str, ts: str, text: str) -> Message:
+def edit(workspace: State, user: str, channel: str, ts: str, text: str, *, literally: bool = False) -> Message:
     """Change one's own words."""
     with workspace.lock:
         said = _own(workspace, user, channel, ts)
         before = payloads.message(workspace, said)
-        said.text = typed.marked(workspace, text)
+        said.text = typed.marked(workspace, text, literally=literally)
         said.blocks = [typed.rich_text(said.text, workspace.new_id(""))]
         said.edited_ts = workspace.new_ts()
         workspace.changed(said)
@@ -126,6 +140,14 @@ def open_home(workspace: State, user: str, *, tab: str = "home") -> None:
         workspace.direct(who)
     if workspace.manifest.has_home:
         events.home_opened(workspace, who, tab)
+
+
+def _share(files: Sequence[File], said: Message) -> None:
+    """Files stand in a message that is about to be said."""
+    for each in files:
+        each.channels.append(said.channel)
+    said.files = list(files)
+    said.subtype = said.subtype or ("file_share" if files else "")
 
 
 def _where_they_are(workspace: State, user: str, channel: str) -> Channel:

@@ -45,7 +45,7 @@ def element(said: Message | View, block_id: str, action_id: str) -> Payload:
     found = elements.find(said.blocks, block_id, action_id)
     if found is None:
         raise LookupError(f"nothing called {action_id!r} in block {block_id!r}")
-    offered = said.suggested.get(action_id) if isinstance(said, View) else None
+    offered = said.suggested.get(action_id)
     return {**found[1], "suggested": offered} if offered else found[1]
 
 

@@ -30,6 +30,7 @@ class Message:
     attachments: list[Payload] = field(default_factory=list)
     files: list[File] = field(default_factory=list)
     reactions: dict[str, list[str]] = field(default_factory=dict)  # who, by emoji
+    suggested: dict[str, list[Payload]] = field(default_factory=dict)  # options that the bot offered, by action
     names: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)  # what ids are called
 
     @property

@@ -11,13 +11,20 @@ from bot.sandbox.wire import Payload
 from bot.sandbox.words import GROUP, MARK
 
 TOKEN = re.compile(r"(<(?:[@#!][^<>\s]+|https?://[^<>\s]+)>)")
+BROADCASTS = {f"@{name}": f"<!{name}>" for name in ("here", "channel", "everyone")}
 ADDRESS = re.compile(r"(?<![<|\w])(https?://[^\s<>|]+[^\s<>|.,;:!?)\]'\"])")
 
 
-def marked(directory: Directory, text: str, *, labelled: bool = False) -> str:
-    """Typed words in Slack's own form. Marks that are already there stay. `labelled`: as commands get them."""
-    parts = TOKEN.split(text)
+def marked(directory: Directory, text: str, *, labelled: bool = False, literally: bool = False) -> str:
+    """Typed words in Slack's own form. `labelled`: as commands get them.
+
+    Marks that are already there stay; `literally`: they are words like any other, as for somebody at a keyboard,
+    who reaches everybody by typing @channel.
+    """
     names = _mentionable(directory)
+    if literally:
+        return _mark(directory, text, names | BROADCASTS, labelled)
+    parts = TOKEN.split(text)
     return "".join(part if number % 2 else _mark(directory, part, names, labelled) for number, part in enumerate(parts))
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 GROUP = "subteam^"  # before the id of a user group
 MARK = re.compile(r"<(?P<kind>[@#!]?)(?P<what>[^<>|]+)(?:\|(?P<label>[^<>]*))?>")
-STYLED = re.compile(r"(?<![\w*_~`])([*_~`])(?=\S)([^\n]*?\S)\1(?![\w*_~`])")
+STYLED = re.compile(r"(?<![\w*_~`])([*_~`])(?=\S)((?:(?!\1)[^\n])*(?!\1)\S)\1(?![\w*_~`])")
+STYLES = 4  # each may stand around the others
 SAID = ("text", "title", "label", "hint", "placeholder", "fields", "elements", "accessory", "element", "options")
 DEEPER = (
     *SAID,
@@ -49,9 +50,8 @@ def labels(part: Any) -> list[str]:
 
 
 def _unstyled(text: str) -> str:
-    before = None
-    while before != text:
-        before, text = text, STYLED.sub(r"\2", text)
+    for _ in range(STYLES):
+        text = STYLED.sub(r"\2", text)
     return text
 
 

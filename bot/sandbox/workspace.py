@@ -6,11 +6,11 @@ from bot.sandbox import acts, replies, scenes
 from bot.sandbox.messages import Message
 from bot.sandbox.people import Channel, User
 from bot.sandbox.person import Person
-from bot.sandbox.state import State
+from bot.sandbox.travel import Travelling
 from bot.sandbox.wire import Payload
 
 
-class Workspace(State):
+class Workspace(Travelling):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         scenes.stage(self)

@@ -111,6 +111,8 @@ def test_a_form_shows_errors_beside_the_fields_and_keeps_what_was_typed(visit) -
     form.get_by_label("Find").fill("bo c")
     form.get_by_text("Bo Castellanos").click()
     page.keyboard.press("Escape")
+    expect(form.get_by_label("Find")).to_be_hidden()
+    page.keyboard.press("Escape")
     expect(form).to_be_hidden()
 
     say(page, "/berth")
@@ -139,7 +141,7 @@ def test_buttons_and_choices_in_a_message_reach_the_app(visit, place: Town) -> N
 
     page.get_by_label("Pier").select_option("South")
     page.get_by_role("button", name="Ring the bell").click()
-    expect(page.get_by_role("status")).to_have_text("Harbour Master did not answer. Is it running?")
+    expect(page.locator("#toasts")).to_have_text("Harbour Master did not answer. Is it running?")
     page.get_by_role("button", name="Thank you").click()
 
     expect(messages(page)).to_contain_text("You are welcome.")

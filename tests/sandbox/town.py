@@ -13,9 +13,11 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from slack_bolt import App, BoltResponse
+from slack_sdk import WebClient
 
 from bot.sandbox import Clock, Workspace, client, direct
 from bot.sandbox.server import Server
+from tests.sandbox import voyage
 
 T = TypeVar("T")
 
@@ -33,7 +35,10 @@ MANIFEST = {
             {"command": "/berth", "description": "Ask for a berth", "usage_hint": "[boat]"},
             {"command": "/tide", "description": "Tell the tide"},
         ],
-        "shortcuts": [{"name": "Note in the log", "type": "message", "callback_id": "note", "description": "Keep it"}],
+        "shortcuts": [
+            {"name": "Note in the log", "type": "message", "callback_id": "note", "description": "Keep it"},
+            *voyage.SHORTCUTS,
+        ],
     },
     "oauth_config": {"scopes": {"bot": SCOPES}},
     "settings": {
@@ -123,6 +128,10 @@ class Town:
             answer = connection.getresponse()
             return Seen(answer.status, answer.headers, answer.read().decode())
 
+    def client(self) -> WebClient:
+        """The app's own way to call Slack."""
+        return WebClient("xoxb-sandbox", base_url=f"{self.url}/api/")
+
     def until(self, seen: Callable[[], T]) -> T:
         """What is there once the app has done its part, which it does in the background."""
         changed = threading.Event()
@@ -180,6 +189,7 @@ def app(workspace: Workspace, heard: list[dict[str, Any]]) -> App:
     bolt.event("message")(listen)
     bolt.event("app_home_opened")(show_home)
     bolt.error(fail)
+    voyage.join(bolt, heard)
     return bolt
 
 

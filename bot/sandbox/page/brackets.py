@@ -55,13 +55,19 @@ def channel(channel: str, reader: Reader) -> Html:
     return tag("a", f"#{name}", class_="mention", href=reader.place(channel))
 
 
+def group(id: str, reader: Reader) -> Html:
+    return tag("span", f"@{reader.handles.get(id, id)}", class_="mention")
+
+
 def broadcast(name: str) -> Html:
     return tag("span", f"@{name}", class_="mention all")
 
 
 def _group_mention(rest: str, reader: Reader) -> Html:
     name, _, label = rest.partition("|")
-    return tag("span", unescaped(label) or f"@{name}", class_="mention")
+    return (
+        group(name, reader) if name in reader.handles else tag("span", unescaped(label) or f"@{name}", class_="mention")
+    )
 
 
 def _special(rest: str, reader: Reader) -> Html:

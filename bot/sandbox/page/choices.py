@@ -80,12 +80,15 @@ def _offered(part: Part, reader: Reader) -> Iterator[Choice]:
 
 
 def _channels(part: Part, reader: Reader) -> Iterator[Choice]:
-    wanted = set(part.get("filter", {}).get("include", ("public", "private")))
+    wanted = set(part.get("filter", {}).get("include", ("public", "private", "im", "mpim")))
     wanted = {"public"} if part["type"].endswith("channels_select") else wanted
     for channel, name in reader.channels.items():
         private = channel in reader.private
         if ("private" if private else "public") in wanted:
             yield Choice(channel, plain(f"🔒 {name}" if private else f"# {name}"))
+    for talk, name in reader.talks.items():
+        if ("im" if talk.startswith("D") else "mpim") in wanted:
+            yield Choice(talk, plain(name))
 
 
 def _options(part: Part, reader: Reader) -> Iterator[Choice]:

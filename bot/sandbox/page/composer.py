@@ -2,13 +2,15 @@
 
 from bot.sandbox.page.faces import OUTSIDE, avatar, badge, chip
 from bot.sandbox.page.icons import icon
+from bot.sandbox.page.lightning import menu, no_commands
 from bot.sandbox.page.scene import Scene
 from bot.sandbox.page.tags import Html, join, tag
 from bot.sandbox.people import Channel, User
 
-NO_COMMANDS = {
-    "guest": "Slash commands do not exist for guests. Mention {bot} instead, or write to it in private.",
-    "external": "Slash commands exist only for members of {home}. Mention {bot} instead, or write to it in private.",
+BROADCASTS = {
+    "here": "everybody in this channel who is online",
+    "channel": "everybody in this channel",
+    "everyone": "everybody in the workspace",
 }
 
 
@@ -20,8 +22,15 @@ def composer(scene: Scene, channel: Channel, *, thread: str = "") -> Html:
         join_ = tag("button", f"Join #{channel.name}", class_="btn primary", data_act="join", value=channel.id)
         return _barred(id, "You are looking at this channel from outside. ", join_)
     newer = tag("button", "New messages ↓", class_="newer", data_act="newer", hidden=True)
+    attached = tag("div", class_="attached chips", hidden=True)
     hints = tag("ul", class_="hints", role="listbox", aria_label="Suggestions", hidden=True)
-    parts = [newer, hints, _box(scene, channel, thread), tag("div", _under(scene, channel, thread), class_="under")]
+    parts = [
+        newer,
+        hints,
+        attached,
+        _box(scene, channel, thread),
+        tag("div", _under(scene, channel, thread), class_="under"),
+    ]
     return tag(
         "div", *parts, class_="composer", id=id, data_kept=True, data_channel=channel.id, data_thread=thread or None
     )
@@ -37,6 +46,7 @@ def offers(scene: Scene) -> Html:
         "template",
         *_commands(scene),
         *(_mention(scene, user) for user in here),
+        *(_broadcast(name, words) for name, words in BROADCASTS.items() if not scene.channel.is_direct),
         *(_channel(each) for each in scene.rooms),
         id="offers",
     )
@@ -59,7 +69,8 @@ def _barred(id: str, *words: object) -> Html:
 
 
 def _box(scene: Scene, channel: Channel, thread: str) -> Html:
-    name = "Reply" if thread else f"Message {'#' + channel.name if channel.name else scene.workspace.bot.real_name}"
+    sign = "" if channel.is_direct or channel.is_group else "#"
+    name = "Reply" if thread else f"Message {sign}{scene.called(channel)}"
     field = tag(
         "textarea",
         rows="1",
@@ -72,7 +83,14 @@ def _box(scene: Scene, channel: Channel, thread: str) -> Html:
         data_draft=f"{scene.me.id}/{channel.id}/{thread}",
     )
     send = tag("button", icon("send"), type="button", class_="send", aria_label="Send", title="Send")
-    return tag("div", field, send, class_="box")
+    clip = tag(
+        "label",
+        tag("input", type="file", multiple=True, class_="unseen", aria_label="Attach files", data_attach=True),
+        icon("clip"),
+        class_="plain-icon",
+        title="Attach files",
+    )
+    return tag("div", "" if thread else menu(scene), field, clip, send, class_="box")
 
 
 def _under(scene: Scene, channel: Channel, thread: str) -> Html:
@@ -87,14 +105,9 @@ def _under(scene: Scene, channel: Channel, thread: str) -> Html:
     return join([tag("span", tag("kbd", "/"), " commands"), at])
 
 
-def _no_commands(scene: Scene) -> str:
-    bot, home = scene.workspace.bot.real_name, scene.workspace.home.name
-    return NO_COMMANDS[scene.me.kind].format(bot=f"@{bot}", home=home)
-
-
 def _commands(scene: Scene) -> list[Html]:
     if not scene.me.has_commands:
-        return [tag("li", _no_commands(scene), class_="note", data_kind="command")]
+        return [tag("li", no_commands(scene), class_="note", data_kind="command")]
     return [_command(each) for each in scene.workspace.manifest.commands.values()]
 
 
@@ -113,6 +126,10 @@ def _mention(scene: Scene, user: User) -> Html:
     )
     names = "|".join((user.real_name, user.name, *user.real_name.split()[1:]))
     return _offer("mention", f"@{user.real_name} ", names, *inside)
+
+
+def _broadcast(name: str, words: str) -> Html:
+    return _offer("mention", f"@{name} ", name, tag("b", f"@{name}"), tag("span", words))
 
 
 def _channel(channel: Channel) -> Html:

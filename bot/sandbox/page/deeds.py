@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from bot.sandbox import acts, presses
+from bot.sandbox import acts, presses, shortcuts, suggesting
 from bot.sandbox.errors import Unavailable
-from bot.sandbox.page import targets
+from bot.sandbox.page import steering, targets
 from bot.sandbox.page.faces import OUTSIDE
 from bot.sandbox.page.targets import Facts
 from bot.sandbox.people import User
@@ -12,6 +12,7 @@ from bot.sandbox.wire import Reply
 from bot.sandbox.workspace import Workspace
 
 NO_COMMANDS = "Slash commands do not exist for {people}. Mention @{bot} instead."
+LONGEST_QUESTION = 200  # characters of what is typed into a select
 SILENT = "{bot} did not answer. Is it running?"
 
 
@@ -26,8 +27,9 @@ def do(workspace: Workspace, verb: str, facts: Facts) -> Facts:
 def _say(workspace: Workspace, me: User, facts: Facts) -> Facts | None:
     """A line that starts with a slash is a command, whoever types it."""
     text, thread = str(facts["text"]), facts.get("thread") or None
-    if not text.startswith("/"):
-        acts.say(workspace, me.id, facts["channel"], text, thread=thread)
+    shared = targets.files(workspace, me, facts)
+    if shared or not text.startswith("/"):
+        acts.say(workspace, me.id, facts["channel"], text, thread=thread, literally=True, files=shared)
         return None
     if not me.has_commands:
         raise Unavailable(NO_COMMANDS.format(people=OUTSIDE[me.kind], bot=workspace.bot.real_name))
@@ -38,7 +40,7 @@ def _say(workspace: Workspace, me: User, facts: Facts) -> Facts | None:
 
 
 def _edit(workspace: Workspace, me: User, facts: Facts) -> None:
-    acts.edit(workspace, me.id, facts["channel"], facts["ts"], str(facts["text"]))
+    acts.edit(workspace, me.id, facts["channel"], facts["ts"], str(facts["text"]), literally=True)
 
 
 def _delete(workspace: Workspace, me: User, facts: Facts) -> None:
@@ -53,20 +55,33 @@ def _react(workspace: Workspace, me: User, facts: Facts) -> None:
 
 
 def _shortcut(workspace: Workspace, me: User, facts: Facts) -> Facts:
-    return _answered(workspace, presses.shortcut(workspace, me.id, facts["shortcut"], facts["channel"], facts["ts"]))
+    """Of a message, or from anywhere."""
+    name = str(facts["shortcut"])
+    if "ts" not in facts:
+        return _answered(workspace, shortcuts.use(workspace, me.id, name))
+    return _answered(workspace, presses.shortcut(workspace, me.id, name, facts["channel"], facts["ts"]))
 
 
 def _press(workspace: Workspace, me: User, facts: Facts) -> Facts:
     said, block, action = targets.surface(workspace, me, facts), str(facts["block"]), str(facts["action"])
     targets.remember(workspace, me, said, facts.get("state") or {})
-    value = targets.value_of(said, me, block, action, facts.get("value"))
+    value = targets.value_of(workspace, said, me, block, action, facts.get("value"))
     return _answered(workspace, presses.press(workspace, me.id, said, block, action, value))
+
+
+def _suggest(workspace: Workspace, me: User, facts: Facts) -> Facts:
+    said = targets.surface(workspace, me, facts)
+    words = str(facts["words"])[:LONGEST_QUESTION]
+    offered = suggesting.offer(workspace, me.id, said, str(facts["block"]), str(facts["action"]), words)
+    return {name: offered[name] for name in ("options", "option_groups") if name in offered}
 
 
 def _submit(workspace: Workspace, me: User, facts: Facts) -> Facts:
     said = targets.surface(workspace, me, facts)
     state = {
-        block: {action: targets.value_of(said, me, block, action, value) for action, value in actions.items()}
+        block: {
+            action: targets.value_of(workspace, said, me, block, action, value) for action, value in actions.items()
+        }
         for block, actions in (facts.get("state") or {}).items()
     }
     errors = presses.submit(workspace, me.id, str(facts["view"]), state)
@@ -89,7 +104,7 @@ def _join(workspace: Workspace, me: User, facts: Facts) -> None:
 
 
 def _home(workspace: Workspace, me: User, facts: Facts) -> None:
-    acts.open_home(workspace, me.id)
+    acts.open_home(workspace, me.id, tab="messages" if facts.get("tab") == "messages" else "home")
 
 
 VERBS: dict[str, Callable[[Workspace, User, Facts], Facts | None]] = {
@@ -104,6 +119,8 @@ VERBS: dict[str, Callable[[Workspace, User, Facts], Facts | None]] = {
     "dismiss": _dismiss,
     "join": _join,
     "home": _home,
+    "suggest": _suggest,
+    **steering.VERBS,
 }
 
 

@@ -6,7 +6,7 @@ Source: https://docs.slack.dev/reference/block-kit/block-elements
 from collections.abc import Callable
 from typing import Any
 
-from bot.sandbox.page import choices, fields
+from bot.sandbox.page import asking, choices, fields
 from bot.sandbox.page.brackets import SAFE_LINK, plain
 from bot.sandbox.page.markup import mrkdwn
 from bot.sandbox.page.reader import Reader
@@ -42,9 +42,10 @@ def text(part: Part | str | None, reader: Reader) -> Html:
 
 def picture(part: Part, reader: Reader) -> Html:
     """Nothing is fetched from outside: a picture from elsewhere is named and linked, not shown."""
-    url, words = str(part.get("image_url", "")), str(part.get("alt_text") or "Picture")
-    if url.startswith("/static/"):
-        return tag("img", src=url, alt=words, class_="picture")
+    url = str(part.get("image_url") or (part.get("slack_file") or {}).get("url") or "")
+    words, here = str(part.get("alt_text") or "Picture"), reader.kept(url)
+    if here:
+        return tag("img", src=here, alt=words, class_="picture", loading="lazy")
     inside = join([tag("span", "🖼", aria_hidden="true"), " ", words])
     if SAFE_LINK.match(url):
         inside = tag("a", inside, href=url, target="_blank", rel="noopener noreferrer")
@@ -68,7 +69,7 @@ def _overflow(part: Part, reader: Reader) -> Html:
         tag("button", text(option.get("text"), reader), type="button", role="menuitem", value=option.get("value"))
         for option in part.get("options", ())
     ]
-    opener = tag("summary", "⋯", class_="btn round", aria_label="More")
+    opener = tag("summary", "⋯", class_="btn round", aria_label="More", aria_haspopup="menu")
     return tag("details", opener, tag("div", *items, role="menu", class_="menu"), class_="drop")
 
 
@@ -121,4 +122,5 @@ ELEMENTS: dict[str, Show] = {
     **dict.fromkeys(("checkboxes", "radio_buttons"), choices.boxes),
     **dict.fromkeys(choices.SELECTS, choices.select),
     **dict.fromkeys((f"multi_{each}" for each in choices.SELECTS), choices.several),
+    **dict.fromkeys(("external_select", "multi_external_select"), asking.asking),
 }

@@ -1,4 +1,4 @@
-"""The window that the app has open for somebody, and its Home page."""
+"""The window that the app has open for somebody."""
 
 from bot.sandbox.page.icons import icon
 from bot.sandbox.page.render import blocks
@@ -16,24 +16,6 @@ def form(scene: Scene) -> Html:
     parts = [_head(scene, view, title), _trouble(), _body(scene, view), _foot(view)]
     return tag(
         "dialog", *parts, class_="form", id="form", data_view=view.id, data_hash=view.hash, aria_labelledby=title
-    )
-
-
-def home(scene: Scene) -> Html:
-    bot = scene.workspace.bot.real_name
-    opener = tag("button", icon("menu"), class_="plain-icon opener", data_act="side", aria_label="Places and people")
-    head = tag("header", opener, tag("h1", bot), tag("span", "Home", class_="topic"), id="head")
-    return tag("main", head, _page(scene), class_="room", id="main")
-
-
-def _page(scene: Scene) -> Html:
-    view = scene.workspace.views.homes.get(scene.me.id)
-    if view is None:
-        words = f"{scene.workspace.bot.real_name} has not shown anything here yet."
-        return tag("div", tag("div", icon("waves"), tag("p", words), class_="empty"), class_="home", id="home-empty")
-    shown = blocks(view.blocks, scene.reader, view.state)
-    return tag(
-        "div", tag("form", shown, class_="blocks", data_surface=True, data_view=view.id), class_="home", id="home"
     )
 
 

@@ -1,15 +1,19 @@
 """The whole page for one person at one place."""
 
 from bot.sandbox.page.composer import editor
+from bot.sandbox.page.drawers import DRAWERS, drawer
 from bot.sandbox.page.elements import question
-from bot.sandbox.page.forms import form, home
+from bot.sandbox.page.forms import form
+from bot.sandbox.page.home import about, home
 from bot.sandbox.page.icons import icon
+from bot.sandbox.page.results import results
 from bot.sandbox.page.room import room, thread
-from bot.sandbox.page.scene import Scene
+from bot.sandbox.page.scene import ABOUT, HOME, SEARCH, Scene
 from bot.sandbox.page.side import side
 from bot.sandbox.page.tags import Html, join, tag
+from bot.sandbox.page.top import top
 
-STYLES = ("base", "talk", "blocks")
+STYLES = ("base", "side", "top", "talk", "composer", "blocks", "forms", "drawers")
 
 FAREWELL = {
     "title": {"type": "plain_text", "text": "Delete this message?"},
@@ -19,24 +23,28 @@ FAREWELL = {
     "style": "danger",
 }
 
+PAGES = {HOME: home, ABOUT: about, SEARCH: results}
+
 
 def page(scene: Scene) -> Html:
-    main = room(scene, scene.channel) if scene.channel else home(scene)
+    main = room(scene, scene.channel) if scene.channel else PAGES[scene.page](scene)
     beside = thread(scene)
-    look = "frame threaded" if scene.thread and "hidden" not in beside[:60] else "frame"
+    look = "frame threaded" if "hidden" not in beside[:60] else "frame"
     app = tag(
         "div",
-        *(side(scene), main, beside),
+        *(side(scene), top(scene), main, beside, drawer(scene)),
         class_=look,
         id="app",
         data_me=scene.me.id,
         data_place=scene.place,
         data_thread=scene.thread,
         data_at=scene.marked,
+        data_words=scene.words,
+        data_drawer=scene.drawer if scene.drawer in DRAWERS else "",
     )
     toasts = tag("div", class_="toasts", id="toasts", role="status")
-    ask = tag("dialog", class_="ask", id="ask")
-    aside = (ask, editor(), question(FAREWELL, scene.reader, id="farewell"), toasts)
+    ask, jump = tag("dialog", class_="ask", id="ask"), tag("dialog", class_="jump", id="jump", aria_label="Go to")
+    aside = (ask, jump, editor(), question(FAREWELL, scene.reader, id="farewell"), toasts)
     return document(_title(scene), app, form(scene), *aside, alive=True)
 
 
@@ -64,5 +72,5 @@ def document(title: str, *body: object, alive: bool) -> Html:
 
 
 def _title(scene: Scene) -> str:
-    place = scene.channel.name if scene.channel and scene.channel.name else scene.workspace.bot.real_name
-    return f"{place} · {scene.workspace.home.name}"
+    place = scene.called(scene.channel) if scene.channel else scene.workspace.bot.real_name
+    return f"{'Search' if scene.place == SEARCH else place} · {scene.workspace.home.name}"

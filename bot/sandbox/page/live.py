@@ -12,6 +12,7 @@ from bot.sandbox.workspace import Workspace
 
 BREATH = 0.03  # seconds; what changes within it is told at once
 HEARTBEAT = 15  # seconds after which a silent connection is felt, so that one that is gone is noticed
+LOOK, TRACED = "data: look\n\n", "event: trace\ndata: look\n\n"
 
 
 @dataclass(eq=False)
@@ -20,11 +21,28 @@ class Ear:
 
     user: str
     loop: asyncio.AbstractEventLoop
+    inspects: bool = False  # it shows what goes to and fro, too
+    heard: set[str] = field(default_factory=set)
     woken: asyncio.Event = field(default_factory=asyncio.Event)
 
     def hear(self, change: Change) -> None:
-        if {change.to, change.modal, change.home} <= {None, self.user} and not self.loop.is_closed():
-            self.loop.call_soon_threadsafe(self.woken.set)
+        if self.loop.is_closed():
+            return
+        if change.trace is not None:
+            if self.inspects:
+                self.loop.call_soon_threadsafe(self._wake, TRACED)
+        elif {change.to, change.modal, change.home} <= {None, self.user}:
+            self.loop.call_soon_threadsafe(self._wake, LOOK)
+
+    def take(self) -> str:
+        """All that was heard since."""
+        heard, self.heard = sorted(self.heard), set()
+        self.woken.clear()
+        return "".join(heard)
+
+    def _wake(self, message: str) -> None:
+        self.heard.add(message)
+        self.woken.set()
 
 
 class Live:
@@ -35,7 +53,8 @@ class Live:
         workspace.listeners.append(self._tell)
 
     async def stream(self, request: Request) -> StreamingResponse:
-        ear = Ear(request.query_params.get("as", ""), asyncio.get_running_loop())
+        asked = request.query_params
+        ear = Ear(asked.get("as", ""), asyncio.get_running_loop(), bool(asked.get("trace")))
         headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
         return StreamingResponse(self._listen(ear, request), media_type="text/event-stream", headers=headers)
 
@@ -54,8 +73,7 @@ class Live:
         except TimeoutError:
             return ": still here\n\n"
         await asyncio.sleep(BREATH)
-        ear.woken.clear()
-        return "data: look\n\n"
+        return ear.take()
 
     def _tell(self, change: Change) -> None:
         for ear in list(self._ears):

@@ -13,14 +13,17 @@ from bot.sandbox.page.reader import Reader
 from bot.sandbox.page.tags import Html, escaped, join, tag
 
 FENCE = re.compile(r"^```\w*\n(.*?)\n```$", re.DOTALL | re.MULTILINE)
-ATOM = re.compile(rf"`(?P<code>[^`\n]+)`|\[(?P<label>[^\]\n]+)\]\((?P<url>[^)\s]+)\)|(?P<emoji>{NAME.pattern})")
+ATOM = re.compile(
+    rf"`(?P<code>[^`\n]+)`|\[(?P<label>[^\]\n]+)\]\((?P<url>[^)\s]{{1,2000}})\)|(?P<emoji>{NAME.pattern})"
+)
 HOLE = "\x00"  # stands for an atom while the words around it are marked
 
 STYLES = tuple(
-    (re.compile(rf"(?<!\w){mark}(?=\S)(.*?\S){mark}(?!\w)"), rf"<{name}>\1</{name}>")
+    (re.compile(rf"(?<!\w){mark}(?=\S)((?:(?!{mark}).)*(?!{mark})\S){mark}(?!\w)"), rf"<{name}>\1</{name}>")
     for mark, name in ((r"\*\*", "b"), ("__", "b"), (r"\*", "i"), ("_", "i"), ("~~", "s"))
 )
 
+TOO_DEEP = re.compile(r"^(?:> ?){4,}", re.MULTILINE)  # quotes within quotes within quotes
 HEADING = re.compile(r"(#{1,6}) +(.*)")
 LINE = re.compile(r"(?:-{3,}|\*{3,}|_{3,})\s*")
 KINDS = (
@@ -35,7 +38,7 @@ KINDS = (
 
 
 def markdown(text: str, reader: Reader) -> Html:
-    pieces = FENCE.split(text.replace(HOLE, ""))
+    pieces = FENCE.split(TOO_DEEP.sub("> > > ", text.replace(HOLE, "")))
     return join(tag("pre", piece) if odd % 2 else _paragraphs(piece, reader) for odd, piece in enumerate(pieces))
 
 

@@ -20,13 +20,14 @@ ATOM = re.compile(f"(?P<code>{CODE})|(?P<angle>{ANGLE})|(?P<link>{BARE_LINK})|(?
 HOLE = "\x00"  # stands for an atom while the words around it are marked; no text can bring its own
 
 STYLES = tuple(
-    (re.compile(rf"(?<![\w{mark}]){mark}(?=\S)([^\n]*?\S){mark}(?![\w{mark}])"), rf"<{name}>\1</{name}>")
+    (re.compile(rf"(?<![\w{mark}]){mark}(?=\S)([^\n{mark}]*[^\s{mark}]){mark}(?![\w{mark}])"), rf"<{name}>\1</{name}>")
     for mark, name in ((r"\*", "b"), ("_", "i"), ("~", "s"))
-)
+)  # each reads on to the next such mark only: the time grows with the text, whatever is in it
 
 BULLET = re.compile(r"^[•◦▪-] +")
 QUOTE = re.compile(r"^(?:&gt;|>) ?")
-QUOTE_REST = re.compile(r"^(?:&gt;|>){3} ?", re.MULTILINE)  # from here to the end
+QUOTE_REST = re.compile(r"^(?:&gt;|>){3,} ?", re.MULTILINE)  # from here to the end
+DEEPEST = 3  # quotes within quotes; deeper ones are words
 
 
 def mrkdwn(text: str, reader: Reader) -> Html:
@@ -61,10 +62,12 @@ def _clean(text: str) -> str:
     return text.replace(HOLE, "").replace("\r\n", "\n")
 
 
-def _lines(text: str, reader: Reader) -> Html:
+def _lines(text: str, reader: Reader, depth: int = 0) -> Html:
+    if depth >= DEEPEST:
+        return _words(text.split("\n"), reader)
     before, *rest = QUOTE_REST.split(text, maxsplit=1)
-    shown = [_group(kind, list(lines), reader) for kind, lines in groupby(_without_edges(before), key=_kind)]
-    quoted = [tag("blockquote", _lines(rest[0], reader))] if rest else []
+    shown = [_group(kind, list(lines), reader, depth) for kind, lines in groupby(_without_edges(before), key=_kind)]
+    quoted = [tag("blockquote", _lines(rest[0], reader, depth + 1))] if rest else []
     return join([*shown, *quoted])
 
 
@@ -77,11 +80,15 @@ def _kind(line: str) -> str:
     return "quote" if QUOTE.match(line) else "list" if BULLET.match(line) else "words"
 
 
-def _group(kind: str, lines: list[str], reader: Reader) -> Html:
+def _group(kind: str, lines: list[str], reader: Reader, depth: int) -> Html:
     if kind == "list":
         return tag("ul", *(tag("li", inline(BULLET.sub("", line), reader)) for line in lines))
     if kind == "quote":
-        return tag("blockquote", _lines("\n".join(QUOTE.sub("", line) for line in lines), reader))
+        return tag("blockquote", _lines("\n".join(QUOTE.sub("", line) for line in lines), reader, depth + 1))
+    return _words(lines, reader)
+
+
+def _words(lines: list[str], reader: Reader) -> Html:
     return tag("div", join((inline(line, reader) for line in lines), "<br>"), class_="words", dir="auto")
 
 

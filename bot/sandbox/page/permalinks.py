@@ -13,9 +13,9 @@ def find(workspace: Workspace, channel: str, stamp: str) -> Message | None:
     return workspace.messages.find(channel, f"{stamp[:-MICROS]}.{stamp[-MICROS:]}")
 
 
-def address(workspace: Workspace, message: Message, person: User) -> str:
+def address(workspace: Workspace, message: Message, person: User, drawer: str = "") -> str:
     """Where the page shows it to this person."""
     where = workspace.channels[message.channel]
     scene = Scene(workspace, person, where)
     has_thread = message.is_reply or workspace.messages.replies(message.channel, message.ts)
-    return scene.href(thread=(message.thread_ts or message.ts) if has_thread else "", at=message.ts)
+    return scene.href(thread=(message.thread_ts or message.ts) if has_thread else "", at=message.ts, drawer=drawer)

@@ -1,6 +1,7 @@
 """The blocks that are seen less often: tables, cards, tasks and the like."""
 
 from collections.abc import Callable
+from itertools import zip_longest
 from typing import Any
 
 from bot.sandbox.page.brackets import SAFE_LINK
@@ -24,12 +25,26 @@ def _video(part: Part, reader: Reader) -> Html:
 
 
 def _table(part: Part, reader: Reader) -> Html:
+    looks = [_column(each or {}) for each in part.get("column_settings") or ()]
     rows = [
-        tag("tr", *(tag("td" if number else "th", _cell(cell, reader)) for cell in row))
+        tag(
+            "tr",
+            *(
+                tag("td" if number else "th", _cell(cell, reader), class_=look)
+                for cell, look in zip_longest(row, looks[: len(row)])
+            ),
+        )
         for number, row in enumerate(part.get("rows", ()))
     ]
     caption = tag("caption", part["caption"]) if part.get("caption") else ""
     return tag("div", tag("table", caption, *rows), class_="table", tabindex="0")
+
+
+def _column(settings: Part) -> str | None:
+    """How a column stands: its side, and whether long words break."""
+    align = settings.get("align")
+    looks = [f"to-{align}" if align in ("center", "right") else "", "wraps" if settings.get("is_wrapped") else ""]
+    return " ".join(filter(None, looks)) or None
 
 
 def _cell(cell: Part, reader: Reader) -> Html:

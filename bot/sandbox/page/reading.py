@@ -1,7 +1,19 @@
-"""How far everybody has read in each channel, so that a place can say that there is something new."""
+"""How far everybody has read in each channel, so that a place can say what is new there, and where it begins."""
 
+from dataclasses import dataclass, field
+
+from bot.sandbox.messages import Message
 from bot.sandbox.people import User
 from bot.sandbox.workspace import Workspace
+
+BEGINNING = "0"  # earlier than every message
+TO_ALL = ("<!channel>", "<!here>", "<!everyone>")
+
+
+@dataclass(frozen=True)
+class Unread:
+    places: dict[str, int] = field(default_factory=dict)  # those with something new: how much of it names the person
+    new_after: str = ""  # in the place that is looked at; what was said later is new
 
 
 class Reading:
@@ -10,14 +22,25 @@ class Reading:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._read: dict[tuple[str, str], str] = {}
+        self._lines: dict[str, tuple[str, str]] = {}  # by person: the channel looked at, and after what it was new
 
-    def read(self, user: User, channel: str | None) -> frozenset[str]:
-        """Note that somebody looks at a channel; gives those in which there is something new."""
+    def read(self, user: User, channel: str | None, *, arrives: bool = True) -> Unread:
+        """Note that somebody looks at a channel. `arrives`: they have just come there, rather than stayed."""
         newest = {id: self._newest(user, id) for id in self._mine(user)}
         for id, ts in newest.items():
-            if id == channel or (user.id, id) not in self._read:
-                self._read[user.id, id] = ts
-        return frozenset(id for id, ts in newest.items() if ts > self._read[user.id, id])
+            self._read.setdefault((user.id, id), ts)
+        if arrives:
+            self._draw_line(user, channel, newest)
+        if channel in newest:
+            self._read[user.id, channel] = newest[channel]
+        places = {id: self._naming(user, id) for id, ts in newest.items() if ts > self._read[user.id, id]}
+        where, after = self._lines.get(user.id, ("", ""))
+        return Unread(places, after if where == channel else "")
+
+    def _draw_line(self, user: User, channel: str | None, newest: dict[str, str]) -> None:
+        before = self._read.get((user.id, channel or "")) or BEGINNING
+        has_new = channel in newest and newest[channel] > before
+        self._lines[user.id] = (channel or "", before if has_new else "")
 
     def _mine(self, user: User) -> list[str]:
         return [channel.id for channel in self._workspace.channels.values() if user.id in channel.people]
@@ -25,5 +48,18 @@ class Reading:
     def _newest(self, user: User, channel: str) -> str:
         """The time of the last thing that somebody else said there."""
         said = reversed(self._workspace.messages.of(channel))
-        others = (each.ts for each in said if each.user != user.id and each.ephemeral_to in (None, user.id))
-        return next(others, "")
+        return next((each.ts for each in said if _is_for(user, each)), "")
+
+    def _naming(self, user: User, channel: str) -> int:
+        """How much of what is new names the person, or is said to nobody else."""
+        read, direct = self._read[user.id, channel], self._workspace.channels[channel].is_direct
+        new = (each for each in self._workspace.messages.of(channel) if each.ts > read and _is_for(user, each))
+        return sum(direct or _names(user, each) for each in new)
+
+
+def _is_for(user: User, message: Message) -> bool:
+    return message.user != user.id and message.ephemeral_to in (None, user.id)
+
+
+def _names(user: User, message: Message) -> bool:
+    return any(mark in message.text for mark in (f"<@{user.id}", *TO_ALL))

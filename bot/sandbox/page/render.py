@@ -45,8 +45,13 @@ def _answered(element: Part, answers: Mapping[str, Part]) -> Part:
     if answer is None:
         return element
     blank = {name: value for name, value in element.items() if not name.startswith("initial_")}
-    chosen = {f"initial_{name.removeprefix('selected_')}": value for name, value in answer.items() if name != "type"}
+    chosen = {f"initial_{_start(name)}": value for name, value in answer.items() if name != "type"}
     return {**blank, **{name: value for name, value in chosen.items() if value is not None}}
+
+
+def _start(name: str) -> str:
+    """`selected_option` was offered as `initial_option`, a `rich_text_value` as `initial_value`."""
+    return name.removeprefix("selected_").removeprefix("rich_text_")
 
 
 def _section(part: Part, reader: Reader) -> Html:
@@ -70,7 +75,7 @@ def _elements(part: Part, reader: Reader) -> Html:
 
 
 def _input(part: Part, reader: Reader) -> Html:
-    optional = tag("small", "optional") if part.get("optional") else ""
+    optional = tag("small", " optional") if part.get("optional") else ""
     name = f"field-{part.get('block_id')}"
     label = tag("label", text(part.get("label"), reader), optional, id=f"{name}-label", for_=name)
     hint = tag("p", text(part["hint"], reader), class_="hint") if part.get("hint") else ""
@@ -116,5 +121,5 @@ BLOCKS: dict[str, Callable[[Part, Reader], Html]] = {
     "carousel": _carousel,
     "container": _container,
     **RARE,
-    "file": lambda part, reader: tag("p", "📄 A file", class_="note"),
+    "file": lambda part, reader: tag("p", "📄 A file from elsewhere", class_="note"),
 }

@@ -77,7 +77,7 @@ PARTS: dict[str, Callable[[Part, Reader], Html]] = {
     "date": _date,
     "user": lambda part, reader: brackets.person(str(part.get("user_id")), reader),
     "channel": lambda part, reader: brackets.channel(str(part.get("channel_id")), reader),
-    "usergroup": lambda part, reader: tag("span", f"@{part.get('usergroup_id')}", class_="mention"),
+    "usergroup": lambda part, reader: brackets.group(str(part.get("usergroup_id")), reader),
     "team": lambda part, reader: tag("span", f"@{part.get('team_id')}", class_="mention"),
     "broadcast": lambda part, reader: brackets.broadcast(str(part.get("range"))),
     "color": lambda part, reader: tag("code", part.get("value")),

@@ -3,55 +3,66 @@
 from bot.sandbox.messages import Message
 from bot.sandbox.page.composer import composer, offers
 from bot.sandbox.page.faces import avatar
+from bot.sandbox.page.home import head
 from bot.sandbox.page.icons import icon
 from bot.sandbox.page.messages import CHANNEL, THREAD, rows
 from bot.sandbox.page.scene import Scene
+from bot.sandbox.page.status import prompts, status
 from bot.sandbox.page.tags import Html, join, tag
+from bot.sandbox.page.tombs import tomb, with_tombs
 from bot.sandbox.people import Channel
 
 MOST_FACES = 4
-MOST_MESSAGES = 300  # shown at once; older ones are reached through links
+BEFORE_MARKED = 50  # messages that are shown before the one that a link led to
+MOST_AFTER = 1_500  # messages; a link that leads farther back shows these only
 
 
 def room(scene: Scene, channel: Channel) -> Html:
-    said = scene.workspace.seen(scene.me, channel)
-    shown = [each for each in said if not each.is_reply or each.is_broadcast or _is_lone(scene, each)]
-    parts = [
-        _head(scene, channel),
-        _stream(scene, channel, _latest(scene, shown)),
-        composer(scene, channel),
-        offers(scene),
-    ]
+    shown = with_tombs(scene.workspace, scene.workspace.seen(scene.me, channel))
+    top = tag("header", *_head(scene, channel), id="head")
+    parts = [top, _stream(scene, channel, shown), prompts(scene, channel), composer(scene, channel), offers(scene)]
     return tag("main", *parts, class_="room", id="main")
 
 
 def thread(scene: Scene) -> Html:
     """The open thread; an empty place when there is none."""
-    root = scene.channel and scene.workspace.messages.find(scene.channel.id, scene.thread)
-    if not scene.channel or not root:
+    said = _in_thread(scene, scene.channel) if scene.channel and scene.thread else []
+    if not scene.channel or not said:
         return tag("aside", class_="thread", id="thread", hidden=True)
-    said = [each for each in scene.workspace.seen(scene.me, scene.channel) if scene.thread in (each.ts, each.thread_ts)]
     close = tag(
-        "a", icon("close"), href=scene.href(), class_="plain-icon", aria_label="Close the thread", title="Close"
-    )
-    name = f"# {scene.channel.name}" if scene.channel.name else scene.workspace.bot.real_name
-    title = tag("h1", "Thread", tag("small", name))
+        "a", icon("close"), href=scene.href(), class_="plain-icon", aria_label="Close the thread", title="Close",
+        data_closes=True,
+    )  # fmt: skip
+    sign = "" if scene.channel.is_direct or scene.channel.is_group else "# "
+    name = f"{sign}{scene.called(scene.channel)}"
+    called = scene.workspace.thinking.titles.get((scene.channel.id, scene.thread), "Thread")
+    title = tag("h1", called, tag("small", name))
     stream = tag("div", *rows(scene, said, THREAD), class_="stream", id="thread-stream", data_keyed=True)
-    parts = [tag("header", title, close, id="thread-head"), stream, composer(scene, scene.channel, thread=root.ts)]
+    field = composer(scene, scene.channel, thread=scene.thread)
+    offered = prompts(scene, scene.channel, scene.thread)
+    thinking = status(scene, scene.channel, scene.thread)
+    parts = [tag("header", title, close, id="thread-head"), stream, thinking, offered, field]
     return tag("aside", *parts, class_="thread", id="thread", aria_label="Thread")
 
 
-def _head(scene: Scene, channel: Channel) -> Html:
-    title = tag("h1", tag("span", _sign(channel), class_="sign"), _title(scene, channel))
-    opener = tag("button", icon("menu"), class_="plain-icon opener", data_act="side", aria_label="Places and people")
+def _in_thread(scene: Scene, channel: Channel) -> list[Message]:
+    """The message and its answers; an empty place for a message that is gone."""
+    seen = scene.workspace.seen(scene.me, channel)
+    said = [each for each in seen if scene.thread in (each.ts, each.thread_ts)]
+    is_gone = said and scene.workspace.messages.find(channel.id, scene.thread) is None
+    return [tomb(channel.id, scene.thread), *said] if is_gone else said
+
+
+def _head(scene: Scene, channel: Channel) -> list[Html]:
+    if channel.is_direct:
+        return head(scene)
+    title = tag("h1", tag("span", _sign(channel), class_="sign"), scene.called(channel))
     topic = tag("span", channel.topic, class_="topic", title=channel.topic) if channel.topic else ""
     shared = [tag("span", f"Shared with {_others(scene, channel)}", class_="badge")] if channel.is_shared else []
-    return tag("header", opener, title, *shared, topic, _faces(scene, channel), id="head")
+    return [title, *shared, join([topic]), _faces(scene, channel)]
 
 
 def _faces(scene: Scene, channel: Channel) -> Html:
-    if channel.is_direct:
-        return tag("span", "Between you and the app", class_="faces")
     people = [scene.workspace.users[id] for id in channel.people if not scene.workspace.users[id].is_bot]
     shown = [avatar(user, scene.partners, small=True) for user in people[:MOST_FACES]]
     names = ", ".join(scene.reader.person(id) for id in channel.people)
@@ -60,9 +71,22 @@ def _faces(scene: Scene, channel: Channel) -> Html:
 
 
 def _stream(scene: Scene, channel: Channel, said: list[Message]) -> Html:
+    first, last = _span(scene, said)
     words = _welcome(scene, channel)
-    start = tag("div", tag("h2", _title(scene, channel)), tag("p", words), class_="start", id="start")
-    return tag("div", start, *rows(scene, said, CHANNEL), class_="stream", id="stream", data_keyed=True)
+    start = tag("div", tag("h2", scene.called(channel)), tag("p", words), class_="start", id="start")
+    earlier = tag("div", "Earlier messages…", class_="earlier", id="earlier", data_shown=last - first)
+    later = tag("a", "Go to the latest messages ↓", href=scene.href(), class_="later", id="later")
+    shown = [earlier if first else start, *rows(scene, said[first:last], CHANNEL), later if last < len(said) else ""]
+    return tag("div", *shown, class_="stream", id="stream", data_keyed=True)
+
+
+def _span(scene: Scene, said: list[Message]) -> tuple[int, int]:
+    """The last ones, from the one that a link led to on, if that is earlier."""
+    first = max(0, len(said) - scene.shown)
+    at = next((number for number, each in enumerate(said) if each.ts == scene.marked), len(said))
+    if at < first + BEFORE_MARKED:
+        first = max(0, min(first, at - BEFORE_MARKED))
+    return first, min(len(said), first + MOST_AFTER) if at < first + MOST_AFTER else len(said)
 
 
 def _welcome(scene: Scene, channel: Channel) -> str:
@@ -73,24 +97,8 @@ def _welcome(scene: Scene, channel: Channel) -> str:
     return channel.topic or "This is where the channel begins."
 
 
-def _latest(scene: Scene, said: list[Message]) -> list[Message]:
-    """The last ones, or those around the one that a link led to."""
-    at = next((number for number, each in enumerate(said) if each.ts == scene.marked), len(said))
-    last = min(len(said), max(at + MOST_MESSAGES // 2, MOST_MESSAGES) if at < len(said) - MOST_MESSAGES else len(said))
-    return said[max(0, last - MOST_MESSAGES) : last]
-
-
-def _is_lone(scene: Scene, message: Message) -> bool:
-    """A reply to something that is gone, which would be seen nowhere."""
-    return not message.ephemeral_to and scene.workspace.messages.find(message.channel, message.thread_ts) is None
-
-
-def _title(scene: Scene, channel: Channel) -> str:
-    return channel.name or scene.workspace.bot.real_name
-
-
 def _sign(channel: Channel) -> Html:
-    if channel.is_direct:
+    if channel.is_direct or channel.is_group:
         return Html("")
     return icon("lock") if channel.is_private else Html("# ")
 

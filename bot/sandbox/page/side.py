@@ -1,11 +1,11 @@
 """The side of the page: which workspace this is, who one is, and the places one can go to."""
 
+from dataclasses import replace
 from itertools import groupby
 
-from bot.sandbox.page import moments
 from bot.sandbox.page.faces import avatar, badge, hue
 from bot.sandbox.page.icons import icon
-from bot.sandbox.page.scene import HOME, Scene
+from bot.sandbox.page.scene import HOME, Scene, address
 from bot.sandbox.page.tags import Html, tag
 from bot.sandbox.people import Channel, User
 
@@ -15,9 +15,7 @@ KINDS = {"guest": "guest", "external": "external"}
 def side(scene: Scene) -> Html:
     place = scene.workspace
     brand = tag("header", icon("waves"), tag("h1", place.home.name), id="brand")
-    return tag(
-        "aside", brand, _who(scene), _places(scene), _state(scene), class_="side", id="side", aria_label="Places"
-    )
+    return tag("aside", brand, _who(scene), _places(scene), class_="side", id="side", aria_label="Places")
 
 
 def _who(scene: Scene) -> Html:
@@ -44,10 +42,25 @@ def _partner(scene: Scene, partner: str, members: list[User]) -> list[Html]:
 
 def _person(scene: Scene, user: User) -> Html:
     stays = scene.channel and not scene.channel.is_direct and scene.workspace.sees(user, scene.channel)
-    place = scene.place if stays or not scene.channel else ""
+    place = scene.place if stays or not scene.channel else _first_room(scene, user)
     current = "true" if user is scene.me else None
     face = avatar(user, scene.partners, small=True)
-    return tag("a", face, tag("span", user.real_name), badge(user), href=f"/as/{user.id}/{place}", aria_current=current)
+    return tag(
+        "a",
+        face,
+        tag("span", user.real_name),
+        badge(user),
+        href=address(user.id, place, drawer=scene.drawer),
+        aria_current=current,
+    )
+
+
+def _first_room(scene: Scene, user: User) -> str:
+    """Their own messages with the app stay theirs; from a channel that they do not see one comes to their first."""
+    if scene.channel and scene.channel.is_direct:
+        return scene.workspace.direct(user).id
+    rooms = replace(scene, me=user).rooms
+    return rooms[0].id if rooms else HOME
 
 
 def _places(scene: Scene) -> Html:
@@ -55,6 +68,7 @@ def _places(scene: Scene) -> Html:
     rooms = [_link(scene, each.id, _sign(each), each.name) for each in scene.rooms]
     home = [_link(scene, HOME, icon("home"), "Home")] if scene.workspace.manifest.has_home else []
     messages = _link(scene, scene.workspace.direct(scene.me).id, icon("talk"), "Messages")
+    rooms += [_link(scene, each.id, icon("people"), scene.called(each)) for each in scene.groups]
     empty = [] if rooms else [tag("p", "You are in no channel yet.")]
     parts = [tag("h2", "Channels"), *rooms, *empty, *_open_rooms(scene), tag("h2", bot.real_name), *home, messages]
     return tag("nav", *parts, id="places")
@@ -65,7 +79,7 @@ def _open_rooms(scene: Scene) -> list[Html]:
     others = [
         each
         for each in scene.workspace.channels.values()
-        if each.name and not each.is_archived and each not in scene.rooms and scene.workspace.sees(scene.me, each)
+        if scene.reader.channel(each.id) and not each.is_archived and each not in scene.rooms
     ]
     links = [_link(scene, each.id, icon("hash"), each.name) for each in sorted(others, key=lambda each: each.name)]
     return [tag("h2", "You could join"), *links] if links else []
@@ -75,15 +89,11 @@ def _link(scene: Scene, place: str, sign: Html, name: str) -> Html:
     here = "page" if place == scene.place else None
     new = "new" if place in scene.unread and not here else None
     note = tag("span", "unread", class_="unseen") if new else ""
-    inside = (tag("span", sign, class_="sign"), tag("span", name), note)
+    naming = scene.unread.get(place, 0) if new else 0
+    count = tag("span", naming, class_="count", title="Name you") if naming else ""
+    inside = (tag("span", sign, class_="sign"), tag("span", name), count, note)
     return tag("a", *inside, href=scene.href(place), aria_current=here, class_=new)
 
 
 def _sign(channel: Channel) -> Html:
     return icon("lock" if channel.is_private else "hash")
-
-
-def _state(scene: Scene) -> Html:
-    now = scene.workspace.clock().astimezone(scene.reader.zone)
-    words = f"{now:%a} {now.day} {now:%b} {now.year}, {moments.clock(now)}"
-    return tag("footer", tag("span", words, title="The time in this sandbox, where you are"), id="state")

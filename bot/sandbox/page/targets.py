@@ -6,7 +6,9 @@ from typing import Any
 
 from bot.sandbox import presses
 from bot.sandbox.elements import find
+from bot.sandbox.files import File, told
 from bot.sandbox.messages import Message
+from bot.sandbox.page import written
 from bot.sandbox.page.scene import zone
 from bot.sandbox.people import User
 from bot.sandbox.views import View
@@ -44,16 +46,36 @@ def remember(workspace: Workspace, me: User, said: Message | View, state: Facts)
     for block, actions in state.items():
         for action, value in actions.items():
             with suppress(LookupError):
-                raw = value_of(said, me, block, action, value)
+                raw = value_of(workspace, said, me, block, action, value)
                 if isinstance(said, View):
                     presses.fill(workspace, me.id, said.id, block, action, raw)
                 else:
                     presses.choose_quietly(workspace, me.id, said.channel, said.ts, block, action, raw)
 
 
-def value_of(said: Message | View, me: User, block: str, action: str, value: Any) -> Any:
+def value_of(workspace: Workspace, said: Message | View, me: User, block: str, action: str, value: Any) -> Any:
     """What the page sends, as the workspace takes it: a moment that is typed is one in the person's own zone."""
     found = find(said.blocks, block, action)
-    if found and found[1]["type"] == "datetimepicker" and value:
+    if not found or not value:
+        return value
+    kind = found[1]["type"]
+    if kind == "datetimepicker":
         return datetime.fromisoformat(str(value)).replace(tzinfo=zone(me))
+    if kind == "rich_text_input":
+        return written.as_rich_text(workspace, str(value))
+    if kind == "file_input":
+        return [told(each, workspace.address, workspace.home.id) for each in _uploaded(workspace, me, value)]
     return value
+
+
+def files(workspace: Workspace, me: User, facts: Facts) -> list[File]:
+    """What somebody has uploaded and shares now."""
+    return _uploaded(workspace, me, facts.get("files") or ())
+
+
+def _uploaded(workspace: Workspace, me: User, ids: Any) -> list[File]:
+    found = [workspace.files.find(str(id)) for id in ids]
+    mine = [each for each in found if each is not None and each.user == me.id]
+    if len(mine) < len(found):
+        raise LookupError("That file is gone. Choose it again.")
+    return mine

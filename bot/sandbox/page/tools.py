@@ -41,7 +41,7 @@ def _more(scene: Scene, message: Message) -> Html:
     link = urlsplit(scene.workspace.permalink(message))
     address = link.path + (f"?{link.query}" if link.query else "")
     copy = tag("a", "Copy link", href=address, role="menuitem", data_copy=True)
-    opener = tag("summary", icon("more"), title="More", aria_label="More actions")
+    opener = tag("summary", icon("more"), title="More", aria_label="More actions", aria_haspopup="menu")
     parts = [*_shortcuts(scene), copy, *_own(scene, message)]
     return tag("details", opener, tag("div", *parts, class_="menu", role="menu"), class_="drop")
 

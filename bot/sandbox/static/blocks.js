@@ -1,6 +1,7 @@
 /* Buttons and choices. The page says which element it was and what was chosen; the server looks the element up. */
 import { $, $$ } from "./dom.js";
 import { act, tell } from "./server.js";
+import { filesIn } from "./uploads.js";
 
 const SEVERAL = /^(multi_|checkboxes)/;
 const PRESSED = /^(button|workflow_button|icon_button|overflow|feedback_buttons)$/;
@@ -8,9 +9,16 @@ const TEXTS = /text_input$|number_input$/;
 
 function valueOf(element) {
   const type = element.dataset.type;
+  if (type === "file_input") return filesIn(element);
+  if (type.endsWith("external_select")) return asked(element, type.startsWith("multi_"));
   if (SEVERAL.test(type)) return $$("input:checked", element).map((each) => each.value);
   if (type === "radio_buttons") return $("input:checked", element)?.value ?? null;
   return $("input, select, textarea", element)?.value || null;
+}
+
+function asked(element, several) {
+  const values = $$(".chip", element).map((each) => each.value);
+  return several ? values : values[0] ?? null;
 }
 
 export const blockOf = (element) => element.closest("[data-block]").dataset.block;
@@ -29,6 +37,8 @@ const surfaceOf = (element) => {
   const { channel, ts, view } = surface.dataset;
   return [surface, view ? { view } : { channel, ts }];
 };
+
+export const whereOf = (element) => surfaceOf(element)[1];
 
 export async function press(button, event) {
   const element = button.closest(".el");
@@ -63,12 +73,26 @@ export function confirmed(template) {
 
 document.addEventListener("change", (event) => {
   const element = event.target.closest(".el");
-  if (event.target.matches(".narrow") || !element?.closest("[data-surface]")) return;
+  if (event.target.matches(".narrow, .asks input") || !element?.closest("[data-surface]")) return;
   if (event.target.closest(".several")) showChips(event.target.closest(".several"), event.target);
+  changed(element);
+});
+
+/** What stands in an element has changed; outside of inputs the app is told at once. */
+export function changed(element) {
   const field = element.closest(".field");
   field?.classList.remove("wrong");
-  if (!field || field.dataset.tells !== undefined) send(element, valueOf(element));
-});
+  if (!element.closest("[data-surface]") || (field && field.dataset.tells === undefined)) return;
+  const question = $("template.confirm", element);
+  if (!question) return send(element, valueOf(element));
+  confirmed(question).then((yes) => (yes ? send(element, valueOf(element)) : undo(element)));
+}
+
+/** As the server knows it. */
+function undo(element) {
+  for (const each of $$("input", element)) { each.checked = each.defaultChecked; each.value = each.defaultValue; }
+  for (const each of $$("option", element)) each.selected = each.defaultSelected;
+}
 
 export function showChips(several, box) {
   const most = Number(several.dataset.most) || Infinity, ticked = $$("input:checked", several).filter((each) => !each.matches(".narrow"));

@@ -1,6 +1,8 @@
-/* The field one writes in: sending, completing commands, people, channels and emoji, and editing what one said. */
-import { $, $$, where } from "./dom.js";
+/* The field one writes in: sending, completing commands, people, channels and emoji. */
+import { $, $$ } from "./dom.js";
+import { save, startEditing, stop } from "./editing.js";
 import { act } from "./server.js";
+import { filesIn } from "./uploads.js";
 
 const drafts = new Map();
 const LONGEST_LIST = 8; // entries that are offered at once
@@ -86,26 +88,23 @@ function steer(field, key) {
 
 async function send(field) {
   const text = field.value.trim(), { channel, thread } = field.closest(".composer").dataset;
-  const stream = $(".stream", field.closest("#main, #thread"));
-  if (!text) return;
+  const stream = $(".stream", field.closest("#main, #thread")), attached = $(".attached", field.closest(".composer"));
+  const files = filesIn(attached);
+  if (!text && !files.length) return;
   field.value = "";
   if (hintsOf(field)) hintsOf(field).hidden = true;
-  const answer = await act("say", { channel, thread, text });
+  const answer = await act("say", { channel, thread, text, files });
   if (answer.refused && !field.value) field.value = text;
+  if (!answer.refused) { attached.replaceChildren(); attached.hidden = true; }
   if (stream && !answer.refused) stream.scrollTop = stream.scrollHeight;
 }
 
-export function startEditing(message) {
-  if (!message || $(".editing", message)) return;
-  const form = $("#editor").content.firstElementChild.cloneNode(true), field = $("textarea", form);
-  field.value = message.dataset.raw;
-  form.said = $(".body", message);
-  form.said.replaceWith(form);
+/** A command chosen from a menu: what is missing is typed. */
+export function insert(field, words) {
+  field.value = words;
   field.focus();
+  suggest(field);
 }
-
-const stop = (form) => form.replaceWith(form.said);
-const save = (field) => act("edit", { ...where(field), text: field.value.trim() });
 
 document.addEventListener("input", (event) => event.target.matches(".composer textarea") && suggest(event.target));
 document.addEventListener("focusout", (event) => {
@@ -137,9 +136,6 @@ function typed(field, event) {
 }
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest(".composer .send, .editing button");
-  if (!button) return;
-  const field = $("textarea", button.closest(".composer, .editing"));
-  if (button.matches(".send")) send(field);
-  else if (button.value === "save") { field.blur(); save(field); } else stop(button.closest(".editing"));
+  const button = event.target.closest(".composer .send");
+  if (button) send($("textarea", button.closest(".composer")));
 });

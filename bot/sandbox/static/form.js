@@ -1,5 +1,6 @@
 /* The window that the app has open: sending it, what stands in red, and keeping what was typed. */
 import { blockOf, showChips, stateOf } from "./blocks.js";
+import { restoreAsked } from "./asks.js";
 import { $, $$ } from "./dom.js";
 import { act } from "./server.js";
 
@@ -43,9 +44,11 @@ export function showForm(fresh) {
   if (!view) return form.open && close(form);
   if (form !== fresh && form.open && form.dataset.view === view && form.dataset.hash === fresh.dataset.hash) return;
   const typed = form.open && form.dataset.view === view ? stateOf(form) : {};
+  const files = form.open && form.dataset.view === view ? $$(".uploads .chips", form) : [];
   if (form !== fresh) form.replaceChildren(...fresh.childNodes);
   Object.assign(form.dataset, { view, hash: fresh.dataset.hash });
   restore(form, typed);
+  $$(".uploads .chips", form).forEach((chips, at) => { if (files[at]?.children.length) chips.replaceWith(files[at]); });
   if (!form.open) form.showModal();
   (($("[autofocus]", form) ?? $(".field :is(input, select, textarea, summary)", form)) ?? $("footer .btn", form))?.focus();
 }
@@ -59,7 +62,8 @@ function close(form) {
 function restore(form, typed) {
   for (const element of $$(".field .el[data-action]", form)) {
     const value = typed[blockOf(element)]?.[element.dataset.action];
-    if (value === undefined || value === null) continue;
+    if (value === undefined || value === null || element.dataset.type === "file_input") continue;
+    if ($(".asks", element)) { restoreAsked(element, value); continue; }
     const boxes = $$("input[type=checkbox], input[type=radio]", element);
     boxes.forEach((each) => { each.checked = [value].flat().includes(each.value); });
     if (!boxes.length) $("input, select, textarea", element).value = value;

@@ -1,10 +1,20 @@
-/* The page: everything that is clicked and keyed outside a form. */
+/* The page: everything that is clicked outside a form. */
+import { settled } from "./arrive.js";
+import "./asks.js";
 import { confirmed, press } from "./blocks.js";
-import { startEditing } from "./composer.js";
+import { insert } from "./composer.js";
 import { $, $$, where } from "./dom.js";
+import { startEditing } from "./editing.js";
 import { showForm } from "./form.js";
+import "./jump.js";
+import "./keys.js";
 import { remember } from "./patch.js";
-import { act, app, go, isLow, listen, load, refresh, settle, sink, tell } from "./server.js";
+import "./rich.js";
+import { act, app, go, listen, load, refresh, tell } from "./server.js";
+import { sink } from "./stream.js";
+import { DEEDS } from "./steer.js";
+import "./trace.js";
+import "./uploads.js";
 
 function follow(event) {
   const link = event.target.closest("a[href]");
@@ -20,14 +30,27 @@ function follow(event) {
 /** A link to a message leads to where this person sees it. */
 function asMe(link) {
   const url = new URL(link.href);
-  if (url.pathname.startsWith("/archives/")) url.searchParams.set("as", app().dataset.me);
+  if (url.pathname.startsWith("/archives/")) {
+    url.searchParams.set("as", app().dataset.me);
+    url.searchParams.set("drawer", app().dataset.drawer);
+  }
   return url.href;
 }
 
+/** What the app suggests is said in one's own name. */
+function say(from) {
+  const { channel, thread } = $(".composer", from.closest("#main, #thread")).dataset;
+  return act("say", { channel, thread, text: from.value });
+}
+
 const ACTS = {
+  ...DEEDS,
   join: (from) => act("join", { channel: from.value }),
   react: (from, where) => act("react", { ...where, name: from.value }),
   shortcut: (from, where) => act("shortcut", { ...where, shortcut: from.value }),
+  global: (from) => act("shortcut", { shortcut: from.value }),
+  command: (from) => insert($("textarea", from.closest(".composer")), from.value),
+  prompt: (from) => say(from),
   edit: (from) => startEditing(from.closest(".message")),
   delete: async (from, where) => await confirmed($("#farewell")) && act("delete", where),
   dismiss: (from, where) => act("dismiss", where),
@@ -44,7 +67,7 @@ document.addEventListener("click", (event) => {
   if (button) {
     ACTS[button.dataset.act](button, where(button));
     button.closest("details")?.removeAttribute("open");
-  } else if (event.target.closest(".el button, .el a")) press(event.target.closest("button, a"), event);
+  } else if (event.target.closest(".el :is(button:not(.asks *, .marks *), a)")) press(event.target.closest("button, a"), event);
 });
 
 document.addEventListener("toggle", (event) => {
@@ -52,22 +75,10 @@ document.addEventListener("toggle", (event) => {
   if (menu) menu.classList.toggle("up", menu.getBoundingClientRect().bottom > innerHeight - 12);
 }, true);
 
-document.addEventListener("keydown", (event) => {
-  const message = event.target.closest?.(".message");
-  if (event.key === "Escape") $$("details.drop[open], details.who[open]").forEach((each) => { each.open = false; $("summary", each).focus(); });
-  if (!message || message !== event.target || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
-  const all = $$(".message", message.closest(".stream"));
-  all[all.indexOf(message) + (event.key === "ArrowUp" ? -1 : 1)]?.focus();
-  event.preventDefault();
-});
-
-addEventListener("popstate", () => load(location.href));
+addEventListener("popstate", () => load(location.href, "back"));
 
 remember(document);
 showForm($("#form"));
-settle(true, true, true);
+settled({ moved: true, thread: true, marked: true });
 listen();
 setInterval(refresh, 60_000); // minutes pass even when nobody says anything
-document.addEventListener("scroll", ({ target }) => {
-  if (target.matches?.(".stream") && isLow(target)) $(".newer", target.parentElement)?.setAttribute("hidden", "");
-}, true);

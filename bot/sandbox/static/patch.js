@@ -11,6 +11,7 @@ const same = (part, next) => made.get(part) === made.get(next);
 export function patch(region, fresh, whole) {
   region.className = fresh.className;
   region.hidden = fresh.hidden;
+  if (fresh.hasAttribute("aria-label")) region.setAttribute("aria-label", fresh.getAttribute("aria-label"));
   const pairs = [...fresh.children].map((next) => [[...region.children].find((part) => part.id === next.id), next]);
   if (whole || pairs.length !== region.children.length || pairs.some(([part]) => !part)) {
     region.replaceChildren(...fresh.childNodes);
@@ -21,35 +22,63 @@ export function patch(region, fresh, whole) {
     if (part.matches("[data-keyed]")) {
       patchRows(part, next);
       made.set(part, made.get(next));
-    } else swap(part, next);
+    } else if (!busy(part)) swap(part, next);
   }
 }
 
+/** What was open stays open, what had the focus keeps it, what was scrolled stays there. */
 function swap(part, next) {
-  if (part.matches("details")) next.open = part.open;
-  const { scrollTop } = part;
+  const open = [part, ...part.querySelectorAll("details")], fresh = [next, ...next.querySelectorAll("details")];
+  if (open.length === fresh.length) open.forEach((each, at) => { if (each.matches("details")) fresh[at].open = each.open; });
+  const focused = pathOf(part), { scrollTop } = part;
   part.replaceWith(next);
   next.scrollTop = scrollTop;
+  focused?.reduce((at, number) => at?.children[number], next)?.focus({ preventScroll: true });
+}
+
+/** Where the focus is within a part, child by child. */
+function pathOf(part) {
+  const path = [];
+  let at = document.activeElement;
+  if (!part.contains(at)) return null;
+  for (; at !== part; at = at.parentElement) path.unshift([...at.parentElement.children].indexOf(at));
+  return path;
 }
 
 function patchRows(list, fresh) {
-  const low = list.scrollHeight - list.scrollTop - list.clientHeight < 90;
+  const low = list.scrollHeight - list.scrollTop - list.clientHeight < 90, anchor = anchorOf(list);
   const had = new Map([...list.children].map((row) => [row.id, row]));
-  let before = null, isNew = false;
+  const last = list.lastElementChild?.id;
+  let before = null;
   for (const next of [...fresh.children]) {
     const row = had.get(next.id);
     had.delete(next.id);
     const kept = row && (same(row, next) || busy(row)) ? row : next;
-    if (row && kept !== row) row.replaceWith(kept);
+    if (row && kept !== row) swap(row, kept);
     const place = before ? before.nextSibling : list.firstChild;
     if (kept !== place) list.insertBefore(kept, place);
-    isNew ||= !row;
     before = kept;
   }
   for (const gone of had.values()) gone.remove();
+  if (!list.matches(".stream")) return;
   if (low) list.scrollTop = list.scrollHeight;
-  else if (isNew) list.parentElement.querySelector(".newer").hidden = false;
+  else {
+    anchor();
+    const newer = list.parentElement.querySelector(".newer");
+    if (newer && last !== list.lastElementChild?.id) newer.hidden = false;
+  }
+}
+
+/** Remembers what is at the upper edge; called, brings it there again. */
+function anchorOf(list) {
+  const top = list.getBoundingClientRect().top;
+  const row = [...list.children].find((each) => each.id !== "earlier" && each.getBoundingClientRect().bottom > top);
+  const was = row?.getBoundingClientRect().top;
+  return () => {
+    const now = row && document.getElementById(row.id);
+    if (now) list.scrollTop += now.getBoundingClientRect().top - was;
+  };
 }
 
 /** Somebody is typing in it. */
-const busy = (row) => row.contains(document.activeElement) && document.activeElement.matches("input, textarea");
+const busy = (row) => row.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");

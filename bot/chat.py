@@ -248,8 +248,13 @@ class TooFastError(Exception):
 class Chat(Protocol):
     """`channel`, `person` and `message` are the chat's own ids, opaque to the rest of the house."""
 
-    def post(self, channel: str, message: Message, *, thread: str | None = None, identity: str = "") -> str:
-        """Say it in a channel (or to a person), to everybody there; gives the new message's id."""
+    def post(
+        self, channel: str, message: Message, *, thread: str | None = None, identity: str = "", aloud: bool = False
+    ) -> str:
+        """Say it in a channel (or to a person), to everybody there; gives the new message's id.
+
+        `aloud`: an answer in a thread that the whole channel sees.
+        """
 
     def find(self, channel: str, identity: str, *, since: datetime) -> str | None:
         """One's own message with this identity, if it was posted there at or after `since`."""

@@ -78,5 +78,6 @@ PUBLIC = {
     "decision_ask_reason": "A question for the reason of a decision",
     rounds.POST: "The post of a round",
     rounds.RESULTS: "The results of a round",
+    rounds.CLOSED: "The word that a round is closed",
     rounds.PICTURE: "The picture of a round",
 }

@@ -63,6 +63,17 @@ def fill(workspace: Workspace, memory: Memory, *, empty: bool, url: str) -> None
     if not empty:
         bot.get_acquainted()
         sample.play(workspace, until=utc_now())
+        begin_rhythms(workspace)
+
+
+def begin_rhythms(workspace: Workspace) -> None:
+    """Somebody convenes, and a weekly question begins: whoever travels to Monday meets it."""
+    first = next(user for user in workspace.users.values() if user.kind == "member")
+    convener = workspace.person(first.id)
+    convener.opens_home()
+    convener.clicks("I convene", convener.home)
+    convener.clicks("A weekly question", convener.home)
+    convener.submits(channel="general")
 
 
 def _settings(url: str) -> Settings:

@@ -79,7 +79,9 @@ class Script:
         self.now = datetime.min.replace(tzinfo=UTC)
         self._numbers = itertools.count(1)
 
-    def post(self, channel: str, message: Message, *, thread: str | None = None, identity: str = "") -> str:
+    def post(
+        self, channel: str, message: Message, *, thread: str | None = None, identity: str = "", aloud: bool = False
+    ) -> str:
         return self._say(channel, message)
 
     def dm(self, person: str, message: Message, *, identity: str = "") -> Place:

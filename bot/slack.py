@@ -33,19 +33,24 @@ class SlackChat:
         """The same chat for one request."""
         return SlackChat(self._client, answer=answer)
 
-    def post(self, channel: str, message: Message, *, thread: str | None = None, identity: str = "") -> str:
-        return self._say(channel, message, thread=thread, identity=identity).message
+    def post(
+        self, channel: str, message: Message, *, thread: str | None = None, identity: str = "", aloud: bool = False
+    ) -> str:
+        return self._say(channel, message, thread=thread, identity=identity, aloud=aloud).message
 
     def dm(self, person: str, message: Message, *, identity: str = "") -> Place:
         return self._say(person, message, identity=identity)
 
-    def _say(self, to: str, message: Message, *, thread: str | None = None, identity: str = "") -> Place:
+    def _say(
+        self, to: str, message: Message, *, thread: str | None = None, identity: str = "", aloud: bool = False
+    ) -> Place:
         metadata = {"event_type": IDENTITY, "event_payload": {"identity": identity}} if identity else None
         said = self._call(
             "chat.postMessage",
             channel=to,
             thread_ts=thread,
             metadata=metadata,
+            reply_broadcast=aloud or None,
             unfurl_links=False,
             unfurl_media=False,
             **blocks.content(message),

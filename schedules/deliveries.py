@@ -124,5 +124,6 @@ KINDS: dict[str, Send] = {
     decisions.ASK_REASON: _ask_for_reason,
     rounds.POST: round_posts.show,
     rounds.RESULTS: round_posts.show,
+    rounds.CLOSED: round_posts.announce,
     rounds.PICTURE: round_pictures.show,
 }

@@ -25,6 +25,25 @@ def show(begin: Begin, chat: Chat, delivery: Delivery, now: datetime) -> None:
         deliveries.settle(db, delivery, state=SENT, at=now)
 
 
+def announce(begin: Begin, chat: Chat, delivery: Delivery, now: datetime) -> None:
+    """An edited post is seen by nobody: one line says that the results are there, in its thread and in the channel."""
+    with begin(reading=True) as db:
+        round_ = rounds.by_id(db, delivery.about_id)
+        outcome = closing.outcome(db, round_) if round_ and round_.closed_at and round_.post else None
+    if outcome is not None:
+        _say_once(chat, outcome, delivery)
+    with begin() as db:
+        deliveries.settle(db, delivery, state=SENT, at=now)
+
+
+def _say_once(chat: Chat, outcome: Outcome, delivery: Delivery) -> None:
+    round_, identity = outcome.round, f"round:{outcome.round.id}:closed"
+    since = round_.closed_at
+    if delivery.attempts > 1 and since and chat.find(round_.channel, identity, since=since):
+        return
+    chat.post(round_.channel, views.results_are_there(outcome), thread=round_.post, identity=identity, aloud=True)
+
+
 def _message(round_: Round, outcome: Outcome | None, asked: int, answered: int) -> Message:
     if round_.cancelled_at is not None:
         return views.cancelled(round_)

@@ -70,7 +70,7 @@ def until(steward, clock):
 
 
 def round_posts(person):
-    return [each for each in person.sees("general") if "Are we moving?" in each.text]
+    return [each for each in person.sees("general") if "Are we moving?" in each.text and not each.is_reply]
 
 
 def test_a_week_with_a_pulse(plan, crew, convener, until):
@@ -89,9 +89,10 @@ def test_a_week_with_a_pulse(plan, crew, convener, until):
 
     until(3, 9)
     assert "8 of 12 have answered" in round_posts(convener)[0].reads
-    until(6, 10)
+    until(6, 11)
 
     [post] = round_posts(convener)
+    assert [each for each in convener.sees("general") if each.is_broadcast and "is closed" in each.text]
     assert "8 of 12 answered." in post.reads
     assert "3.5 of 5 on average, 8 answers." in post.reads
 
@@ -286,7 +287,8 @@ def test_the_results_come_as_a_picture_that_can_also_be_read(plan, crew, until, 
     until(6, 11)
 
     [post] = round_posts(convener)
-    [below] = convener.sees("general", thread=post)[1:]
+    said, below = convener.sees("general", thread=post)[1:]
+    assert said.text == "*Are we moving?* is closed: 8 of 12 answered. 3.1 of 5 on average. What came of it is above."
     [picture] = below.files
     assert picture.name == "round-1-1.png"
     assert "Are we moving forward?" in picture.alt_text
@@ -303,4 +305,4 @@ def test_a_picture_whose_upload_broke_is_there_once(plan, crew, until, convener,
     until(6, 13)
 
     [post] = round_posts(convener)
-    assert len(convener.sees("general", thread=post)[1:]) == 1
+    assert len([each for each in convener.sees("general", thread=post)[1:] if each.files]) == 1

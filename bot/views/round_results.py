@@ -57,6 +57,17 @@ def closed(outcome: Outcome) -> Message:
     return Message(text, (*parts, Aside((_small_print(round_),))))
 
 
+def results_are_there(outcome: Outcome) -> Message:
+    """One line for the channel; the results stand in the post above."""
+    closed_ = f"{bold(said(outcome.round.title))} is closed: {outcome.answered} of {outcome.asked} answered."
+    return Message(f"{closed_}{_in_short(outcome)} What came of it is above.")
+
+
+def _in_short(outcome: Outcome) -> str:
+    total = outcome.findings[0].shown.total if len(outcome.findings) == 1 else None
+    return f" {total.mean} of {HIGHEST} on average." if total and total.mean is not None else ""
+
+
 def what_now(outcome: Outcome) -> Section:
     """To the convener, once the results are there."""
     round_ = outcome.round
@@ -91,7 +102,7 @@ def _lines(finding: Finding, result: Result) -> Iterable[str]:
     if kind is Kind.SCALE:
         answers = plural(result.answered, "answer", "answers")
         yield f"{result.mean} of {HIGHEST} on average, {answers}. {_spread(result)}"
-        yield "  ".join(f"{count.label}: {count.count}" for count in result.counts)
+        yield "  ·  ".join(f"{count.label}: {count.count}" for count in result.counts)
     elif kind in (Kind.SHORT_TEXT, Kind.LONG_TEXT):
         yield from (quoted(said(text)) for text in result.texts[:MOST_TEXTS])
         if len(result.texts) > MOST_TEXTS:

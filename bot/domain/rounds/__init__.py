@@ -19,7 +19,7 @@ MOST_QUESTIONS = 10  # more is not answered between two meetings
 LONGEST = timedelta(days=60)
 FURTHEST_EAST = timedelta(hours=14)  # where a day begins first
 QUESTION, REMINDER, FOLLOW_UP = "round_question", "round_reminder", "round_follow_up"
-POST, RESULTS, PICTURE = "round_post", "round_results", "round_picture"
+POST, RESULTS, CLOSED, PICTURE = "round_post", "round_results", "round_closed", "round_picture"
 ALL, CONVENERS, REPRESENTATIVES = "all", "conveners", "representatives"
 
 

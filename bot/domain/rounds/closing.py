@@ -14,7 +14,7 @@ from bot.domain.disclosure import Protection, Shown
 from bot.domain.questions import Question
 from bot.domain.replies import Reply
 from bot.domain.results import Gap, Result
-from bot.domain.rounds import FOLLOW_UP, PICTURE, RESULTS, check_convener, questions_of
+from bot.domain.rounds import CLOSED, FOLLOW_UP, PICTURE, RESULTS, check_convener, questions_of
 from bot.domain.rounds.opening import moment
 from bot.errors import Refusal
 from storage import deliveries, journal, letters, members, partnerships, rounds
@@ -160,8 +160,9 @@ def _announce(db: Session, round_: Round, now: datetime) -> None:
     own = partnerships.own(db)
     at = max(now, moment(round_.closes_on + timedelta(days=1), round_.hour, own.zone))
     deliveries.plan(db, RESULTS, about_id=round_.id, key=f"round:{round_.id}:results", at=at)
-    picture_at = at + timedelta(seconds=1)
-    deliveries.plan(db, PICTURE, about_id=round_.id, key=f"round:{round_.id}:picture", at=picture_at)
+    beneath = at + timedelta(seconds=1)  # the post first
+    deliveries.plan(db, CLOSED, about_id=round_.id, key=f"round:{round_.id}:closed", at=beneath)
+    deliveries.plan(db, PICTURE, about_id=round_.id, key=f"round:{round_.id}:picture", at=beneath)
     asked = members.of_people(db, [round_.opened_by]).get(round_.opened_by)
     conveners = [asked] if asked and asked.is_convener and asked.left_at is None else members.conveners(db)
     day = at.astimezone(own.zone).date()

@@ -5,7 +5,7 @@ import pytest
 from bot.app import Steward
 from bot.sandbox import client, direct
 from tests.test_capture import posts_at_top
-from tests.walk import walk
+from tests.walk import walk, week
 
 WHAT_THE_CHANNEL_SEES = [
     "D-1 (replaced by D-6): We meet on Tuesdays",
@@ -18,8 +18,8 @@ WHAT_THE_CHANNEL_SEES = [
 
 
 @pytest.fixture
-def person(workspace, any_memory, settings, clock):
-    """Somebody in a workspace whose bot remembers in this database."""
+def bot(workspace, any_memory, settings, clock):
+    """A bot that remembers in this database."""
     bot = Steward(
         client(workspace),
         any_memory,
@@ -29,6 +29,11 @@ def person(workspace, any_memory, settings, clock):
     )
     workspace.wire = direct(bot.bolt)
     bot.get_acquainted()
+    return bot
+
+
+@pytest.fixture
+def person(workspace, bot):
     return workspace.person("ada")
 
 
@@ -39,3 +44,12 @@ def test_a_whole_walk(person, workspace):
     assert said == WHAT_THE_CHANNEL_SEES
     assert "the gauge is there" in workspace.person("dan").dms[-2].reads
     assert "We meet on Fridays" in person.form.reads
+
+
+def test_a_week_of_rounds(person, bot, workspace, clock):
+    week(workspace, bot, clock)
+
+    posts = [each for each in posts_at_top(person) if "moving forward" in each.reads and "answered" in each.reads]
+    assert "3.5 of 5 on average, 8 answers." in posts[0].reads
+    assert "We meet at the river mouth each month" in posts[0].reads
+    assert [each for each in person.sees("general") if each.files]

@@ -13,7 +13,7 @@ from bot import blocks
 from bot.chat import Button, Buttons, Choice, Form, Message, PeopleField, TextField, Words, bold, said
 from tests.conformance import conform, corpus, needs_conformance, problems
 from tests.conftest import MANIFEST
-from tests.walk import walk
+from tests.walk import walk, week
 
 pytestmark = needs_conformance
 
@@ -33,8 +33,12 @@ HOSTILE = {
 }
 
 
-def test_every_call_of_a_whole_walk_conforms(workspace, steward):
-    walk(workspace)
+@pytest.mark.parametrize("of", ["a walk", "a week"])
+def test_every_call_of_a_whole_walk_conforms(workspace, steward, clock, of):
+    if of == "a walk":
+        walk(workspace)
+    else:
+        week(workspace, steward, clock)
 
     refused = [
         (method, problems(conform().check_call(method, arguments)))

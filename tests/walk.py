@@ -1,6 +1,9 @@
 """A walk through every door, button and form there is."""
 
-from bot.sandbox import Workspace
+from typing import Any
+
+from bot.app import Steward
+from bot.sandbox import Clock, Workspace
 from tests.test_capture import posts_at_top
 
 
@@ -44,3 +47,58 @@ def walk(workspace: Workspace) -> None:
         person.opens_home()
     ada.clicks("Ask why", ada.home)
     ada.submits(question="why do we meet")
+
+
+def week(workspace: Workspace, steward: Steward, clock: Clock) -> None:
+    """A week of rounds: somebody convenes, everything is set, everybody is asked, answers, and sees what came of it."""
+    for number in range(8):
+        partner = "havenmouth" if number % 2 else "tidewater-trust"
+        workspace.add_user(f"U0W{number}", name=f"w{number}", email=f"w{number}@{partner}.example")
+    steward.get_acquainted()
+    ada = workspace.person("ada")
+    ada.opens_home()
+    ada.clicks("I convene", ada.home)
+    _set_everything(ada)
+    _pass(steward, clock, hours=2)
+    for number, score in enumerate("24234235"):
+        person = workspace.person(f"w{number}")
+        person.clicks(score, person.dms[0])
+    workspace.person("w0").clicks("Change", workspace.person("w0").dms[0])
+    [field] = [block["block_id"] for block in workspace.person("w0").form.blocks if block["type"] == "input"]
+    workspace.person("w0").submits(**{field: "5"})
+    workspace.person("bo").clicks("Leave it out", workspace.person("bo").dms[0])
+    workspace.person("chi").clicks("Later", workspace.person("chi").dms[0])
+    workspace.person("dan").clicks("Stop these", workspace.person("dan").dms[0])
+    workspace.person("dan").clicks("Send them again", workspace.person("dan").dms[0])
+    _pass(steward, clock, hours=24 * 8)
+    follow_up = next(each for each in ada.dms if "What will we do about it?" in each.text)
+    ada.clicks("Say what we do", follow_up)
+    ada.submits(text="We meet at the river mouth each month")
+    _pass(steward, clock, hours=1)
+    ada.opens_home()
+
+
+def _set_everything(ada: Any) -> None:
+    ada.clicks("Ask everybody", ada.home)
+    ada.submits(text="Are we moving forward?", kind="scale", channel="general", closes_on="2026-03-05")
+    ada.clicks("A weekly question", ada.home)
+    ada.submits(set_key="four_keys", weekday="1", channel="general")
+    ada.clicks("Show me first", ada.home)
+    ada.clicks("Pause", ada.home)
+    ada.clicks("Resume", ada.home)
+    ada.clicks("A day off", ada.home)
+    ada.submits(on="2026-12-24", name="The regatta")
+    ada.clicks("How many messages", ada.home)
+    ada.submits(a_day="2", a_week="6")
+    ada.clicks("Who convenes", ada.home)
+    ada.submits(people=["ada", "bo"])
+    ada.clicks("Who speaks for whom", ada.home)
+    ada.submits(representative=["ada"])
+    ada.clicks("What I get, and when", ada.home)
+    ada.submits(until="18:00")
+
+
+def _pass(steward: Steward, clock: Clock, *, hours: int) -> None:
+    for _ in range(hours):
+        clock.forward(hours=1)
+        steward.tick()

@@ -39,7 +39,7 @@ def _days(scene: Scene, came: list[Message]) -> list[Html]:
 def _row(scene: Scene, message: Message) -> Html:
     channel = scene.workspace.channels[message.channel]
     at = tag("time", clock(scene.reader.when(float(message.ts))))
-    words = " ".join(message.reads.split())
+    words = " ".join((message.text or message.reads).split())
     short = words[:FIRST_WORDS].rstrip() + ("…" if len(words) > FIRST_WORDS else "")
     to = f" → {scene.reader.person(message.ephemeral_to)} alone" if message.ephemeral_to else ""
     where = tag("b", *_place(scene, channel), to)

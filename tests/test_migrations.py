@@ -1,0 +1,89 @@
+"""Every migration, with data in the tables, on both databases: what people had before, they have after."""
+
+import itertools
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, MetaData, insert, select
+
+from storage import Memory, migrate
+from storage.migrate import _config
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+REVISIONS = [each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()][::-1]
+
+
+def tables(connection: Connection) -> Any:
+    """The tables as they are in the database now, whatever the code says."""
+    found = MetaData()
+    found.reflect(connection)
+    return found.tables
+
+
+def write(connection: Connection, name: str, **values: Any) -> int:
+    """A row with something in every column that wants it; the rows it points to are made first."""
+    table = tables(connection)[name]
+    for column in table.columns:
+        if column.name in values or column.nullable or column.server_default is not None or column.name == "id":
+            continue
+        [*pointed] = column.foreign_keys
+        values[column.name] = some(connection, pointed[0].column.table.name) if pointed else example(column)
+    return int(connection.execute(insert(table).values(**values).returning(table.c.id)).scalar_one())
+
+
+def some(connection: Connection, name: str) -> int:
+    """A row that is there, or a new one."""
+    there = connection.execute(select(tables(connection)[name].c.id)).scalar()
+    return int(there) if there is not None else write(connection, name)
+
+
+def example(column: Any) -> Any:
+    kind = column.type.python_type
+    return {str: f"a {column.name}", int: 7, bool: True, datetime: NOW}.get(kind, NOW.date())
+
+
+def all_rows(connection: Connection) -> dict[str, list[dict[str, Any]]]:
+    found = tables(connection)
+    return {
+        name: [dict(row) for row in connection.execute(select(table)).mappings()]
+        for name, table in found.items()
+        if name != "alembic_version" and not name.startswith("search")
+    }
+
+
+@pytest.mark.parametrize(("before", "after"), list(itertools.pairwise(REVISIONS)))
+def test_what_was_there_before_is_there_after_and_back_again(any_memory: Memory, before: str, after: str):
+    migrate.downgrade(any_memory, before)
+    with any_memory.engine.begin() as connection:
+        names = [name for name in tables(connection) if name != "alembic_version" and not name.startswith("search")]
+        for name in names:
+            some(connection, name)
+        had = all_rows(connection)
+
+    migrate.upgrade(any_memory, after)
+    with any_memory.engine.begin() as connection:
+        have = all_rows(connection)
+    for name, rows in had.items():
+        kept = [{key: row[key] for key in old if key in row} for old, row in zip(rows, have[name], strict=True)]
+        assert kept == [{key: old[key] for key in old if key in have[name][0]} for old in rows], name
+
+    migrate.downgrade(any_memory, before)
+    with any_memory.engine.begin() as connection:
+        assert {name: len(rows) for name, rows in all_rows(connection).items()} == {
+            name: len(rows) for name, rows in had.items()
+        }
+
+
+def test_rows_from_before_attention_get_the_usual_budget(any_memory: Memory):
+    migrate.downgrade(any_memory, "0001")
+    with any_memory.engine.begin() as connection:
+        some(connection, "partnerships")
+        write(connection, "deliveries")
+    migrate.upgrade(any_memory)
+
+    with any_memory.engine.begin() as connection:
+        rows = all_rows(connection)
+    assert {(row["messages_a_day"], row["messages_a_week"]) for row in rows["partnerships"]} == {(1, 3)}
+    assert {(row["to"], row["why"]) for row in rows["deliveries"]} == {("", "")}

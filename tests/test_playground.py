@@ -1,5 +1,6 @@
 """`steward sandbox`, as somebody types it: the page answers, the bot is there, and nothing is left behind."""
 
+import json
 import os
 import re
 import signal
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import threading
 import urllib.request
+from datetime import timedelta
 
 import pytest
 
@@ -52,6 +54,28 @@ def test_the_page_answers(page):
 
     assert "Havenmouth Alliance" in text
     assert ("Low sun, flat water" in text) is not empty
+
+
+def test_the_bot_lives_through_what_lies_between_now_and_later(monkeypatch):
+    screen, stop, ticks = Screen(), threading.Event(), []
+    monkeypatch.setattr(playground, "print", screen, raising=False)
+    monkeypatch.setattr(playground.Steward, "tick", lambda steward: ticks.append(steward.clock()))
+    thread = threading.Thread(target=playground.serve, kwargs={"port": 0, "empty": True, "http": False, "stop": stop})
+    thread.start()
+    assert screen.shown.wait(PATIENCE)
+
+    later = (playground.utc_now() + timedelta(hours=2)).isoformat()
+    body = json.dumps({"as": "U0ADA", "to": later}).encode()
+    asked = urllib.request.Request(f"{screen.url}/act/clock", body, {"content-type": "application/json"})
+    with urllib.request.urlopen(asked) as answer:
+        told = json.load(answer)
+    stop.set()
+    thread.join(PATIENCE)
+
+    on_the_way = [moment for moment in ticks if moment.minute % 15 == 0 and moment.second < 2]
+    assert told == {"drawer": "arrivals"}
+    assert len(on_the_way) >= 7
+    assert ticks == sorted(ticks)
 
 
 def test_a_port_that_is_taken_is_said_with_the_way_out():

@@ -108,6 +108,9 @@ def _metadata(given: Any) -> Payload | None:
         return None
     problems: Found = []
     METADATA.find(given, ("metadata",), problems)
+    if not problems:
+        empty = [name for name, value in given["event_payload"].items() if value is None]
+        problems += [(("metadata", "event_payload", name), "must not be null") for name in empty]
     if problems:
         raise SlackError("invalid_metadata_format", *told(problems))
     return {"event_type": given["event_type"], "event_payload": given["event_payload"]}

@@ -25,6 +25,8 @@ class Journey:
     start: datetime
     goal: datetime
     at: datetime
+    said_before: str  # the time of the last message at the start, as Slack writes it
+    said_last: str = ""  # and at the end; empty while under way
     is_over: bool = False
     is_stopped: bool = False  # somebody wanted to get off; the step that is under way is finished
 
@@ -35,9 +37,9 @@ class Journey:
 
     def arrived(self, workspace: State) -> list[Message]:
         """What the app and others wrote meanwhile, in order; people do not write while one travels."""
-        first, last = self.start.timestamp(), self.at.timestamp() + 1
-        said = (each for each in workspace.messages if first < float(each.ts) < last)
-        return sorted((each for each in said if each.bot_id), key=lambda each: each.ts)
+        by_apps = (each for each in workspace.messages if each.bot_id and each.ts > self.said_before)
+        came = (each for each in by_apps if not self.said_last or each.ts <= self.said_last)
+        return sorted(came, key=lambda each: each.ts)
 
 
 class Travelling(State):
@@ -60,7 +62,7 @@ class Travelling(State):
                 if journey.is_stopped:
                     break
         finally:
-            journey.is_over = True
+            journey.said_last, journey.is_over = self._last_said(), True
             self.tell(Change())
 
     def get_off(self) -> None:
@@ -79,8 +81,12 @@ class Travelling(State):
                 raise Unavailable("Time goes forward only. Choose a moment that is still to come.")
             if goal - now > FARTHEST:
                 raise Unavailable("That is more than a year away. Travel there in several steps.")
-            self.journey = Journey(now, goal, now)
+            self.journey = Journey(now, goal, now, self._last_said())
             return self.journey
+
+    def _last_said(self) -> str:
+        with self.lock:
+            return max((each.ts for each in self.messages), default="0")
 
     def _stops(self, journey: Journey) -> Iterator[datetime]:
         due = self.due_between or quarters

@@ -63,9 +63,16 @@ def _authorize(workspace: State, rules: Method) -> None:
 
 
 def _throttle(call: Call, method: str, rules: Method) -> None:
-    wait = call.workspace.limits.wait(method, rules.tier, call.text("channel"), call.workspace.clock())
+    place = call.workspace
+    wait = place.limits.wait(method, rules.tier, _channel(place, call.text("channel")), place.clock())
     if wait:
         raise SlackError("ratelimited", retry_after=wait)
+
+
+def _channel(workspace: State, given: str) -> str:
+    """The id of a channel that may be called by its name: it has one bucket, whatever it is called."""
+    name = given.removeprefix("#")
+    return next((each.id for each in workspace.channels.values() if name and name == each.name), given)
 
 
 def _check_arguments(rules: Method, args: Payload) -> None:

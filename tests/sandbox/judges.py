@@ -72,9 +72,9 @@ def whole_calls() -> Tally:
     """Our own valid calls, of which all must be granted, and recorded ones, which the workspace may know nothing of."""
     tally = Tally()
     for method, args in CALLS:
-        tally.count(method, _against(method, args), _refusal(method, args))
+        tally.count(method, _against(method, args), refusal(method, args))
     for method, args in recorded_calls():
-        theirs, ours = _against(method, args), _refusal(method, args)
+        theirs, ours = _against(method, args), refusal(method, args)
         tally.count(f"recorded {method}", theirs, ours if theirs else [code for code in ours if code in ARGUMENTS])
     return tally
 
@@ -84,7 +84,7 @@ def broken_calls(sample: int) -> Tally:
     tally = Tally()
     variants = [(method, *one) for method, args in CALLS for one in broken_call(args)]
     for method, name, each in _some(variants, sample):
-        tally.count(f"{method} {name}", _against(method, each), _refusal(method, each))
+        tally.count(f"{method} {name}", _against(method, each), refusal(method, each))
     return tally
 
 
@@ -102,7 +102,8 @@ def _against(method: str, args: dict[str, Any]) -> list[Any]:
     return problems(conform().check_call(method, args))
 
 
-def _refusal(method: str, args: dict[str, Any]) -> list[str]:
+def refusal(method: str, args: dict[str, Any]) -> list[str]:
+    """The code with which a call is refused; empty when it is granted."""
     answer = answered(method, args)
     return [] if answer.body.get("ok") else [str(answer.body.get("error"))]
 

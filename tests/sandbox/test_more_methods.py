@@ -201,6 +201,16 @@ def test_a_channel_is_made_filled_archived_and_opened_again(place, slack):
     assert error(slack.conversations_info, channel=made) == "channel_not_found"
 
 
+def test_a_scope_for_a_part_is_enough_for_that_part():
+    place = workspace(scopes=[*SCOPES, "channels:write.topic"])
+    slack = client(place)
+    slack.conversations_setTopic(channel="C0GENERAL", topic="High")
+
+    assert place.channel("general").topic == "High"
+    assert error(slack.conversations_setTopic, channel="C0STEERING", topic="High") == "missing_scope"
+    assert error(slack.conversations_invite, channel="C0GENERAL", users="U0ADA") == "missing_scope"
+
+
 def test_the_bot_comes_into_public_channels_by_itself(slack, place):
     slack.conversations_join(channel="C0TIDES")
 
@@ -234,8 +244,14 @@ def test_the_bot_comes_into_public_channels_by_itself(slack, place):
         ("invalid_client_id", "apps.uninstall", {"client_id": "1", "client_secret": CLIENT_SECRET}),
         ("bad_client_secret", "apps.uninstall", {"client_id": CLIENT_ID, "client_secret": "x"}),
         ("no_pin", "pins.remove", {"channel": "C0GENERAL", "timestamp": "SAID"}),
+        ("invalid_channel", "chat.scheduledMessages.list", {"channel": "C0NOWHERE"}),
         ("no_item_specified", "pins.add", {"channel": "C0GENERAL"}),
         ("invalid_metadata_format", "chat.postMessage", {"channel": "C0GENERAL", "text": "x", "metadata": "[]"}),
+        (
+            "invalid_metadata_format",
+            "chat.postMessage",
+            {"channel": "C0GENERAL", "text": "x", "metadata": {"event_type": "x", "event_payload": {"a": None}}},
+        ),
         ("invalid_arguments", "chat.postMessage", {"channel": "C0GENERAL", "text": "x", "colour": "red"}),
         ("invalid_arguments", "chat.postMessage", {"channel": "C0GENERAL", "text": 7}),
         ("invalid_arguments", "chat.postMessage", {"channel": "C0GENERAL", "text": "x", "mrkdwn": "perhaps"}),

@@ -331,3 +331,12 @@ def test_conversations_are_chosen_among_those_that_one_has(place: Town) -> None:
 
     assert re.findall(r'value="(\w[\w-]+)"', told) == ["C0GENERAL", "C0STEERING", "C0TIDES", "D0ADA", "G0ADA-0BO"]
     assert re.findall(r'value="(\w[\w-]+)"', meeting) == ["C0GENERAL", "C0TIDES"]
+
+
+def test_half_a_character_breaks_no_page(place: Town) -> None:
+    place.act("say", "U0BO", channel="C0GENERAL", text="half \ud83d, nothing \x00, back \u202e to front")
+
+    seen = place.get("/as/U0ADA/C0GENERAL")
+
+    assert (seen.status, found(place, "U0ADA", "half").count('class="result"')) == (200, 1)
+    assert "half \ufffd, nothing" in seen.text

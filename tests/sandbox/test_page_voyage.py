@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browsing import Visits, a_browser
 from tests.conftest import chromium
+from tests.sandbox import voyage
 from tests.sandbox.town import MONDAY_9, Town, town
 
 pytestmark = [
@@ -390,3 +391,43 @@ def test_who_goes_elsewhere_while_something_is_said_arrives_there(visit: Visits,
         place.workspace.person("bo").says("Ahoy", channel="steering")
         expect(page.get_by_label("Message #general")).to_be_visible()
         assert page.url.endswith("/C0GENERAL")
+
+
+def test_what_stands_in_a_message_is_chosen_typed_and_asked_about(visit: Visits, place: Town) -> None:
+    place.client().chat_postMessage(channel="C0GENERAL", text="She is under way", blocks=[voyage.MORE])
+    page = visit("U0DAN")
+
+    page.get_by_label("Another stop").press_sequentially("brix")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Brixham")).to_be_visible()
+    page.get_by_label("More", exact=True).focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    day = page.get_by_label("Another day")
+    day.fill("2026-03-04")
+    page.get_by_role("button", name="No", exact=True).click()
+    expect(day).to_have_value("")
+    day.fill("2026-03-05")
+    page.get_by_role("button", name="Yes").click()
+
+    heard = place.until(lambda: [body["actions"][0] for body in place.heard] if len(place.heard) > 2 else None)
+    assert heard[0]["selected_option"]["value"] == "brixham"
+    assert heard[1]["selected_option"]["value"] == "drop anchor"
+    assert heard[2]["selected_date"] == "2026-03-05"
+
+
+def test_the_menu_of_the_last_message_is_seen_whole(visit: Visits, place: Town) -> None:
+    for number in range(30):
+        place.workspace.bot_says("U0BO", f"Tide number {number}", channel="general")
+    page = visit("U0ADA")
+    last = page.locator("#main .message").last
+
+    last.hover()
+    last.get_by_label("More actions").click()
+    item = last.get_by_role("menuitem", name="Copy link")
+
+    box, field = item.bounding_box(), page.locator("#composer").bounding_box()
+    assert box["y"] + box["height"] <= field["y"]
+    page.keyboard.press("Escape")
+    expect(item).to_be_hidden()

@@ -100,6 +100,17 @@ def test_the_whole_workspace_takes_only_so_many_messages_a_minute():
     client(place).chat_postMessage(channel="C0300", text="x")
 
 
+def test_a_channel_has_one_limit_whatever_it_is_called():
+    place = workspace()
+    place.limits.is_on = True
+    answers = [
+        web_api(place, "chat.postMessage", {"channel": name, "text": "x"}, BOT_TOKEN).status
+        for name in ("C0GENERAL", "#general", "general", "C0GENERAL", "#general")
+    ]
+
+    assert answers == [200, 200, 200, 200, 429]
+
+
 def test_limits_that_are_off_are_marked_and_logged(caplog):
     place = workspace()
     assert place.limits.mark == limits.OFF

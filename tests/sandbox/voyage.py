@@ -59,13 +59,14 @@ LIST = {
         [{"type": "raw_text", "text": "North pier"}, {"type": "raw_text", "text": "12"}],
     ],
 }
+SURE = {"title": plain("Another day?"), "text": plain("Ask the crew."), "confirm": plain("Yes"), "deny": plain("No")}
 MORE = {
     "type": "actions",
     "block_id": "more",
     "elements": [
         {"type": "external_select", "action_id": "stops", "placeholder": plain("Another stop"), "min_query_length": 1},
         {"type": "overflow", "action_id": "more", "options": options("Turn back", "Drop anchor")},
-        {"type": "datepicker", "action_id": "day", "placeholder": plain("Another day")},
+        {"type": "datepicker", "action_id": "day", "placeholder": plain("Another day"), "confirm": SURE},
     ],
 }
 

@@ -3,7 +3,7 @@
 import re
 
 from bot.sandbox import acts, profiles
-from bot.sandbox.api.call import Call
+from bot.sandbox.api.call import READS, Call
 from bot.sandbox.changes import Change
 from bot.sandbox.errors import SlackError
 from bot.sandbox.people import Channel
@@ -46,7 +46,7 @@ def create(call: Call) -> Payload:
 
 
 def invite(call: Call) -> Payload:
-    where = _inside(call)
+    where = _inside(call, "invites")
     users = [each for each in call.text("users").split(",") if each]
     if not users:
         raise SlackError("no_user")
@@ -78,23 +78,24 @@ def leave(call: Call) -> Payload:
 
 
 def set_topic(call: Call) -> Payload:
-    where = _inside(call)
+    where = _inside(call, "topic")
     where.topic = call.text("topic")
     call.workspace.tell(Change(channel=where.id))
     return {"channel": profiles.channel(call.workspace, where)}
 
 
-def _room(call: Call) -> Channel:
-    """A channel, not a direct message, that the bot has the scope to change."""
+def _room(call: Call, part: str = "") -> Channel:
+    """A channel, not a direct message, that the bot has the scope to change, or this `part` of it."""
     where = call.channel()
     if where.type == "im":
         raise SlackError("method_not_supported_for_channel_type")
-    call.needs_one(WRITES[where.type])
+    scopes = WRITES[where.type]
+    call.needs_one((*scopes, f"{READS[where.type]}write.{part}") if part else scopes)
     return where
 
 
-def _inside(call: Call) -> Channel:
-    where = _room(call)
+def _inside(call: Call, part: str = "") -> Channel:
+    where = _room(call, part)
     if not call.is_member(where):
         raise SlackError("not_in_channel")
     return where

@@ -17,7 +17,7 @@ UPLOAD = "/upload/v1/"
 
 def get_upload_url(call: Call) -> Payload:
     """Where to send a file to, and its id."""
-    size, alt_text = call.number("length", 0), call.text("alt_txt")
+    size, alt_text = call.number("length", 0), call.text("alt_txt") or call.text("alt_text")
     if not 0 < size <= files.LARGEST:
         raise SlackError("file_upload_size_restricted")
     if len(alt_text) > LONGEST_ALT_TEXT:

@@ -47,7 +47,9 @@ def delete(call: Call) -> Payload:
 
 
 def list_all(call: Call) -> Payload:
-    channel = call.channel().id if call.text("channel") else ""
+    channel = call.text("channel")
+    if channel and channel not in call.workspace.channels:
+        raise SlackError("invalid_channel")
     waiting = sorted(call.workspace.scheduled, key=lambda each: each.post_at)
     found, following = page(call, [each for each in waiting if channel in ("", each.channel)])
     told = [

@@ -2,10 +2,10 @@
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import Response
 
 from bot.sandbox.page import deeds
-from bot.sandbox.page.answering import HEADERS, is_ours
+from bot.sandbox.page.answering import is_ours, told
 from bot.sandbox.workspace import Workspace
 
 
@@ -13,10 +13,10 @@ class Doing:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    async def act(self, request: Request) -> JSONResponse:
+    async def act(self, request: Request) -> Response:
         if not is_ours(request):
-            return JSONResponse({"words": "That did not come from this page."}, 403)
+            return told({"words": "That did not come from this page."}, 403)
         verb, facts = request.path_params["verb"], await request.json()
         if verb not in deeds.VERBS:
-            return JSONResponse({"words": "There is no such thing to do."}, 404)
-        return JSONResponse(await run_in_threadpool(deeds.do, self._workspace, verb, facts), headers=HEADERS)
+            return told({"words": "There is no such thing to do."}, 404)
+        return told(await run_in_threadpool(deeds.do, self._workspace, verb, facts))

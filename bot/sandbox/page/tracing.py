@@ -5,9 +5,9 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
-from bot.sandbox.page.answering import HEADERS
+from bot.sandbox.page.answering import told
 from bot.sandbox.page.scene import zone
 from bot.sandbox.trace import Entry
 from bot.sandbox.workspace import Workspace
@@ -29,15 +29,14 @@ class Tracing:
         new = [each for each in self._workspace.trace if each.number > first]
         found = [each for each in new if _is_kind(each, asked.get("kind", "")) and _contains(each, words)]
         here = zone(person) if person else UTC
-        told = [_short(each) | _moment(each, self._workspace.clock(), here) for each in found]
-        return JSONResponse({"entries": told, "from": _settled(new, first)}, headers=HEADERS)
+        shown = [_short(each) | _moment(each, self._workspace.clock(), here) for each in found]
+        return told({"entries": shown, "from": _settled(new, first)})
 
     def entry(self, request: Request) -> Response:
         found = self._workspace.trace.find(request.path_params["number"])
         if found is None:
-            return JSONResponse({}, 404)
-        told = {"payload": found.payload, "answer": found.answer, "id": found.id}
-        return Response(json.dumps(told, default=str), headers={**HEADERS, "content-type": "application/json"})
+            return told({}, 404)
+        return told({"payload": found.payload, "answer": found.answer, "id": found.id})
 
 
 def _moment(entry: Entry, now: datetime, here: tzinfo) -> dict[str, str]:

@@ -9,9 +9,13 @@ from typing import Literal
 SPECIAL = 0  # Slack limits it in a way of its own, or names no number
 READ_CHANNELS = ("channels:read", "groups:read", "im:read", "mpim:read")
 READ_HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
+MANAGE_CHANNELS = ("channels:manage", "groups:write", "im:write", "mpim:write")
+WRITE_CHANNELS = (*MANAGE_CHANNELS, "channels:write")
+TOPICS = ("channels:write.topic", "groups:write.topic", "im:write.topic", "mpim:write.topic")
 AUTHORSHIP = ("as_user", "icon_emoji", "icon_url", "link_names", "parse", "username")
 CONTENT = ("attachments", "blocks", "markdown_text", "metadata", "text")
 PAGING = ("cursor", "limit")
+SEARCH = ("count", "highlight", "page", "sort", "sort_dir", "team_id")
 TRIGGER, VIEW = ("interactivity_pointer", "trigger_id"), ("external_id", "view_id")
 ANYWHERE = ("team_id", "token")  # Bolt adds the team to every call
 SPAN = (*PAGING, "include_all_metadata", "inclusive", "latest", "oldest")
@@ -37,9 +41,6 @@ class Method:
     def arguments(self) -> frozenset[str]:
         return frozenset((*self.required, *self.optional, *ANYWHERE))
 
-
-WRITE_CHANNELS = ("channels:manage", "channels:write", "groups:write", "im:write", "mpim:write")
-SEARCH = ("count", "cursor", "highlight", "page", "sort", "sort_dir", "team_id")
 
 METHODS = {
     "api.test": Method(4, takes_anything=True),
@@ -70,7 +71,7 @@ METHODS = {
     ),
     "conversations.members": Method(4, ("channel",), PAGING, READ_CHANNELS, takes_json=False),
     "conversations.open": Method(
-        3, optional=("channel", "prevent_creation", "return_im", "users"), scopes=("im:write", "mpim:write")
+        3, optional=("channel", "prevent_creation", "return_im", "users"), scopes=MANAGE_CHANNELS
     ),
     "conversations.replies": Method(3, ("channel", "ts"), SPAN, READ_HISTORY, takes_json=False),
     "reactions.add": Method(3, ("channel", "name", "timestamp"), scopes=("reactions:write",)),
@@ -99,7 +100,7 @@ METHODS = {
         SPECIAL,
         ("channel_id", "status", "thread_ts"),
         ("icon_emoji", "icon_url", "loading_messages", "username"),
-        ("chat:write", "assistant:write"),
+        ("chat:write",),
     ),
     "assistant.threads.setSuggestedPrompts": Method(
         4, ("channel_id", "prompts"), ("thread_ts", "title"), ("assistant:write",)
@@ -117,11 +118,11 @@ METHODS = {
     "conversations.archive": Method(2, ("channel",), scopes=WRITE_CHANNELS),
     "conversations.create": Method(2, ("name",), ("is_private", "team_id"), WRITE_CHANNELS),
     "conversations.invite": Method(
-        3, ("channel", "users"), ("force",), (*WRITE_CHANNELS, "channels:write.invites", "groups:write.invites")
+        3, ("channel", "users"), ("force",), (*MANAGE_CHANNELS, "channels:write.invites", "groups:write.invites")
     ),
     "conversations.join": Method(3, ("channel",), scopes=("channels:join",)),
     "conversations.leave": Method(3, ("channel",), scopes=WRITE_CHANNELS),
-    "conversations.setTopic": Method(2, ("channel", "topic"), scopes=(*WRITE_CHANNELS, "channels:write.topic")),
+    "conversations.setTopic": Method(2, ("channel", "topic"), scopes=(*MANAGE_CHANNELS, *TOPICS)),
     "conversations.unarchive": Method(2, ("channel",), scopes=WRITE_CHANNELS),
     "files.completeUploadExternal": Method(
         4,
@@ -131,7 +132,7 @@ METHODS = {
     ),
     "files.delete": Method(3, ("file",), scopes=("files:write",)),
     "files.getUploadURLExternal": Method(
-        4, ("filename", "length"), ("alt_txt", "snippet_type"), ("files:write",), takes_json=False
+        4, ("filename", "length"), ("alt_text", "alt_txt", "snippet_type"), ("files:write",), takes_json=False
     ),
     "files.info": Method(4, ("file",), ("count", "cursor", "limit", "page"), ("files:read",), takes_json=False),
     "pins.add": Method(2, ("channel",), ("timestamp",), ("pins:write",)),
@@ -139,7 +140,7 @@ METHODS = {
     "pins.remove": Method(2, ("channel",), ("timestamp",), ("pins:write",)),
     "search.all": Method(2, ("query",), SEARCH, takes_json=False, caller="user"),
     "search.files": Method(2, ("query",), SEARCH, takes_json=False, caller="user"),
-    "search.messages": Method(2, ("query",), SEARCH, takes_json=False, caller="user"),
+    "search.messages": Method(2, ("query",), ("cursor", *SEARCH), takes_json=False, caller="user"),
     "usergroups.list": Method(
         2,
         optional=("include_count", "include_disabled", "include_users", "team_id"),

@@ -4,6 +4,7 @@ import { $, $$ } from "./dom.js";
 import { ask, tell } from "./server.js";
 
 const labels = new Map(); // of all options that were ever offered, by value
+const eager = new WeakSet(); // fields in which Enter was pressed before the answer came
 const waiting = new WeakMap(); // what was typed while an answer is under way
 
 const make = (name, facts, ...inside) => {
@@ -24,6 +25,7 @@ async function suggest(field) {
   waiting.delete(field);
   if (again) return suggest(field);
   if (document.activeElement === field) show(field, answer.words ? [note(answer.words)] : rowsOf(answer));
+  if (eager.delete(field)) takeMarked(field);
 }
 
 function rowsOf({ options = [], option_groups = [] }) {
@@ -72,6 +74,11 @@ function take(field, value) {
   changed(field.closest(".el"));
 }
 
+function takeMarked(field) {
+  const row = $(".offered:not([hidden]) li[aria-selected=true]", field.closest(".asks"));
+  if (row) take(field, row.dataset.value);
+}
+
 const chip = (value) => make("button", { type: "button", className: "chip", value, title: "Take it back", textContent: labels.get(value) ?? value });
 
 /** Put back what was chosen before the form came anew. */
@@ -102,7 +109,7 @@ document.addEventListener("keydown", (event) => {
   if (!field.matches?.(".asks input") || event.isComposing) return;
   const list = $(".offered", field.closest(".asks")), rows = list.hidden ? [] : $$("li[data-value]", list);
   const now = rows.findIndex((each) => each.getAttribute("aria-selected") === "true");
-  if (event.key === "Enter") { event.preventDefault(); if (rows[now] && !waiting.has(field)) take(field, rows[now].dataset.value); }
+  if (event.key === "Enter") { event.preventDefault(); if (waiting.has(field)) eager.add(field); else takeMarked(field); }
   else if (event.key === "Escape" && !list.hidden) { event.preventDefault(); event.stopPropagation(); hide(field); }
   else if (event.key === "Backspace" && !field.value) $(".chips .chip:last-child", field.closest(".asks"))?.click();
   else if (rows.length && (event.key === "ArrowDown" || event.key === "ArrowUp")) {

@@ -72,7 +72,9 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("toggle", (event) => {
   const menu = event.target.open && $(".menu", event.target);
-  if (menu) menu.classList.toggle("up", menu.getBoundingClientRect().bottom > innerHeight - 12);
+  if (!menu) return;
+  const end = menu.closest(".stream")?.getBoundingClientRect().bottom ?? innerHeight;
+  menu.classList.toggle("up", menu.getBoundingClientRect().bottom > end - 8);
 }, true);
 
 addEventListener("popstate", () => load(location.href, "back"));

@@ -28,8 +28,8 @@ def convener(ada):
 @pytest.fixture
 def hours_pass(steward, clock):
     def do(hours):
-        for _ in range(hours * 2):
-            clock.forward(minutes=30)
+        for _ in range(hours):
+            clock.forward(hours=1)
             steward.tick()
 
     return do

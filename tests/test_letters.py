@@ -53,8 +53,9 @@ def ticks(steward, clock):
 
     def pass_by(**span):
         until = clock.now + timedelta(**span)
+        step = timedelta(minutes=30) if timedelta(**span) < timedelta(days=2) else timedelta(hours=1)
         while clock.now < until:
-            clock.forward(minutes=30)
+            clock.forward(seconds=step.total_seconds())
             steward.tick()
 
     return pass_by

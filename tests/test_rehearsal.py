@@ -49,7 +49,7 @@ def test_it_says_what_would_be_sent_to_whom_and_why_not_to_others(pulse, any_mem
 def test_the_real_memory_and_the_real_chat_stay_as_they_are(pulse, any_memory, clock, workspace):
     before = len(workspace.messages)
     [own] = any_memory.partnerships()
-    rehearse(any_memory, own.id, now=clock.now, until=clock.now + timedelta(days=9))
+    rehearse(any_memory, own.id, now=clock.now, until=clock.now + timedelta(days=3))
 
     assert len(workspace.messages) == before
     with pulse.begin(reading=True) as db:
@@ -58,8 +58,8 @@ def test_the_real_memory_and_the_real_chat_stay_as_they_are(pulse, any_memory, c
 
 def test_the_real_thing_then_does_what_was_rehearsed(pulse, any_memory, clock, workspace):
     [own] = any_memory.partnerships()
-    found = rehearse(any_memory, own.id, now=clock.now, until=clock.now + timedelta(days=8))
-    for _ in range(8 * 24):
+    found = rehearse(any_memory, own.id, now=clock.now, until=clock.now + timedelta(days=4))
+    for _ in range(4 * 24):
         pulse.tick()
         clock.forward(hours=1)
 

@@ -42,8 +42,8 @@ def pulse(says):
 @pytest.fixture
 def days_pass(steward, clock):
     def do(days):
-        for _ in range(days * 24):
-            clock.forward(hours=1)
+        for _ in range(days * 4):
+            clock.forward(hours=6)
             steward.tick()
 
     return do

@@ -59,11 +59,11 @@ def plan(steward, convener, clock):
 
 @pytest.fixture
 def until(steward, clock):
-    """Time passes until then, and the clock is heard each half an hour."""
+    """Time passes until then, and the clock is heard every hour."""
 
     def pass_by(day, hour):
         while (clock.now.day, clock.now.hour + clock.now.minute / 60) < (day, hour):
-            clock.forward(minutes=30)
+            clock.forward(hours=1)
             steward.tick()
 
     return pass_by

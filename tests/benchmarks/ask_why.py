@@ -2,6 +2,8 @@
 
 One JSON line per database. The corpus has lines {id, title, text}, the queries {text, relevant: [id, …]}; questions
 without an answer (`--unanswerable`, lines {text}) add what an answer that claims to be sure is worth.
+A record is kept as a decision would be: its title is what was decided, its text the reason. `few_shared` are the
+questions of whose words at most half are in the record.
 """
 
 import argparse
@@ -17,8 +19,11 @@ from typing import Any
 from sqlalchemy import text
 
 from storage import Begin, Memory, migrate, open_store, search
+from storage.words import words
 from tests.postgres import postgres_url
 
+DATABASES = ("sqlite", "postgresql")
+FEW = 0.5  # of the words of a question
 SHOWN = 3  # records in one answer
 Line = dict[str, Any]
 
@@ -28,11 +33,13 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--queries", type=Path, required=True)
     parser.add_argument("--unanswerable", type=Path)
+    parser.add_argument("--database", choices=(*DATABASES, "both"), default="both")
     asked = parser.parse_args()
     corpus, queries = lines(asked.corpus), lines(asked.queries)
     strange = lines(asked.unanswerable) if asked.unanswerable else []
     with tempfile.TemporaryDirectory() as folder:
-        for url in (f"sqlite:///{folder}/steward.db", postgres_url()):
+        for database in DATABASES if asked.database == "both" else (asked.database,):
+            url = f"sqlite:///{folder}/steward.db" if database == "sqlite" else postgres_url()
             print(json.dumps(measured(open_store(url), corpus, queries, strange)), flush=True)
 
 
@@ -54,10 +61,13 @@ def measured(memory: Memory, corpus: Sequence[Line], queries: Sequence[Line], st
         times.append(took)
         answers.append([(ids[hit.record_id], hit.coverage) for hit in hits])
     found = [rank(answer, query) for answer, query in zip(answers, queries, strict=False)]
+    few = [place for place, query in zip(found, queries, strict=True) if is_few_shared(query, corpus)]
     return {
         "database": memory.database,
         **{f"recall@{at}": share(0 < place <= at for place in found) for at in (1, 5)},
         "mrr@10": round(statistics.mean(1 / place if place else 0 for place in found), 3),
+        "recall@5_few_shared": share(0 < place <= 5 for place in few),
+        "few_shared": len(few),
         **percentiles(times),
         **(claims(answers, queries) if strange else {}),
         "records": len(corpus),
@@ -102,8 +112,17 @@ def rank(answer: Sequence[tuple[str, float]], query: Line) -> int:
     return next((place for place, (id_, _) in enumerate(answer, 1) if id_ in query["relevant"]), 0)
 
 
+def is_few_shared(query: Line, corpus: Sequence[Line]) -> bool:
+    """Whether at most half of the question's words, as stems and without the commonest, are in any right record."""
+    asked = set(words(query["text"]))
+    right = [record for record in corpus if record["id"] in query["relevant"]]
+    shared = [len(asked & set(words(f"{record['title']} {record['text']}"))) for record in right]
+    return max(shared, default=0) <= FEW * len(asked)
+
+
 def share(which: Any) -> float:
-    return round(statistics.mean(map(float, which)), 3)
+    every = [float(each) for each in which]
+    return round(statistics.mean(every), 3) if every else 0.0
 
 
 def percentiles(times: Sequence[float]) -> Line:

@@ -1,37 +1,34 @@
-"""Which records answer a question best: BM25 over their stored words, the same on every database to the last digit."""
+"""Which records answer a question best: BM25 over their stored words and a few signs more, alike on every database."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
-SATURATION = 1.2  # k1 of BM25: how soon another mention of a word adds little
+from storage.mentions import Found, Met, met, together
+
+SATURATION = 1.0  # k1 of BM25: how soon another mention of a word adds little
 SHORTNESS = 0.75  # b of BM25: how far a mention in a short record is worth more than one in a long record
-TITLE = 1.5  # mentions that one in the title is worth; above 2 hurts
-NEIGHBOURS = 0.3  # what two words that stand together in both texts add, as a share of the commoner one's weight
-HARDER = 0.6  # a question of many words is seldom met in full: coverage asks for this power of their number
+EARLY = 1.4  # share of its weight that a word at the very start adds: a text says first what it is about
+EARLY_WORDS = 40  # after so many words that is halved
+NEIGHBOURS = 0.4  # what two words that stand together in both texts add, as a share of the commoner one's weight
+AROUND = 0.6  # share of a missing word's weight, when another record under the same title has it
 UNWRITTEN = 30  # records that we suppose beside those there are: in a memory of three, every word would be common
-
-
-@dataclass(frozen=True)
-class Found:
-    """A record whose words may answer. `title` and `body` are stored words with a space between."""
-
-    kind: str
-    record_id: int
-    length: int  # words
-    title: str
-    body: str
+MEANING = 0.5  # share of a second score, where there is one
 
 
 @dataclass(frozen=True)
 class Hit:
-    """`coverage`, from 0 to 1: how much of what the question asks for is in the record, rare words first."""
+    """A record that shares words with the question. All shares are of what the question's words weigh together.
+
+    `score` is what the record has of them, with what stands around it; `own` leaves that out; `met` counts words.
+    """
 
     kind: str
     record_id: int
     score: float
-    coverage: float
+    own: float
+    met: int
 
 
 @dataclass(frozen=True)
@@ -45,32 +42,70 @@ class Background:
     def weight(self, word: str) -> float:
         """How much a word tells: the more, the fewer records have it."""
         having = self.having.get(word, 0)
-        return log(1 + (self.records + UNWRITTEN - having + 0.5) / (having + 0.5))
+        return 1 + log(1 + (self.records + UNWRITTEN - having + 0.5) / (having + 0.5))
+
+    @property
+    def usual(self) -> float:
+        """Words of a record."""
+        return max(self.length / max(self.records, 1), 1)
 
 
-def ranked(question: Sequence[str], found: Sequence[Found], background: Background) -> list[Hit]:
-    """The records found, best first; of equals the later one."""
+Meaning = Mapping[tuple[str, int], float]
+"""A second score by kind and record, from 0 up."""
+
+
+def ranked(
+    question: Sequence[str], found: Sequence[Found], background: Background, meaning: Meaning | None = None
+) -> list[Hit]:
+    """The records found, best first; of equals the later one. `meaning`, where there is any, has its share."""
     weights = {word: background.weight(word) for word in question}
-    most = (SATURATION + 1) * background.weight("") * len(question) ** HARDER
-    usual = max(background.length / max(background.records, 1), 1)
+    seen = [{word: met(each, word) for word in question} for each in found]
+    around = _around(found, seen)
     hits = []
-    for each in found:
-        score = _score(each, weights, each.length / usual) + _neighbours(each, question, weights)
-        hits.append(Hit(each.kind, each.record_id, score, min(score / most, 1.0)))
-    return sorted(hits, key=lambda hit: (-hit.score, -hit.record_id, hit.kind))
+    for each, words in zip(found, seen, strict=True):
+        elsewhere = [word for word in around.get(each.title, ()) if not words[word].itself]
+        hits.append(_hit(each, words, weights, each.length / background.usual, elsewhere))
+    order = _joined(hits, meaning or {})
+    return sorted(hits, key=lambda hit: (-order[hit.kind, hit.record_id], -hit.record_id, hit.kind))
 
 
-def _score(found: Found, weights: Mapping[str, float], length: float) -> float:
-    title, body = found.title.split(), found.body.split()
+def _hit(
+    found: Found, words: Mapping[str, Met], weights: Mapping[str, float], length: float, elsewhere: Sequence[str]
+) -> Hit:
+    whole = sum(weights.values())
+    pairs = (min(weights[one], weights[other]) for one, other in pairwise(words) if together(found, one, other))
+    own = _own(words, weights, length) + NEIGHBOURS * sum(pairs)
+    score = own + AROUND * sum(weights[word] for word in elsewhere)
+    return Hit(found.kind, found.record_id, score / whole, own / whole, sum(each.itself for each in words.values()))
+
+
+def _around(found: Sequence[Found], seen: Sequence[Mapping[str, Met]]) -> dict[str, dict[str, None]]:
+    """The words of the question that stand anywhere under a title: what a document has said it does not repeat."""
+    around: dict[str, dict[str, None]] = {}
+    for each, words in zip(found, seen, strict=True):
+        if each.title:
+            around.setdefault(each.title, {}).update(dict.fromkeys(word for word in words if words[word].itself))
+    return around
+
+
+def _own(words: Mapping[str, Met], weights: Mapping[str, float], length: float) -> float:
     stretch = SATURATION * (1 - SHORTNESS + SHORTNESS * length)
     score = 0.0
     for word, weight in weights.items():
-        mentions = TITLE * title.count(word) + body.count(word)
+        mentions, first = words[word].mentions, words[word].first
         score += weight * mentions * (SATURATION + 1) / (mentions + stretch)
+        if first is not None:
+            score += EARLY * weight * min(mentions, 1) / (1 + first / EARLY_WORDS)
     return score
 
 
-def _neighbours(found: Found, question: Sequence[str], weights: Mapping[str, float]) -> float:
-    text = f" {found.title} . {found.body} "
-    pairs = pairwise(question)
-    return sum(NEIGHBOURS * min(weights[a], weights[b]) for a, b in pairs if f" {a} {b} " in text)
+def _joined(hits: Sequence[Hit], meaning: Meaning) -> dict[tuple[str, int], float]:
+    """What decides the order: the score alone, or with the other one, each as a share of the best."""
+    scores = {(hit.kind, hit.record_id): hit.score for hit in hits}
+    if not meaning:
+        return scores
+    most, closest = max(scores.values(), default=1.0) or 1.0, max(meaning.values()) or 1.0
+    return {
+        each: (1 - MEANING) * score / most + MEANING * meaning.get(each, 0.0) / closest
+        for each, score in scores.items()
+    }

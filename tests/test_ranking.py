@@ -2,7 +2,8 @@
 
 import pytest
 
-from storage.ranking import Background, Found, ranked
+from storage.mentions import Found
+from storage.ranking import Background, ranked
 from storage.words import asked, words
 
 
@@ -18,7 +19,9 @@ def record(number: int, title: str, body: str) -> Found:
         (("kelp", "reef"), ("reef", "kelp")),  # in the title
         (("", "kelp tide"), ("", "kelp tide dune marsh quay barge")),  # shorter
         (("", "kelp kelp tide"), ("", "kelp tide tide")),  # more often
-        (("", "tide kelp harbour"), ("", "kelp tide harbour")),  # next to each other, as in the question
+        (("", "tide kelp harbour"), ("", "tide harbour kelp")),  # next to each other, as in the question
+        (("", "kelp tide quay"), ("", "tide quay kelp")),  # early: a text says first what it is about
+        (("", "tide marsh harbours' harbourmaster"), ("", "tide marsh quay dune")),  # a word that begins alike
     ],
 )
 def test_the_better_record_comes_first(better, worse):
@@ -28,6 +31,39 @@ def test_the_better_record_comes_first(better, worse):
 
     assert [hit.record_id for hit in hits] == [1, 2]
     assert hits[0].score > hits[1].score
+
+
+def test_another_word_for_it_is_better_than_none():
+    background = Background(records=100, length=400, having={"newslett": 2})
+
+    other, none = record(1, "", "newsletter price"), record(2, "", "newsletter blue")
+    hits = ranked(asked("the newsletter fee"), [none, other], background)
+
+    assert [hit.record_id for hit in hits] == [1, 2]
+    assert [hit.met for hit in hits] == [1, 1]
+
+
+def test_a_word_that_stands_elsewhere_under_the_same_title_counts_for_less_than_its_own():
+    background = Background(records=100, length=400, having={"kelp": 2, "tide": 5})
+
+    around, elsewhere = record(1, "Minutes of April", "tide"), record(2, "Minutes of April", "kelp")
+    alone, both = record(3, "Minutes of June", "tide"), record(4, "Minutes of June", "kelp tide")
+    without = ranked(["kelp", "tide"], [around, alone], background)
+    hits = ranked(["kelp", "tide"], [around, elsewhere, both], background)
+
+    assert [hit.record_id for hit in without] == [3, 1]
+    assert [hit.record_id for hit in hits] == [4, 2, 1]
+    assert without[1].score == without[1].own < hits[2].score
+    assert hits[2].own < hits[2].score
+
+
+def test_a_second_score_has_its_share_in_the_order():
+    background = Background(records=100, length=400, having={"kelp": 2, "tide": 5})
+    found = [record(1, "", "kelp tide"), record(2, "", "kelp"), record(3, "", "tide")]
+
+    assert [hit.record_id for hit in ranked(["kelp", "tide"], found, background)] == [1, 2, 3]
+    meant = {("decision", 3): 0.9, ("decision", 1): 0.1}
+    assert [hit.record_id for hit in ranked(["kelp", "tide"], found, background, meant)] == [3, 1, 2]
 
 
 def test_of_equal_records_the_later_comes_first():

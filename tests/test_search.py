@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Select, select, text
 
-from storage import Begin, Memory, migrate, open_store, search
+from storage import Begin, Memory, certainty, migrate, open_store, search
 from storage.journal import Entry, note
 from tests.conftest import DATABASES, fresh_url
 
@@ -306,12 +306,12 @@ def test_both_databases_give_the_same_answer_to_the_last_digit(both):
         ("when is the harbour festival with the brass band?", False),
     ],
 )
-def test_a_question_that_nothing_answers_is_covered_badly(unchanged, question, is_good):
+def test_a_question_that_nothing_answers_is_not_answered_for_certain(unchanged, question, is_good):
     with unchanged(reading=True) as db:
-        best = search.find(db, question)[0]
+        guess = certainty.of(search.find(db, question))
 
-    assert 0 <= best.coverage <= 1
-    assert (best.coverage >= search.GOOD_ENOUGH) is is_good
+    assert 0 <= guess <= 1
+    assert (guess >= certainty.ENOUGH) is is_good
 
 
 def test_in_a_memory_of_one_record_it_is_a_good_answer(any_memory):
@@ -319,5 +319,5 @@ def test_in_a_memory_of_one_record_it_is_a_good_answer(any_memory):
     remember(begin, {1: RECORDS[1]})
 
     with begin(reading=True) as db:
-        assert search.find(db, "why did we choose the harbour site?")[0].coverage >= search.GOOD_ENOUGH
-        assert search.find(db, "why did the harbour master resign in spring?")[0].coverage < search.GOOD_ENOUGH
+        assert certainty.of(search.find(db, "why did we choose the harbour site?")) >= certainty.ENOUGH
+        assert certainty.of(search.find(db, "why did the harbour master resign in spring?")) < certainty.ENOUGH

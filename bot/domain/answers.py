@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from bot.domain.wording import number_in
 from bot.errors import Refusal
-from storage import decisions, records, search
+from storage import certainty, decisions, records, search
 from storage.members import Member
 from storage.records import Record
 
-AT_ONCE = 3  # records in one answer: more is a list, and lists are not read
-NEAR_ENOUGH = 0.5  # of the first hit's coverage: what is further off than that is noise beside it
+AT_ONCE = certainty.SHOWN  # records in one answer: more is a list, and lists are not read
+NEAR_ENOUGH = 0.5  # of the first hit's score: what is further off than that is noise beside it
 LONGEST_QUESTION = 1_000  # characters
 ASKED_BEFORE = 30  # records that "Not what I meant" may page through
 
@@ -73,8 +73,8 @@ def _answer(db: Session, question: str, visible: Select[int], skip: int) -> Answ
     if named is not None:
         return _answer_by_number(db, question, named, visible)
     hits = search.find(db, question, kind="decision", among=visible, limit=AT_ONCE + 1, skip=skip)
-    sure = bool(hits) and hits[0].coverage >= search.GOOD_ENOUGH
-    chosen = [hit for hit in hits[:AT_ONCE] if hit.coverage >= hits[0].coverage * NEAR_ENOUGH]
+    sure = certainty.of(hits) >= certainty.ENOUGH
+    chosen = [hit for hit in hits[:AT_ONCE] if hit.score >= hits[0].score * NEAR_ENOUGH]
     found = decisions.among(db, [hit.record_id for hit in chosen], visible)
     more = len(hits) > len(chosen) and skip + AT_ONCE < ASKED_BEFORE
     return Answer(question, tuple(records.of(db, found)), skip + 1, sure=sure, more=more)

@@ -18,13 +18,13 @@ from typing import Any
 
 from sqlalchemy import text
 
-from storage import Begin, Memory, migrate, open_store, search
+from storage import Begin, Memory, certainty, migrate, open_store, search
 from storage.words import words
 from tests.postgres import postgres_url
 
 DATABASES = ("sqlite", "postgresql")
+MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
 FEW = 0.5  # of the words of a question
-SHOWN = 3  # records in one answer
 Line = dict[str, Any]
 
 
@@ -50,16 +50,17 @@ def lines(path: Path) -> list[Line]:
 def measured(memory: Memory, corpus: Sequence[Line], queries: Sequence[Line], strange: Sequence[Line]) -> Line:
     """All figures of one database."""
     migrate.upgrade(memory)
-    partnership = memory.partnership("T0BENCH", name="Benchmark", at=datetime(2026, 3, 2, tzinfo=UTC))
+    partnership = memory.partnership("T0BENCH", name="Benchmark", at=MONDAY)
     begin = memory.of(partnership.id)
     loading = seconds(lambda: load(begin, corpus))
     settle(memory)
     ids = [record["id"] for record in corpus]
-    answers, times = [], []
+    answers, guesses, times = [], [], []
     for query in [*queries, *strange]:
         took, hits = timed(begin, query["text"])
         times.append(took)
-        answers.append([(ids[hit.record_id], hit.coverage) for hit in hits])
+        answers.append([ids[hit.record_id] for hit in hits])
+        guesses.append(certainty.of(hits))
     found = [rank(answer, query) for answer, query in zip(answers, queries, strict=False)]
     few = [place for place, query in zip(found, queries, strict=True) if is_few_shared(query, corpus)]
     return {
@@ -69,7 +70,7 @@ def measured(memory: Memory, corpus: Sequence[Line], queries: Sequence[Line], st
         "recall@5_few_shared": share(0 < place <= 5 for place in few),
         "few_shared": len(few),
         **percentiles(times),
-        **(claims(answers, queries) if strange else {}),
+        **(claims(answers, guesses, [*queries, *strange]) if strange else {}),
         "records": len(corpus),
         "load_s": round(loading, 1),
     }
@@ -107,9 +108,9 @@ def seconds(act: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def rank(answer: Sequence[tuple[str, float]], query: Line) -> int:
+def rank(answer: Sequence[str], query: Line) -> int:
     """The place of the first right record, from 1; 0 when there is none."""
-    return next((place for place, (id_, _) in enumerate(answer, 1) if id_ in query["relevant"]), 0)
+    return next((place for place, id_ in enumerate(answer, 1) if id_ in query.get("relevant", ())), 0)
 
 
 def is_few_shared(query: Line, corpus: Sequence[Line]) -> bool:
@@ -130,16 +131,42 @@ def percentiles(times: Sequence[float]) -> Line:
     return {"p50_ms": round(every[49], 1), "p95_ms": round(every[94], 1)}
 
 
-def claims(answers: Sequence[Sequence[tuple[str, float]]], queries: Sequence[Line]) -> Line:
-    """Of the answers that are sure of themselves, how many show a right record; and for how many questions."""
-    sure = [bool(answer) and answer[0][1] >= search.GOOD_ENOUGH for answer in answers]
-    right = [rank(answer[:SHOWN], query) > 0 for answer, query in zip(answers, queries, strict=False)]
-    kept = sum(each and claimed for each, claimed in zip(right, sure, strict=False))
+def claims(answers: Sequence[Sequence[str]], guesses: Sequence[float], queries: Sequence[Line]) -> Line:
+    """Of the answers that are sure of themselves, how many show a right record; and for how many questions.
+
+    `findable` are the questions whose answer shows a right record, sure or not; `answered_at_0.8` is the share of them
+    that could be answered if the bar for being sure were where 8 in 10 claims are right.
+    """
+    right = [rank(answer[: certainty.SHOWN], query) > 0 for answer, query in zip(answers, queries, strict=True)]
+    kept = [is_right for is_right, guess in zip(right, guesses, strict=True) if guess >= certainty.ENOUGH]
+    known = sum(bool(query.get("relevant")) for query in queries)
+    at_goal = reached(right, guesses)
     return {
-        "claims": sum(sure),
-        "precision": round(kept / max(sum(sure), 1), 3),
-        "answered": round(kept / len(queries), 3),
+        "claims": len(kept),
+        "precision": share(kept),
+        "answered": round(sum(kept) / known, 3),
+        "answered_of_findable": round(sum(kept) / max(sum(right), 1), 3),
+        "answered_at_0.8": round(at_goal / known, 3),
+        "answered_of_findable_at_0.8": round(at_goal / max(sum(right), 1), 3),
+        **{f"auroc_{kind}": auroc(right, guesses, queries, kind) for kind in ("near", "far")},
     }
+
+
+def reached(right: Sequence[bool], guesses: Sequence[float], goal: float = 0.8) -> int:
+    """How many right answers can be given while at least `goal` of all given ones are right."""
+    most = so_far = 0
+    ordered = sorted(zip(guesses, right, strict=True), reverse=True)
+    for number, (_, is_right) in enumerate(ordered, 1):
+        so_far += is_right
+        most = so_far if so_far / number >= goal else most
+    return most
+
+
+def auroc(right: Sequence[bool], guesses: Sequence[float], queries: Sequence[Line], kind: str) -> float:
+    """How often a right answer is surer than one to a question of this kind, which has none."""
+    good = [guess for guess, is_right in zip(guesses, right, strict=True) if is_right]
+    bad = [guess for guess, query in zip(guesses, queries, strict=True) if query.get("kind", "").startswith(kind)]
+    return share((one > other) + (one == other) / 2 for one in good for other in bad)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from storage.words import asked, words
 __all__ = ["Hit", "Meaning", "create_index", "drop_index", "find", "forget", "index", "is_index"]
 
 LONGEST_QUESTION = 60  # different words
-CANDIDATES = 120  # records that are ranked; more find next to nothing better
+CANDIDATES = 160  # records that are ranked; more find next to nothing better
 ENOUGH_ROWS = 6_000  # records that the words of a question may bring in; common words beyond it only rank
 
 

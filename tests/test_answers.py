@@ -85,6 +85,19 @@ def test_at_most_three_numbered_records_and_then_the_next(ada):
     assert "That is all I have" in ada.whispers[-1].reads
 
 
+def test_of_a_long_reason_the_sentence_that_answers_is_quoted(ada):
+    evening = "That evening was long and the coffee was cold. " * 12
+    log(ada, f"We meet on Tuesdays because {evening}The ferry to Skerry does not run on Mondays. {evening}")
+
+    ada.types("/ask-why is there no meeting when the ferry does not run?")
+    assert "… " in ada.whispers[-1].reads
+    assert "The ferry to Skerry does not run on Mondays." in ada.whispers[-1].reads
+    assert ada.whispers[-1].reads.count("That evening was long") < 9
+
+    ada.types("/ask-why D-1")
+    assert ada.whispers[-1].reads.count("That evening was long") == 24
+
+
 def test_what_was_withdrawn_or_replaced_is_never_shown_without_saying_so(ada, bo):
     post = log(bo, SITE)
     bo.clicks("Supersede", post)

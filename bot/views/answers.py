@@ -3,9 +3,12 @@
 import json
 from collections.abc import Sequence
 from datetime import tzinfo
+from functools import partial
 
 from bot.chat import Aside, Button, Buttons, Form, Line, Message, Part, TextField, Words, mention, plural, said
 from bot.domain.answers import LONGEST_QUESTION, Answer
+from bot.domain.passages import passage
+from bot.domain.wording import number_in
 from bot.views.decisions import gist, headline
 from storage.records import Record
 
@@ -28,14 +31,14 @@ def answer(found: Answer, zone: tzinfo, *, place: str = "") -> Message:
     words = _opening(found)
     actions = _actions(found, place)
     text = f"{words} {'; '.join(headline(record.decision) for record in found.records)}"
-    return Message(text, (Words(words), *_numbered(found.records, found.first, zone), *actions))
+    return Message(text, (Words(words), *_numbered(found.records, found.first, zone, found.question), *actions))
 
 
 def shared(question: str, records: Sequence[Record], *, by: str, zone: tzinfo) -> Message:
     """For everybody in the channel."""
     words = f"{mention(by)} asked: _{said(question)}_"
     text = f"{words} {'; '.join(headline(record.decision) for record in records)}"
-    return Message(text, (Words(words), *_numbered(records, 1, zone)))
+    return Message(text, (Words(words), *_numbered(records, 1, zone, question)))
 
 
 def shared_privately(left_out: int) -> Message:
@@ -77,11 +80,13 @@ def _silence(found: Answer) -> Message:
     return Message(f"{text} {hint}", (Words(f"{text}\n{hint}"), log))
 
 
-def _numbered(records: Sequence[Record], first: int, zone: tzinfo) -> tuple[Part, ...]:
+def _numbered(records: Sequence[Record], first: int, zone: tzinfo, question: str) -> tuple[Part, ...]:
+    """Each with the sentences that answer the question; whole when the question is nothing but its number."""
+    quote = str if number_in(question) else partial(passage, question=question)
     parts: list[Part] = []
     for rank, record in enumerate(records, first):
         parts += [Line()] if len(records) > 1 else []
-        parts += gist(record, zone, rank=rank)
+        parts += gist(record, zone, rank=rank, quote=quote)
     return tuple(parts)
 
 

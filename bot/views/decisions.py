@@ -1,6 +1,6 @@
 """The words about decisions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, tzinfo
 
 from bot.chat import Aside, Button, Buttons, Choice, Message, Part, Words, bold, link, mention, quoted, said, struck
@@ -46,9 +46,12 @@ def whole(record: Record, versions: Sequence[DecisionVersion], zone: tzinfo) -> 
     return Message(headline(record.decision), (*parts, *history))
 
 
-def gist(record: Record, zone: tzinfo, *, rank: int) -> tuple[Part, ...]:
-    """What an answer quotes: what, why, who and which partners, when, what replaced it, and where to read on."""
-    return _body(record, zone, number=f"{rank}.  *{_linked(record.decision)}*")
+def gist(record: Record, zone: tzinfo, *, rank: int, quote: Callable[[str], str] = str) -> tuple[Part, ...]:
+    """What an answer quotes: what, why, who and which partners, when, what replaced it, and where to read on.
+
+    `quote` gives what is shown of each text.
+    """
+    return _body(record, zone, number=f"{rank}.  *{_linked(record.decision)}*", quote=quote)
 
 
 def draft(draft: Draft, *, rooms: Sequence[Channel] = ()) -> Message:
@@ -123,14 +126,15 @@ def wording_of(decision: Decision, people: Sequence[str]) -> Wording:
     return Wording(decision.text, decision.reason, decision.options, tuple(people), decision.review_on)
 
 
-def _body(record: Record, zone: tzinfo, *, number: str = "") -> tuple[Part, ...]:
+def _body(record: Record, zone: tzinfo, *, number: str = "", quote: Callable[[str], str] = str) -> tuple[Part, ...]:
     decision = record.decision
-    what = bold(said(decision.text)) if decision.in_force else struck(said(decision.text))
+    text = said(quote(decision.text))
+    what = bold(text) if decision.in_force else struck(text)
     number = number or f"*D-{decision.number}*"
     lines = [f"{number}{_state(decision)}  ·  {what}", *_ending(record, zone)]
-    lines.append(f"*Why:* {said(decision.reason)}" if decision.reason else "*Why:* _no reason was given_")
+    lines.append(f"*Why:* {said(quote(decision.reason))}" if decision.reason else "*Why:* _no reason was given_")
     if decision.options:
-        lines.append(f"*Not taken:* {said(decision.options)}")
+        lines.append(f"*Not taken:* {said(quote(decision.options))}")
     together = len("\n".join(lines)) <= ONE_PARAGRAPH
     words = [Words("\n".join(lines))] if together else [Words(line) for line in lines]
     return (*words, Aside((_who(record), _when(record, zone))))

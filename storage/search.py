@@ -14,9 +14,10 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Bound, Key
-from storage.mentions import Found
+from storage.mentions import ALIKE, BEGINNING, LONG, Found, beginning
 from storage.ranking import Background, Hit, Meaning, ranked
 from storage.search_tables import COUNT, SHARE, create_index, drop_index, is_index
+from storage.synonyms import alike
 from storage.words import asked, words
 
 __all__ = ["Hit", "Meaning", "create_index", "drop_index", "find", "forget", "index", "is_index"]
@@ -82,7 +83,7 @@ def find(
     wanted = asked(question)[:LONGEST_QUESTION]
     background = _background(db, wanted)
     rarest_first = sorted(wanted, key=lambda word: (background.having.get(word, 0), word))
-    weights = _telling(rarest_first, background)
+    weights = {**_otherwise(db, wanted, background), **_telling(rarest_first, background)}
     if not weights:
         return []
     return ranked(wanted, _candidates(db, weights, kind, among), background, meaning)[skip : skip + limit]
@@ -108,6 +109,17 @@ def _telling(rarest_first: Sequence[str], background: Background) -> dict[str, i
             break
         weights[word] = round(1_000 * background.weight(word))
     return weights
+
+
+def _otherwise(db: Session, question: Sequence[str], background: Background) -> dict[str, int]:
+    """What else to look for: how words begin that nobody has written; and other words, where their own find little."""
+    unknown = [word for word in question if word not in background.having and len(word) >= LONG]
+    weights = {f"{beginning(word)}*": round(1_000 * BEGINNING * background.weight(word)) for word in unknown}
+    if sum(background.having.values()) >= CANDIDATES:
+        return weights
+    others = {other: word for word in question for other in alike(word)}
+    known = _background(db, sorted(others)[:LONGEST_QUESTION]).having
+    return weights | {other: round(1_000 * ALIKE * background.weight(others[other])) for other in known}
 
 
 def _candidates(db: Session, weights: Mapping[str, int], kind: str | None, among: Select[int] | None) -> list[Found]:

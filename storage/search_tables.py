@@ -76,20 +76,21 @@ COUNT = {
 SHARE = {
     "sqlite": """
         SELECT search_words.rowid AS id, sum(asked.value) AS weight FROM json_each(:weights) AS asked
-        CROSS JOIN search_words WHERE search_words MATCH '"' || :partnership_id || '_' || asked.key || '"'
+        CROSS JOIN search_words
+        WHERE search_words MATCH '"' || :partnership_id || '_' || replace(asked.key || '"', '*"', '"*')
         GROUP BY search_words.rowid
     """,
     "postgresql": """
         SELECT hit.id, sum(CAST(asked.weight AS integer)) AS weight
-        FROM (SELECT * FROM jsonb_each_text(CAST(:weights AS jsonb)) LIMIT 60) AS asked (word, weight)
+        FROM (SELECT * FROM jsonb_each_text(CAST(:weights AS jsonb)) LIMIT 180) AS asked (word, weight)
         CROSS JOIN LATERAL (
             SELECT search.id FROM search
-            WHERE words @@ CAST(CAST(:partnership_id AS text) || '_' || asked.word AS tsquery)
+            WHERE words @@ CAST(CAST(:partnership_id AS text) || '_' || replace(asked.word, '*', ':*') AS tsquery)
         ) AS hit
         GROUP BY hit.id
     """,
 }
-"""The records that have any of the words, with what these weigh together."""
+"""The records that have any of the words, with what these weigh together. "harbo*" is any word that begins so."""
 
 
 def create_index(connection: Connection) -> None:

@@ -189,6 +189,20 @@ def test_pages_follow_one_another_without_gap_or_repetition(begin):
     assert [each for skip in range(0, 70, 7) for each in found(begin, "kelp forest", limit=7, skip=skip)] == every
 
 
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("why the harbur site", 1),  # "harbur" is in no record
+        ("harborr", 1),
+        ("volunteering", 3),
+        ("what is the price of joining?", 6),  # the record says "membership fees"
+        ("why did we pick the place we build on", 1),
+    ],
+)
+def test_a_word_that_nobody_wrote_is_looked_for_in_another_form(unchanged, question, first):
+    assert found(unchanged, question)[0] == first
+
+
 def may_see(ids: list[int]) -> Select[int]:
     """A stand-in for what a storage module says a person may see: the subjects of some journal entries."""
     return select(Entry.subject_id).where(Entry.what == "may.see", Entry.subject_id.in_(ids))

@@ -41,7 +41,7 @@ def hear_command(ack: Ack, command: Payload, begin: Begin, chat: Chat, me: Membe
         return chat.whisper(command["channel_id"], me.person, views.usage())
     acquaintance.refresh(begin, chat, now=now)
     with begin(reading=True) as db:
-        found, zone = answers.answer(db, question, to=me), partnerships.own(db).zone
+        found, zone = answers.answer(db, question, to=me, now=now), partnerships.own(db).zone
     place = "" if is_direct(command) else command["channel_id"]
     chat.whisper(command["channel_id"], me.person, views.answer(found, zone, place=place))
 
@@ -50,7 +50,7 @@ def answer_mention(event: Payload, context: BoltContext, begin: Begin, chat: Cha
     question = _plain(begin, addressed(event, context.bot_user_id))
     acquaintance.refresh(begin, chat, now=now)
     with begin() as db:
-        found, zone = answers.answer(db, question, to=me), partnerships.own(db).zone
+        found, zone = answers.answer(db, question, to=me, now=now), partnerships.own(db).zone
     place = event["channel"]
     chat.whisper(place, me.person, views.answer(found, zone, place=place), thread=event.get("thread_ts"))
 
@@ -61,7 +61,7 @@ def answer_in_private(
     question = _plain(begin, addressed(event, context.bot_user_id))
     acquaintance.refresh(begin, chat, now=now)
     with begin() as db:
-        found, zone = answers.answer(db, question, to=me), partnerships.own(db).zone
+        found, zone = answers.answer(db, question, to=me, now=now), partnerships.own(db).zone
     chat.post(event["channel"], views.answer(found, zone), thread=event.get("thread_ts"))
 
 
@@ -73,16 +73,17 @@ def open_form(ack: Ack, body: Payload, chat: Chat) -> None:
 def answer_form(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     acquaintance.refresh(begin, chat, now=now)
     with begin(reading=True) as db:
-        found = answers.answer(db, answers_in(view["state"])["question"], to=me)
+        found = answers.answer(db, answers_in(view["state"])["question"], to=me, now=now)
         zone = partnerships.own(db).zone
     ack(response_action="update", view=modal(views.in_form(found, zone)))
 
 
-def show_more(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+def show_more(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     ack()
     asked = Asked.model_validate_json(action["value"])
     with begin(reading=True) as db:
-        found, zone = answers.answer(db, asked.question, to=me, skip=asked.skip), partnerships.own(db).zone
+        found = answers.answer(db, asked.question, to=me, now=now, skip=asked.skip)
+        zone = partnerships.own(db).zone
     chat.replace(views.answer(found, zone, place=asked.place))
 
 

@@ -1,5 +1,7 @@
 """Asking why, told as conversations."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.test_capture import posts_at_top
@@ -96,6 +98,32 @@ def test_of_a_long_reason_the_sentence_that_answers_is_quoted(ada):
 
     ada.types("/ask-why D-1")
     assert ada.whispers[-1].reads.count("That evening was long") == 24
+
+
+def test_of_two_decisions_that_of_the_time_asked_for_comes_first(ada, clock):
+    log(ada, "We move the tide meeting to Tuesday because the ferry is late")
+    clock.now += timedelta(days=100)
+    log(ada, "We move the tide meeting to Thursday because the ferry is full")
+
+    ada.types("/ask-why did we move the tide meeting?")
+    assert "1.  D-2" in ada.whispers[-1].reads
+    ada.types("/ask-why did we move the tide meeting last spring?")
+    assert "1.  D-1" in ada.whispers[-1].reads
+    ada.types("/ask-why did we move the tide meeting this month?")
+    assert "1.  D-2" in ada.whispers[-1].reads
+
+
+def test_what_was_said_twice_does_not_take_two_places(ada):
+    for _ in range(3):
+        log(ada, "We meet at the harbour on Tuesdays because the hall is free")
+    log(ada, "The harbour master keeps the keys because he lives there")
+    ada.types("/ask-why do we meet at the harbour on Tuesdays?")
+
+    reads = ada.whispers[-1].reads
+    assert "1.  D-3" in reads
+    assert "D-1" not in reads
+    ada.clicks("Not what I meant", ada.whispers[-1])
+    assert "D-1" in ada.whispers[-1].reads
 
 
 def test_what_was_withdrawn_or_replaced_is_never_shown_without_saying_so(ada, bo):

@@ -1,0 +1,31 @@
+"""An answer is the surer, the more of the question its first record has, and the less the one after the last shown."""
+
+import pytest
+
+from storage import certainty
+from storage.ranking import Hit
+
+
+def hit(score: float, *, own: float | None = None, met: int = 3) -> Hit:
+    return Hit("decision", 1, score, score if own is None else own, met)
+
+
+def test_nothing_found_is_nothing_certain():
+    assert certainty.of([]) == 0
+
+
+@pytest.mark.parametrize(
+    ("surer", "less_sure"),
+    [
+        ([hit(1.5)], [hit(1.0)]),
+        ([hit(1.5, met=4)], [hit(1.5, met=1)]),
+        ([hit(1.5, own=1.2)], [hit(1.2, own=1.2)]),
+        ([hit(1.5), hit(0.2), hit(0.2), hit(0.2)], [hit(1.5), hit(1.4), hit(1.4), hit(1.4)]),
+    ],
+)
+def test_the_surer_answer(surer, less_sure):
+    assert 0 < certainty.of(less_sure) < certainty.of(surer) < 1
+
+
+def test_only_the_first_record_that_is_not_shown_counts_against_it():
+    assert certainty.of([hit(1.5), hit(1.4), hit(1.3)]) == certainty.of([hit(1.5)])

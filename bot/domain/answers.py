@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import takewhile
 
@@ -103,10 +103,9 @@ def _answer(db: Session, question: str, sought: str, visible: Select[int], skip:
 
 def _in_order(hits: Sequence[Hit], found: dict[int, Decision], period: Period | None) -> list[Hit]:
     """Best first, with what holds and what is of the time before its equals. What repeats an earlier one comes last."""
-    weighed = [replace(hit, score=hit.score * _counts(found[hit.record_id], period)) for hit in hits]
     fresh: list[Hit] = []
     repeated: list[Hit] = []
-    for hit in sorted(weighed, key=lambda hit: -hit.score):
+    for hit in sorted(hits, key=lambda hit: -hit.score * _counts(found[hit.record_id], period)):
         is_new = not any(_same(found[hit.record_id], found[other.record_id]) for other in fresh)
         (fresh if is_new else repeated).append(hit)
     return fresh + repeated

@@ -32,7 +32,11 @@ def passage(text: str, question: str, *, longest: int = LONGEST_PASSAGE) -> str:
     quoted = " ".join(sentence.strip() for sentence in sentences[first : last + 1])
     quoted = _cut(quoted, question, longest)
     is_end = last + 1 == len(sentences) and len(text) <= LONGEST_TEXT
-    return ("… " if first else "") + quoted + ("" if is_end or quoted.endswith("…") else " …")
+    return (
+        ("… " if first and not quoted.startswith("…") else "")
+        + quoted
+        + ("" if is_end or quoted.endswith("…") else " …")
+    )
 
 
 def _best(sentences: Sequence[str], question: str) -> int:

@@ -15,6 +15,7 @@ from math import exp
 from pathlib import Path
 from typing import Any
 
+from bot.domain import groundhog
 from storage import Memory, certainty, migrate, open_store, search
 from tests.benchmarks.ask_why import MONDAY, Line, lines, load
 
@@ -30,7 +31,9 @@ class Case:
     size: int
     kind: str  # "known", "near" or "far"
     signs: dict[str, float]
-    is_right: bool
+    is_right: bool  # a record of those shown
+    is_first_right: bool
+    met: int  # words of the question in the first record
 
 
 def main() -> None:
@@ -102,11 +105,11 @@ def answers(
     with begin(reading=True) as db:
         for query in [*known, *unknown]:
             hits = search.find(db, query["text"], kind="decision")
-            shown = {records[hit.record_id]["id"] for hit in hits[: certainty.SHOWN]}
+            shown = [records[hit.record_id]["id"] for hit in hits[: certainty.SHOWN]]
             kind = "known" if query in known else "far" if query["kind"] == "far" else "near"
-            right = kind == "known" and bool(shown & set(query["relevant"]))
+            right = [id_ in query["relevant"] for id_ in shown if kind == "known"]
             if hits:
-                yield Case(half, len(records), kind, certainty.signs(hits), right)
+                yield Case(half, len(records), kind, certainty.signs(hits), any(right), any(right[:1]), hits[0].met)
 
 
 def fitted(cases: Sequence[Case]) -> tuple[dict[str, float], float]:
@@ -169,7 +172,18 @@ def figures(cases: Sequence[Case], weights: dict[str, float], base: float, bar: 
         "precision": round(right / max(len(sure), 1), 3),
         "answered": round(right / sum(case.kind == "known" for case in cases), 3),
         "answered_of_findable": round(right / sum(case.is_right for case in cases), 3),
+        **groundhog_figures(cases, weights, base),
         **{f"auroc_{kind}": auroc(cases, kind, weights, base) for kind in ("near", "far")},
+    }
+
+
+def groundhog_figures(cases: Sequence[Case], weights: dict[str, float], base: float) -> dict[str, Any]:
+    """Of the texts said to repeat a record, how many do; and how many of those that do are said to."""
+    told = [c for c in cases if guessed(c, weights, base) >= groundhog.SURE and c.met >= groundhog.FEWEST_WORDS]
+    right = sum(case.is_first_right for case in told)
+    return {
+        "repeats_precision": round(right / max(len(told), 1), 3),
+        "repeats_recall": round(right / sum(case.kind == "known" for case in cases), 3),
     }
 
 

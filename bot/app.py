@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from slack_bolt import App, BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 from bot import acquaintance
-from bot.chat import Message, StrangerError
+from bot.chat import Message, StrangerError, TooFastError
 from bot.config import Settings
 from bot.errors import Refusal
 from bot.payloads import Payload, is_direct
@@ -121,18 +122,25 @@ class Steward:
         if context.user_id and context.user_id != context.bot_user_id:
             me = acquaintance.with_request(self.begin, chat, context.user_id, where, now=now)
         context["begin"], context["chat"], context["now"], context["me"] = request.begin, chat, now, me
-        context["settings"] = self.settings
+        context["settings"], context["request"] = self.settings, request
         context["deliver"] = lambda: deliveries.send_made(request.begin, chat, request.made, now=now)
 
     def _answer_to(self, url: str | None) -> Answer | None:
         return (lambda body: self._answer(url, body)) if url else None
 
     def _explain(self, error: Exception, body: Payload, context: BoltContext) -> BoltResponse:
-        if isinstance(error, Repeated):
+        if isinstance(error, (Repeated, StrangerError)):
+            if isinstance(error, StrangerError):
+                log.warning("left alone: nobody that Slack tells us of: %s", error)
             return BoltResponse(status=200)
-        if isinstance(error, StrangerError):
-            log.warning("left alone: nobody that Slack tells us of: %s", error)
-            return BoltResponse(status=200)
+        if is_for_another_try(error, body, context):
+            context["request"].forget()
+            log.warning("could not speak, waits to be told again: %s", type(error).__name__)
+            return BoltResponse(status=503)
+        return self._answer_for(error, body, context)
+
+    def _answer_for(self, error: Exception, body: Payload, context: BoltContext) -> BoltResponse:
+        """Say what went wrong: in the form, or where the person is."""
         words = self._words_for(error)
         if body.get("type") == "view_submission":
             field = field_for(body, error.field if isinstance(error, Refusal) else None)
@@ -157,6 +165,16 @@ class Steward:
             chat.whisper(context.channel_id, context.user_id, Message(words))
         elif context.user_id:
             chat.dm(context.user_id, Message(words))
+
+
+def is_for_another_try(error: Exception, body: Payload, context: BoltContext) -> bool:
+    """Whether only the speaking failed. An event that left nothing behind is told again by Slack, three times.
+
+    Clicks and forms are not told again: whoever made them is told at once.
+    """
+    request = context.get("request")
+    speaking = isinstance(error, (SlackApiError, SlackClientError, TooFastError, OSError))
+    return speaking and "event" in body and request is not None and not request.wrote
 
 
 def field_for(body: Payload, name: str | None) -> str | None:

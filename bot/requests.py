@@ -25,19 +25,33 @@ class Request:
 
     def __init__(self, begin: Begin, body: dict[str, Any], now: datetime) -> None:
         self.made: list[Delivery] = []  # deliveries to send after the commit
+        self.wrote = False  # whether anything but the event itself was remembered
         self._begin, self._now = begin, now
-        self._occurrence: str | None = occurrence(body)
+        self._key = occurrence(body)
+        self._is_noted = False
 
     @contextmanager
     def begin(self, *, reading: bool = False) -> Iterator[Session]:
         """A transaction of this request. Raises Repeated when the event was acted on before."""
         with self._begin(reading=reading) as db:
-            if self._occurrence and not reading and not seen.first_time(db, self._occurrence, at=self._now):
-                raise Repeated
+            if not reading:
+                self._note(db)
             yield db
         if not reading:
-            self._occurrence = None
+            self._is_noted = True
+            self.wrote = self.wrote or db.info.get("wrote", False)
             self.made += db.info.pop("to_deliver", [])
+
+    def forget(self) -> None:
+        """It came to nothing: when the chat reports it again, it counts as new."""
+        if self._key and self._is_noted:
+            with self._begin() as db:
+                seen.forget(db, self._key)
+
+    def _note(self, db: Session) -> None:
+        if self._key and not self._is_noted and not seen.first_time(db, self._key, at=self._now):
+            raise Repeated
+        db.info["wrote"] = False
 
 
 def occurrence(body: dict[str, Any]) -> str | None:

@@ -70,6 +70,7 @@ def insert_many_once(db: Session, row: type[Bound], many: Sequence[dict[str, Any
 
 def _unless_taken(db: Session, row: type[Bound]) -> tuple[Connection, Any, Any]:
     connection = db.connection()
+    db.info["wrote"] = True
     table: Any = inspect(row).local_table
     insert = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
     return connection, table, insert(table).on_conflict_do_nothing()

@@ -23,6 +23,8 @@ def keep_inside(state: ORMExecuteState) -> None:
     """Add "of this partnership" to every statement; refuse raw SQL that does not name it."""
     own = state.session.info["partnership_id"]
     statement: Any = state.statement
+    if state.is_insert or state.is_update or state.is_delete:
+        state.session.info["wrote"] = True
     if not state.is_orm_statement:
         _refuse_unnamed(state, own)
     elif state.is_insert:
@@ -35,6 +37,7 @@ def keep_inside(state: ORMExecuteState) -> None:
 @event.listens_for(BoundSession, "before_flush")
 def keep_rows_inside(session: Session, _flush: UOWTransaction, _instances: Any) -> None:
     own = session.info["partnership_id"]
+    session.info["wrote"] = True
     for row in session.new:
         if isinstance(row, Bound):
             row.partnership_id = own

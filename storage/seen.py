@@ -22,6 +22,11 @@ def first_time(db: Session, key: str, *, at: datetime) -> bool:
     return insert_once(db, Seen, key=key, at=at) is not None
 
 
+def forget(db: Session, key: str) -> None:
+    """It was not acted on after all: the next time is the first time."""
+    db.execute(delete(Seen).where(Seen.key == key))
+
+
 def when(db: Session, key: str) -> datetime | None:
     return db.scalar(select(Seen.at).filter_by(key=key))
 

@@ -83,3 +83,28 @@ def test_a_question_is_answered_once(key, ada, bo, steward, workspace):
 
     [answer] = bo.whispers
     assert "the ferry does" in answer.reads
+
+
+@pytest.mark.parametrize("key", ["lost_before", "server_error", "garbage", "rate_limited", "token_revoked"])
+def test_a_question_asked_while_slack_is_away_is_answered_when_it_is_back(key, ada, bo, dan, steward, workspace):
+    ada.types(f"/decision {WHAT}")
+    workspace.faults.start(key)
+    bo.says("@Steward why do we meet on Tuesdays?")
+    dan.dm("why do we meet on Tuesdays?")
+    workspace.faults.end_all()
+    assert bo.whispers == []
+
+    an_hour_passes(workspace, steward)
+    for heard in (bo.whispers, [each for each in dan.dms if each.user == "U0STEWARD"]):
+        [answer] = heard
+        assert "the ferry does" in answer.reads
+
+
+def test_an_answer_that_perhaps_arrived_is_rather_said_twice_than_never(ada, bo, steward, workspace):
+    ada.types(f"/decision {WHAT}")
+    workspace.faults.start("lost_after")
+    bo.says("@Steward why do we meet on Tuesdays?")
+    workspace.faults.end_all()
+    an_hour_passes(workspace, steward)
+
+    assert {"the ferry does" in each.reads for each in bo.whispers} == {True}

@@ -82,10 +82,10 @@ def test_a_week_with_a_pulse(plan, crew, convener, until):
 
     for person, score in zip(crew, "24234235", strict=True):
         person.clicks(score, person.dms[0])
-    assert "You answered: 2." in crew[0].dms[0].reads
+    assert "You have answered." in crew[0].dms[0].reads
     crew[0].clicks("Change", crew[0].dms[0])
+    assert [each["element"]["initial_option"]["value"] for each in crew[0].form.blocks if "element" in each] == ["2"]
     crew[0].submits(moving="5")
-    assert "You answered: 5." in crew[0].dms[0].reads
 
     until(3, 9)
     assert "8 of 12 have answered" in round_posts(convener)[0].reads
@@ -113,6 +113,16 @@ def test_nobody_can_find_out_who_said_what(plan, crew, until, steward):
     assert not {row.token for row in rows} & set(before)
     assert {column.key for column in Answer.__table__.columns} & {"at", "answered_at", "created_at"} == set()
     assert {column.key for column in Invitation.__table__.columns} & {"at", "answered_at", "score"} == set()
+
+
+@pytest.mark.parametrize(("privacy", "is_said"), [(NAMED, True), (CONFIDENTIAL, True), (ANONYMOUS, False)])
+def test_an_anonymous_answer_does_not_stay_in_the_chat(plan, crew, until, privacy, is_said):
+    plan(privacy=privacy)
+    until(2, 10)
+    eva = crew[0]
+    eva.clicks("4", eva.dms[0])
+
+    assert ("You answered: 4." in eva.dms[0].reads) is is_said
 
 
 def test_too_few_answers_are_never_shown(plan, crew, until, convener):
@@ -201,7 +211,7 @@ def test_leaving_it_out_erases_and_can_be_taken_back(plan, crew, until, steward)
     eva.clicks("Answer after all", eva.dms[0])
     eva.submits(moving="2")
 
-    assert "You answered: 2." in eva.dms[0].reads
+    assert "You have answered." in eva.dms[0].reads
 
 
 def test_what_will_be_done_stands_beneath_the_results(plan, crew, until, convener):

@@ -84,6 +84,8 @@ def _answered(sheet: Sheet) -> Section:
     if one is None:
         given = sum(is_given(reply) for reply in sheet.replies.values())
         text = f"{said(sheet.round.title)}: you answered {given} of {len(sheet.questions)}."
+    elif sheet.round.privacy == ANONYMOUS:
+        text = f"{said(one.text)} You have answered."  # the chat keeps its messages: the answer must not stand in one
     else:
         text = f"{said(one.text)} You answered: {said(in_words(sheet.replies.get(one.key, LEFT_OUT)))}."
     until = f"You can change it until {weekday(sheet.round.closes_on)}. {privacy(sheet.round)}"

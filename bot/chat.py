@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.members import Known
+from storage.members import SAID
 
 LONGEST_MEMO = 3_000  # characters that a form can carry unseen
 
@@ -328,6 +329,9 @@ def unsaid(text: str) -> str:
 
 
 def mention(person: str) -> str:
+    """A person, as the chat shows them; somebody known only from an imported record by what it calls them."""
+    if person.startswith(SAID):
+        return said(person.removeprefix(SAID))
     return f"<@{person}>"
 
 

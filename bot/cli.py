@@ -3,10 +3,13 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
-from bot import commands
+from bot import commands, commands_carriage
+from bot.carriage import sources
 from bot.errors import Refusal
+from bot.views import carriage as words
 
 DESCRIPTION = """Steward keeps what a partnership decides, and why, and answers when somebody asks.
 
@@ -65,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
         "--at", required=True, metavar="WHEN", help='until when: "tomorrow 9:00", "next monday", "+3 days"'
     )
     tick.set_defaults(run=commands.tick)
+    _add_carriage(verbs)
 
     doctor = verbs.add_parser("doctor", help="say in plain words what is missing: token, scope, database, clock")
     doctor.set_defaults(run=commands.doctor)
@@ -73,6 +77,35 @@ def parser() -> argparse.ArgumentParser:
     upgrade = db.add_subparsers(metavar="", required=True).add_parser("upgrade", help="bring the tables up to date")
     upgrade.set_defaults(run=commands.upgrade)
     return steward
+
+
+def _add_carriage(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    bring = verbs.add_parser(
+        "import",
+        help="bring records in from elsewhere; shows what it would keep, until --yes",
+        epilog=words.sources_explained(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    bring.add_argument("source", nargs="?", type=Path, help="a file or a folder")
+    bring.add_argument("--kind", choices=list(sources.KINDS), help="what it is, if I cannot tell")
+    bring.add_argument("--yes", action="store_true", help="keep them; without it nothing is written")
+    bring.add_argument("--dry-run", action="store_true", help="only show what would be kept (the default)")
+    bring.add_argument("--partnership", metavar="NAME", help="whose memory, where this database holds several")
+    bring.add_argument("--channel", metavar="NAME", help="only people of this channel see them (default: everybody)")
+    bring.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="the day of records without: 2024-03-31")
+    bring.add_argument("--slack-address", default="", metavar="URL", help="https://yours.slack.com, to link messages")
+    bring.add_argument("--undo", type=int, metavar="N", help="take import N back")
+    bring.add_argument("--list", action="store_true", help="the imports there were")
+    bring.set_defaults(run=commands_carriage.bring)
+
+    export = verbs.add_parser("export", help="carry the memory away, whole or one partner's part")
+    export.add_argument("--format", choices=["json", "csv", "markdown"], default="json", help="default: json")
+    export.add_argument("--partner", metavar="NAME", help="only what this partner took part in and may see")
+    export.add_argument("--partnership", metavar="NAME", help="whose memory, where this database holds several")
+    export.add_argument(
+        "--out", type=Path, metavar="PATH", help="a file, or a folder for markdown (default: named by today)"
+    )
+    export.set_defaults(run=commands_carriage.export)
 
 
 if __name__ == "__main__":

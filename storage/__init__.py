@@ -6,10 +6,12 @@ from storage import (  # noqa: F401
     decisions,
     deliveries,
     drafts,
+    imports,
     journal,
     letters,
     members,
     partnerships,
+    proposals,
     purposes,
     rhythms,
     rounds,
@@ -17,6 +19,6 @@ from storage import (  # noqa: F401
     seen,
     spotlights,
 )
-from storage.memory import Begin, Memory, open_store
+from storage.memory import Begin, Memory, at_one_moment, open_store
 
-__all__ = ["Begin", "Memory", "open_store"]
+__all__ = ["Begin", "Memory", "at_one_moment", "open_store"]

@@ -1,6 +1,6 @@
 """What every table shares: typed rows without lazy relationships, times kept in UTC, and one partnership per row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -48,6 +48,29 @@ class Bound(MappedAsDataclass, kw_only=True):
     partnership_id: Mapped[int] = mapped_column(
         ForeignKey("partnerships.id", ondelete="CASCADE"), init=False, default=None
     )
+
+
+def fresh_values(row: type[Bound]) -> dict[str, Any]:
+    """What a new row has in the columns that need not be told."""
+    table: Any = inspect(row).local_table
+    columns = (column for column in table.columns if column.name not in ("id", "partnership_id"))
+    return {
+        column.name: column.default.arg if column.default is not None else None
+        for column in columns
+        if column.nullable or column.default is not None
+    }
+
+
+def insert_all(db: Session, row: type[Bound], rows: Sequence[Mapping[str, Any]], **shared: Any) -> None:
+    """Insert many rows at once; all tell the same columns. `shared` is the same in every row.
+
+    Like `insert_once` it goes past the session to the table, so it names the partnership itself. It asks for no ids:
+    a statement that returns them has a placeholder for every value, and taking it apart costs more than writing.
+    """
+    table: Any = inspect(row).local_table
+    shared |= {"partnership_id": db.info["partnership_id"]}
+    if rows:
+        db.connection().execute(table.insert(), [{**each, **shared} for each in rows])
 
 
 def insert_once(db: Session, row: type[Bound], **values: Any) -> int | None:

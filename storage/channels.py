@@ -55,6 +55,11 @@ def named(db: Session, channels: Iterable[str]) -> dict[str, Channel]:
     return {row.channel: row for row in db.scalars(query)}
 
 
+def called(db: Session, name: str) -> Sequence[Channel]:
+    """The channels of this name or id."""
+    return db.scalars(select(Channel).where((Channel.name == name) | (Channel.channel == name))).all()
+
+
 def shared_with(db: Session, person: str) -> Sequence[Channel]:
     """The channels where both this person and the bot are, by name."""
     theirs = select(ChannelPerson.channel).filter_by(person=person)

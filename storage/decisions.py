@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, or_, select, update
+from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, delete, or_, select, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from storage.base import Base, Bound, Key
 from storage.channels import Channel, ChannelPerson
-from storage.members import FULL, Member
+from storage.members import BOT, FULL, Member
+
+EVERYBODY = ""
+"""In place of a channel: an imported record that belongs to none, and that the whole partnership may see."""
 
 
 class Decision(Bound, Base):
@@ -44,6 +47,7 @@ class Decision(Bound, Base):
     superseded_by: Mapped[int | None] = mapped_column(default=None)  # the number of the decision that replaced it
     supersedes: Mapped[int | None] = mapped_column(default=None)
     undone_at: Mapped[datetime | None] = mapped_column(default=None)  # taken back at once: its words are gone
+    imported_from: Mapped[str | None] = mapped_column(default=None)  # "decisions.csv, line 12"
 
     @property
     def in_force(self) -> bool:
@@ -79,6 +83,11 @@ class DecisionVersion(Bound, Base):
     review_on: Mapped[date | None] = mapped_column(default=None)
 
 
+def findable(text: str, reason: str, options: str, withdrawn_because: str = "") -> tuple[str, str]:
+    """The words by which a decision is found: title and body."""
+    return text, "\n".join(filter(None, (reason, options, withdrawn_because)))
+
+
 def kept() -> Select[int]:
     """The ids of all decisions: for the operator, never for a person in the chat."""
     return select(Decision.id).where(Decision.undone_at.is_(None))
@@ -90,10 +99,25 @@ def visible_to(person: Member) -> Select[int]:
     Guests and external members cannot open a public channel that they are not in, so they see what is in theirs.
     """
     theirs = select(ChannelPerson.channel).where(ChannelPerson.person == person.person)
-    reachable = [Decision.channel.in_(theirs)]
+    reachable = [Decision.channel == EVERYBODY, Decision.channel.in_(theirs)]
     if person.kind == FULL:
         reachable.append(Decision.channel.in_(select(Channel.channel).where(~Channel.is_private)))
     return select(Decision.id).where(Decision.undone_at.is_(None), or_(*reachable))
+
+
+def of_partner(partner_id: int) -> Select[int]:
+    """The ids of the decisions that a partner took part in, and that somebody of it may see today."""
+    here = select(Member).where(Member.partner_id == partner_id, Member.left_at.is_(None), Member.kind != BOT)
+    theirs = select(ChannelPerson.channel).where(ChannelPerson.person.in_(here.with_only_columns(Member.person)))
+    is_full = here.with_only_columns(Member.id).where(Member.kind == FULL).exists()
+    public = Decision.channel.in_(select(Channel.channel).where(~Channel.is_private)) & is_full
+    people = select(Member.person).where(Member.partner_id == partner_id)
+    of_it = (DecisionPerson.partner_id == partner_id) | (
+        DecisionPerson.partner_id.is_(None) & DecisionPerson.person.in_(people)
+    )
+    took_part = Decision.id.in_(select(DecisionPerson.decision_id).where(of_it))
+    may_see = or_(Decision.channel == EVERYBODY, Decision.channel.in_(theirs), public)
+    return select(Decision.id).where(Decision.undone_at.is_(None), took_part, may_see)
 
 
 def visible_in(channel: str) -> Select[int]:
@@ -106,15 +130,24 @@ def visible_in(channel: str) -> Select[int]:
     known = select(there.id).where(there.channel == channel)
     shut_out = known.where(~is_within.correlate(Decision, there).exists(), ~may_look_in)
     open_to_all = known.exists() & ~shut_out.correlate(Decision).exists()
-    return select(Decision.id).where(Decision.undone_at.is_(None), or_(Decision.channel == channel, open_to_all))
+    own = Decision.channel.in_((EVERYBODY, channel))
+    return select(Decision.id).where(Decision.undone_at.is_(None), or_(own, open_to_all))
 
 
 def of_number(db: Session, number: int) -> Decision | None:
     return db.scalar(select(Decision).filter_by(number=number))
 
 
+def ids_by_number(db: Session, numbers: Iterable[int]) -> dict[int, int]:
+    return dict(db.execute(select(Decision.number, Decision.id).where(Decision.number.in_(list(numbers)))).all())
+
+
 def of_numbers(db: Session, numbers: Iterable[int]) -> Sequence[Decision]:
     return db.scalars(select(Decision).where(Decision.number.in_(list(numbers)))).all()
+
+
+def by_ids(db: Session, ids: Iterable[int]) -> dict[int, Decision]:
+    return {row.id: row for row in db.scalars(select(Decision).where(Decision.id.in_(list(ids))))}
 
 
 def of_source(db: Session, source: str) -> Decision | None:
@@ -142,15 +175,46 @@ def people_of(db: Session, decision_ids: Iterable[int]) -> dict[int, list[Decisi
     return people
 
 
+def partners_by_person(db: Session, ids: Sequence[int]) -> dict[int, list[tuple[str, int | None]]]:
+    """Who took part with the partner they were of, by decision; without making a row of each, for there are many."""
+    found: dict[int, list[tuple[str, int | None]]] = {id_: [] for id_ in ids}
+    query = select(DecisionPerson.decision_id, DecisionPerson.person, DecisionPerson.partner_id)
+    for id_, who, partner in db.execute(query.where(DecisionPerson.decision_id.in_(ids)).order_by(DecisionPerson.id)):
+        found[id_].append((who, partner))
+    return found
+
+
 def versions_of(db: Session, decision_id: int) -> Sequence[DecisionVersion]:
     return db.scalars(
         select(DecisionVersion).filter_by(decision_id=decision_id).order_by(DecisionVersion.version)
     ).all()
 
 
+def versions_of_all(db: Session, ids: Sequence[int]) -> dict[int, list[DecisionVersion]]:
+    """Every earlier wording, by decision."""
+    found: dict[int, list[DecisionVersion]] = {id_: [] for id_ in ids}
+    query = select(DecisionVersion).where(DecisionVersion.decision_id.in_(ids)).order_by(DecisionVersion.version)
+    for row in db.scalars(query):
+        found[row.decision_id].append(row)
+    return found
+
+
 def follow_channel(db: Session, old: str, new: str) -> None:
     """A channel's id changed: its decisions stay its own."""
     db.execute(update(Decision).where(Decision.channel == old).values(channel=new))
+
+
+def kept_sources(db: Session, sources: Sequence[str]) -> set[str]:
+    """Those of these messages that are in the memory already."""
+    return set(db.scalars(select(Decision.source).where(Decision.source.in_(sources))))
+
+
+def remove(db: Session, ids: Sequence[int]) -> None:
+    """As if they had never been here, with their people and versions; what they replaced applies again."""
+    gone = db.scalars(select(Decision.number).where(Decision.id.in_(ids))).all()
+    for column in (Decision.superseded_by, Decision.supersedes):
+        db.execute(update(Decision).where(column.in_(gone)).values({column: None}))
+    db.execute(delete(Decision).where(Decision.id.in_(ids)).execution_options(synchronize_session=False))
 
 
 def note_post(db: Session, decision_id: int, *, post: str, link: str) -> None:

@@ -1,5 +1,6 @@
 """Members: the people of a partnership, which partner they are of, and which doors are open to them."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,6 +13,10 @@ from storage.partnerships import Partner
 
 FULL, GUEST, EXTERNAL, BOT = "full", "guest", "external", "bot"
 """Full members of the installing workspace; its guests; people of another workspace in a shared channel; programs."""
+
+
+SAID = "said:"
+"""Before the name of somebody of whom we know no more than what an imported record calls them."""
 
 
 class Member(Bound, Base):
@@ -33,6 +38,7 @@ class Member(Bound, Base):
     left_at: Mapped[datetime | None] = mapped_column(default=None)
     country: Mapped[str | None] = mapped_column(default=None)  # from the region of their language: en-GB
     is_convener: Mapped[bool] = mapped_column(default=False)
+    mail_digest: Mapped[str | None] = mapped_column(default=None)  # finds them by an address that we do not keep
 
     @property
     def zone(self) -> ZoneInfo:
@@ -42,6 +48,17 @@ class Member(Bound, Base):
     def has_commands(self) -> bool:
         """Slash commands and message shortcuts exist only for full members of the installing workspace."""
         return self.kind == FULL
+
+
+def said_name(person: str) -> str | None:
+    """The name of somebody known only by it."""
+    return person.removeprefix(SAID) if person.startswith(SAID) else None
+
+
+def mail_digest(address: str) -> str | None:
+    """The mark of a mail address, by which its owner is known again in records from elsewhere; None without one."""
+    address = address.strip().casefold()
+    return hashlib.sha256(address.encode(errors="replace")).hexdigest() if "@" in address else None
 
 
 def by_person(db: Session, person: str) -> Member | None:

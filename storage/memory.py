@@ -81,6 +81,12 @@ class Memory:
         self.engine.dispose()
 
 
+def at_one_moment(db: Session) -> None:
+    """Let everything that this transaction reads be of one moment, as on SQLite it always is. Call it first."""
+    if db.get_bind().dialect.name == "postgresql":
+        db.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+
+
 def open_store(url: str) -> Memory:
     """Open the memory at a SQLAlchemy URL. Its tables are made by `storage.migrate.upgrade`."""
     parsed = make_url(url.replace("postgres://", "postgresql://", 1))  # as some hosting services write it

@@ -51,11 +51,30 @@ def own(db: Session) -> Partnership:
     return db.scalars(select(Partnership)).one()
 
 
+def take_turns(db: Session) -> None:
+    """Whoever calls this too waits until the transaction ends. SQLite lets one write at a time anyway."""
+    db.execute(select(Partnership.id).with_for_update())
+
+
 def next_decision_number(db: Session) -> int:
     """Give away the next D-number; the row stays locked until the transaction ends, so no number is given twice."""
     count = update(Partnership).values(decisions_numbered=Partnership.decisions_numbered + 1)
     count = count.execution_options(synchronize_session=False)
     return db.execute(count.returning(Partnership.decisions_numbered)).scalar_one()
+
+
+def next_decision_numbers(db: Session, count: int) -> range:
+    """Give away that many D-numbers at once."""
+    raised = update(Partnership).values(decisions_numbered=Partnership.decisions_numbered + count)
+    raised = raised.execution_options(synchronize_session=False)
+    last = db.execute(raised.returning(Partnership.decisions_numbered)).scalar_one()
+    return range(last - count + 1, last + 1)
+
+
+def keep_numbers_above(db: Session, number: int) -> None:
+    """The next D-number is higher than this one, which an imported decision has brought along."""
+    which = update(Partnership).where(Partnership.decisions_numbered < number)
+    db.execute(which.values(decisions_numbered=number).execution_options(synchronize_session=False))
 
 
 def partner_known_by(db: Session, known_by: str) -> Partner | None:

@@ -13,14 +13,25 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, Bound, Key
+from storage.base import Base, Bound, Key, insert_all
 from storage.mentions import ALIKE, BEGINNING, LONG, Found, beginning
 from storage.ranking import Background, Hit, Meaning, ranked
 from storage.search_tables import COUNT, SHARE, create_index, drop_index, is_index
 from storage.synonyms import alike
 from storage.words import asked, words
 
-__all__ = ["Hit", "Meaning", "create_index", "drop_index", "find", "forget", "index", "is_index"]
+__all__ = [
+    "Hit",
+    "Meaning",
+    "create_index",
+    "drop_index",
+    "find",
+    "forget",
+    "forget_all",
+    "index",
+    "index_all",
+    "is_index",
+]
 
 LONGEST_QUESTION = 60  # different words
 CANDIDATES = 160  # records that are ranked; more find next to nothing better
@@ -44,17 +55,33 @@ class Entry(Bound, Base):
 
 def index(db: Session, kind: str, record_id: int, *, title: str, body: str) -> None:
     """Make a record findable by these words, instead of those it had."""
-    heading, rest = words(title), words(body)
     own = db.info["partnership_id"]
-    values = {
+    values = _values(own, title, body)
+    insert = sqlite_insert if db.get_bind().dialect.name == "sqlite" else postgresql_insert
+    row = insert(Entry).values(partnership_id=own, kind=kind, record_id=record_id, **values)
+    db.execute(row.on_conflict_do_update(index_elements=["partnership_id", "kind", "record_id"], set_=values))
+
+
+def index_all(db: Session, kind: str, records: Sequence[tuple[int, str, str]]) -> None:
+    """Make many new records (id, title, body) findable, in few statements."""
+    own = db.info["partnership_id"]
+    rows = [{"record_id": id_, **_values(own, title, body)} for id_, title, body in records]
+    insert_all(db, Entry, rows, kind=kind)
+
+
+def _values(own: int, title: str, body: str) -> dict[str, str | int]:
+    heading, rest = words(title), words(body)
+    return {
         "length": len(heading) + len(rest),
         "words": " ".join(f"{own}_{word}" for word in sorted({*heading, *rest})),
         "title": " ".join(heading),
         "body": " ".join(rest),
     }
-    insert = sqlite_insert if db.get_bind().dialect.name == "sqlite" else postgresql_insert
-    row = insert(Entry).values(partnership_id=own, kind=kind, record_id=record_id, **values)
-    db.execute(row.on_conflict_do_update(index_elements=["partnership_id", "kind", "record_id"], set_=values))
+
+
+def forget_all(db: Session, kind: str, ids: Sequence[int]) -> None:
+    rows = delete(Entry).where(Entry.kind == kind, Entry.record_id.in_(ids))
+    db.execute(rows.execution_options(synchronize_session=False))
 
 
 def forget(db: Session, kind: str, record_id: int) -> None:

@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from storage import decisions
 from storage.channels import Channel, ChannelPerson
-from storage.decisions import Decision
+from storage.decisions import EVERYBODY, Decision, DecisionPerson
 from storage.members import EXTERNAL, FULL, GUEST, Member
+from storage.partnerships import Partner
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -24,12 +25,18 @@ class Place:
     within: dict[str, set[str]]  # people by channel
 
     def may_see(self, person: str, home: str) -> bool:
-        """The rule in words: one's own channels; public ones too, for full members."""
-        return person in self.within[home] or (self.people[person] == FULL and home not in self.private)
+        """The rule in words: one's own channels; public ones too, for full members; what belongs to no channel."""
+        return (
+            home == EVERYBODY
+            or person in self.within[home]
+            or (self.people[person] == FULL and home not in self.private)
+        )
 
     def may_be_shown(self, room: str, home: str) -> bool:
         everybody = self.within[room]
-        return home == room or (bool(everybody) and all(self.may_see(person, home) for person in everybody))
+        return home in (EVERYBODY, room) or (
+            bool(everybody) and all(self.may_see(person, home) for person in everybody)
+        )
 
 
 @pytest.fixture
@@ -50,8 +57,8 @@ def place(request, begin):
         for room in rooms:
             db.add(Channel(channel=room, name=room, is_private=room in made.private))
             db.add_all(ChannelPerson(channel=room, person=person) for person in within[room])
-        for number, room in enumerate(rooms * 2, 1):
-            db.add(a_decision(number, room, undone_at=NOW if number > 10 else None))
+        for number, room in enumerate([*rooms, EVERYBODY] * 2, 1):
+            db.add(a_decision(number, room, undone_at=NOW if number > 12 else None))
     return made
 
 
@@ -85,3 +92,24 @@ def test_a_channel_whose_people_nobody_has_told_is_shown_only_its_own(begin):
         own = db.scalars(select(Decision.id).filter_by(channel="C1")).all()
 
         assert db.scalars(decisions.visible_in("C1")).all() == own
+
+
+def test_a_partner_is_given_only_what_it_took_part_in_and_may_see(begin, place):
+    dice = random.Random(len(place.people) + len(place.private))
+    partner_of = {person: dice.randrange(3) for person in place.people}
+    with begin() as db:
+        partners = [Partner(name=f"P{number}", known_by=f"team:{number}") for number in range(3)]
+        db.add_all(partners)
+        db.flush()
+        for member in db.scalars(select(Member)):
+            member.partner_id = partners[partner_of[member.person]].id
+        took_part = {row.id: set(dice.sample(sorted(place.people), 2)) for row in db.scalars(select(Decision))}
+        db.add_all(DecisionPerson(decision_id=id_, person=who) for id_, people in took_part.items() for who in people)
+        db.flush()
+
+        kept = {row.id: row.channel for row in db.scalars(select(Decision).where(Decision.undone_at.is_(None)))}
+        for number, partner in enumerate(partners):
+            own = {person for person in place.people if partner_of[person] == number}
+            theirs = {id_ for id_, home in kept.items() if any(place.may_see(person, home) for person in own)}
+            expected = {id_ for id_ in theirs if took_part[id_] & own}
+            assert set(db.scalars(decisions.of_partner(partner.id))) == expected

@@ -1,7 +1,7 @@
 """Every migration, with data in the tables, on both databases: what people had before, they have after."""
 
 import itertools
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 import pytest
@@ -41,7 +41,7 @@ def some(connection: Connection, name: str) -> int:
 
 def example(column: Any) -> Any:
     kind = column.type.python_type
-    return {str: f"a {column.name}", int: 7, bool: True, datetime: NOW}.get(kind, NOW.date())
+    return {str: f"a {column.name}", int: 7, bool: True, datetime: NOW, time: NOW.time()}.get(kind, NOW.date())
 
 
 def all_rows(connection: Connection) -> dict[str, list[dict[str, Any]]]:

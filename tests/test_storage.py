@@ -8,9 +8,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, select
 
-from storage import Memory, deliveries, migrate, partnerships, search, seen
+from storage import Memory, decisions, deliveries, imports, members, migrate, partnerships, search, seen
 from storage.base import Base
 from storage.deliveries import Delivery
+from storage.imports import Import
 from storage.partnerships import Partnership
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -154,3 +155,34 @@ def test_the_same_workspace_is_one_partnership(any_memory):
 
     assert first.id == again.id
     assert [each.workspace for each in any_memory.partnerships()] == ["T1"]
+
+
+def test_what_was_there_before_imports_survives_them_coming_and_going(any_memory):
+    migrate.downgrade(any_memory, "0001")
+    moment = "'2026-03-02 09:00:00.000000+00:00'"
+    with any_memory.engine.begin() as connection:
+        for statement in (
+            "INSERT INTO partnerships (id, workspace, name, created_at, zone_name, language, decisions_numbered)"
+            f" VALUES (1, 'T1', 'Home', {moment}, 'UTC', 'en', 1)",
+            "INSERT INTO decisions (partnership_id, number, text, reason, options, channel, decided_by, decided_at,"
+            " logged_by, logged_at, by_reaction, version, withdrawn_because)"
+            f" VALUES (1, 1, 'The harbour', '', '', 'C1', 'U1', {moment}, 'U1', {moment}, false, 1, '')",
+            "INSERT INTO members (partnership_id, team, person, name, kind, met_at, refreshed_at)"
+            f" VALUES (1, 'T1', 'U1', 'Ada', 'full', {moment}, {moment})",
+        ):
+            connection.exec_driver_sql(statement)
+
+    migrate.upgrade(any_memory)
+    with any_memory.of(1)() as db:
+        row = decisions.of_number(db, 1)
+        assert (row.text, row.imported_from, members.by_person(db, "U1").mail_digest) == ("The harbour", None, None)
+        begun = Import(kind="csv", source="x.csv", source_key="x", started_at=NOW)
+        db.add(begun)
+        db.flush()
+        imports.mark(db, begun.id, "decision", [("f", row.id)])
+
+    migrate.downgrade(any_memory, "0001")
+    migrate.upgrade(any_memory)
+    with any_memory.of(1)(reading=True) as db:
+        assert decisions.of_number(db, 1).text == "The harbour"
+        assert imports.every(db) == []

@@ -35,6 +35,10 @@ def log(db: Session, wording: Wording, *, origin: Origin, channel: str, by: Memb
     """
     check(wording)
     _check_channel(db, channel, by)
+    return _log(db, wording, origin=origin, channel=channel, by=by, at=at)
+
+
+def _log(db: Session, wording: Wording, *, origin: Origin, channel: str, by: Member, at: datetime) -> Decision:
     _check_new(db, origin)
     decision = Decision(
         number=partnerships.next_decision_number(db),
@@ -156,7 +160,9 @@ def supersede(db: Session, number: int, wording: Wording, *, by: Member, at: dat
     old = changeable(db, number, by=by)
     if not wording.reason.strip():
         raise Refusal("What has changed? The reason for the new decision is what people will ask for.", field="reason")
-    new = log(db, wording, origin=Origin(by=by.person, at=at), channel=old.channel, by=by, at=at)
+    check(wording)
+    keep = _log if old.channel == decisions.EVERYBODY else log  # what belongs to no channel needs nobody in one
+    new = keep(db, wording, origin=Origin(by=by.person, at=at), channel=old.channel, by=by, at=at)
     new.supersedes, old.superseded_by = old.number, new.number
     _remember(db, old, "superseded", by=by, at=at)
     return new
@@ -215,12 +221,14 @@ def _take_part(db: Session, decision: Decision, fresh: Iterable[str]) -> None:
 
 
 def _remember(db: Session, decision: Decision, what: str, *, by: Member, at: datetime) -> None:
-    body = "\n".join(filter(None, (decision.reason, decision.options, decision.withdrawn_because)))
-    search.index(db, "decision", decision.id, title=decision.text, body=body)
+    title, body = decisions.findable(decision.text, decision.reason, decision.options, decision.withdrawn_because)
+    search.index(db, "decision", decision.id, title=title, body=body)
     _announce(db, decision, f"{what}:{decision.version}", at=at)
     journal.note(db, f"decision.{what}", subject_id=decision.id, by=by.person, at=at)
 
 
 def _announce(db: Session, decision: Decision, change: str, *, at: datetime) -> None:
+    if decision.channel == decisions.EVERYBODY:
+        return  # no channel shows it
     key = f"{POST}:{decision.id}:{change}"
     deliveries.add(db, POST, about_id=decision.id, key=key, at=at, leased_until=at + LEASE)

@@ -8,7 +8,8 @@ from storage.records import Record
 
 SURE = 0.9
 """Certainty from which the first record is about the same in 96 of 100 cases in a memory of 12 or 40 records, in 92
-of 100 with 150 records, in 8 of 10 with 12,000: by `python -m tests.benchmarks.certainty`, where the weights were not learnt."""
+of 100 with 150 records, in 8 of 10 with 12,000; by `python -m tests.benchmarks.certainty`, on cases it did not learn.
+"""
 FEWEST_WORDS = 3  # that both have: one or two rare words in common are a coincidence
 LOOKED_AT = 10  # records; the best that is in force is told
 

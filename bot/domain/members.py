@@ -46,6 +46,7 @@ def meet(db: Session, known: Known, *, organisation: str, at: datetime) -> Membe
     member = db.scalars(select(Member).filter_by(person=known.person, team=known.team)).one()
     member.kind = _kind(known, home=partnerships.own(db).workspace)
     member.name, member.refreshed_at, member.left_at = known.name, at, None
+    member.mail_digest = members.mail_digest(known.email) or member.mail_digest
     member.zone_name, member.language = _known_zone(known.zone_name), known.language
     partner = _partner(db, member.kind, known, organisation)
     member.partner_id = partner.id if partner else member.partner_id

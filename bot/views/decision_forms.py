@@ -6,6 +6,7 @@ from bot.chat import Aside, ChoiceField, DayField, Form, Part, PeopleField, Text
 from bot.domain.wording import Wording
 from storage.channels import Channel
 from storage.decisions import Decision
+from storage.members import SAID
 
 NO_ROOMS = (
     "I am in none of your channels yet."
@@ -58,7 +59,7 @@ def _fields(
         TextField(what, "text", wording.text, long=True),
         TextField(why, "reason", wording.reason, long=True, optional=not needs_reason, hint=hint),
         TextField("Options not taken", "options", wording.options, long=True, optional=True),
-        PeopleField("Who took part?", "people", wording.people),
+        PeopleField("Who took part?", "people", tuple(each for each in wording.people if not each.startswith(SAID))),
         DayField("Review on", "review_on", wording.review_on),
     )
 

@@ -43,7 +43,9 @@ def whole(record: Record, versions: Sequence[DecisionVersion], zone: tzinfo) -> 
     """Everything about a decision, its earlier wordings too."""
     parts = _body(record, zone)
     history = [Words("*Earlier wordings*"), *(_earlier(version, zone) for version in versions)] if versions else []
-    return Message(headline(record.decision), (*parts, *history))
+    # no channel shows it with its buttons, as of one that was imported: they stand here
+    actions = () if record.decision.post else (_actions(record.decision),)
+    return Message(headline(record.decision), (*parts, *history, *actions))
 
 
 def gist(record: Record, zone: tzinfo, *, rank: int, quote: Callable[[str], str] = str) -> tuple[Part, ...]:
@@ -169,6 +171,8 @@ def _when(record: Record, zone: tzinfo) -> str:
         parts.append(f"review on {day(decision.review_on)}")
     if decision.source_link:
         parts.append(link(decision.source_link, "where it was said"))
+    if decision.imported_from:
+        parts.append(f"imported from {said(decision.imported_from)}")
     return "  ·  ".join(parts)
 
 

@@ -1,0 +1,1 @@
+"""Carriage: bringing records in from elsewhere, and carrying the memory away."""

@@ -1,0 +1,62 @@
+"""Writing an export down: in one reading of the memory, readable by its owner alone, whole or not at all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from bot.carriage import book, contents, table, whole
+from bot.errors import Refusal
+from storage import Begin, at_one_moment
+
+JSON, CSV, MARKDOWN = "json", "csv", "markdown"
+OWNER_ONLY = 0o600
+OWNER_ONLY_FOLDER = 0o700
+
+
+def write(begin: Begin, form: str, out: Path, *, partner: str | None, at: datetime) -> int:
+    """How many decisions were written. Raises Refusal when the place is taken or there is no such partner."""
+    with begin(reading=True) as db:
+        at_one_moment(db)
+        chosen = contents.chosen(db, partner)
+        if form == MARKDOWN:
+            return book.write(db, chosen, _empty(out))
+        with _replacing(out, "utf-8-sig" if form == CSV else "utf-8") as file:
+            return table.write(db, chosen, file) if form == CSV else whole.write(db, chosen, file, at=at)
+
+
+def named(form: str, at: datetime) -> Path:
+    """Where it goes when nobody says."""
+    return Path(f"steward-{at:%Y-%m-%d}" + {JSON: ".json", CSV: ".csv", MARKDOWN: ""}[form])
+
+
+@contextmanager
+def _replacing(out: Path, encoding: str) -> Iterator[IO[str]]:
+    """A file beside it that takes its place once it is whole."""
+    part = out.with_name(f"{out.name}.part")
+    with _refusing(out):
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
+    try:
+        with open(handle, "w", encoding=encoding, newline="") as file:
+            yield file
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _empty(folder: Path) -> Path:
+    with _refusing(folder):
+        folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise Refusal(f"The folder {folder} is not empty. Choose another one with --out.")
+    return folder
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Refusal(f"I cannot write {path}: {error.strerror or error}") from error

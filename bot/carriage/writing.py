@@ -1,0 +1,95 @@
+"""Found records as rows: who is meant by a name, which channel it belongs to, what is said of its end."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.carriage import restoring
+from bot.carriage.found import Found
+from bot.carriage.people import Directory
+from bot.domain import imports as rules
+from bot.domain import proposals as proposing
+from bot.domain.imports import THE_RECORD, Brought
+from storage import decisions
+from storage.base import fresh_values
+from storage.members import SAID
+from storage.partnerships import Partner
+from storage.proposals import Proposal
+
+IMPORTED = f"{SAID}an import"
+
+
+@dataclass(frozen=True)
+class Writer:
+    directory: Directory
+    channel: str  # of what names none
+    now: datetime
+
+    def write(self, db: Session, import_id: int, fresh: Sequence[Found]) -> None:
+        """Remember decisions, and keep proposals until somebody settles them."""
+        for place in {found.place for found in fresh if found.place}:
+            restoring.meet(db, place)
+        partners = dict(db.execute(select(Partner.known_by, Partner.id)).all())
+        brought = [self._brought(found, partners) for found in fresh if not found.is_proposal]
+        if brought:
+            rules.bring(db, brought, import_id=import_id)
+        proposed = [(found.fingerprint, self._proposed(db, found)) for found in fresh if found.is_proposal]
+        proposing.propose(db, import_id, proposed)
+
+    def _brought(self, found: Found, partners: Mapping[str, int]) -> Brought:
+        if found.exact:
+            return self._as_it_was(found, partners)
+        people = self.directory.people(found.people)
+        facts = rules.facts(
+            text=found.text,
+            reason=found.reason,
+            options=found.options,
+            channel=found.place.channel if found.place else self.channel,
+            decided_by=people[0],
+            decided_at=found.decided,
+            logged_by=IMPORTED,
+            logged_at=self.now,
+            review_on=found.review_on,
+            source=found.said or None,
+            source_link=found.link or None,
+            imported_from=found.where[:300],
+        )
+        return Brought(found.fingerprint, facts | self._ended(found), people)
+
+    def _as_it_was(self, found: Found, partners: Mapping[str, int]) -> Brought:
+        row = dict(found.exact["row"])
+        number = row.pop("number")
+        people = {each["person"]: partners.get(each["partner"]) for each in found.exact["people"]}
+        facts = rules.facts(**row) | self._ended(found)
+        told = {"versions": found.exact["versions"], "history": found.exact["history"]}
+        return Brought(found.fingerprint, facts, tuple(people), number, people, **told)
+
+    def _ended(self, found: Found) -> dict[str, Any]:
+        """What no longer applies is marked so at once; if it turns out what replaced it, that is said instead."""
+        if not found.ended:
+            return {}
+        return {"withdrawn_by": THE_RECORD, "withdrawn_at": self.now, "withdrawn_because": found.ended[:500]}
+
+    def _proposed(self, db: Session, found: Found) -> dict[str, Any]:
+        if found.exact:
+            known = decisions.of_source(db, found.said)
+            row: dict[str, Any] = found.exact["row"]
+            return row | {"decision_id": known.id if known else None}
+        return fresh_values(Proposal) | {
+            "kind": found.kind,
+            "text": found.text,
+            "reason": found.reason,
+            "options": found.options,
+            "context": found.context,
+            "people": "\n".join(self.directory.people(found.people)),
+            "said_at": found.decided,
+            "channel": found.place.channel if found.place else self.channel,
+            "source": found.said or f"import:{found.fingerprint}",
+            "imported_from": found.where[:300],
+            "due_on": found.due_on,
+            "source_link": found.link or None,
+        }

@@ -1,0 +1,160 @@
+"""`steward import` and `steward export`: what comes into the memory from elsewhere, and what is carried away."""
+
+import argparse
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.app import utc_now
+from bot.carriage import keeping, leaving, own_export, sources
+from bot.carriage.outcome import Outcome
+from bot.carriage.sifting import Choices
+from bot.carriage.slack_talk import Reading
+from bot.carriage.sources import STEWARD, Source
+from bot.carriage.texts import Meter
+from bot.commands import open_memory
+from bot.config import Settings, read_settings
+from bot.domain import imports as rules
+from bot.errors import Refusal
+from bot.views import carriage as words
+from storage import Begin, Memory, channels, decisions, imports
+from storage.partnerships import Partnership
+
+
+def bring(given: argparse.Namespace) -> int:
+    """Show what an import would keep; with --yes keep it; with --undo take one back."""
+    settings = read_settings()
+    memory = open_memory(settings)
+    try:
+        if given.list:
+            return _list(memory)
+        if given.undo is not None:
+            return _undo(memory, given.undo, now=utc_now())
+        if given.source is None:
+            raise Refusal("What shall I import? steward import decisions.csv")
+        return _bring(memory, given, settings, now=utc_now())
+    finally:
+        memory.close()
+
+
+def chosen(partnerships: Sequence[Partnership], name: str | None) -> Partnership:
+    """The partnership of this name, or the only one. Raises Refusal when there is none, or more than one."""
+    if not partnerships:
+        raise Refusal("The memory is empty: no partnership has been here yet. Start with: steward run")
+    called_so = [each for each in partnerships if name is None or name in (each.name, each.workspace)]
+    if len(called_so) == 1:
+        return called_so[0]
+    names = ", ".join(f"“{each.name}” ({each.workspace})" for each in partnerships)
+    raise Refusal(f"Whose memory? Say it with --partnership: {names}")
+
+
+def _bring(memory: Memory, given: argparse.Namespace, settings: Settings, *, now: datetime) -> int:
+    reading = Reading(reaction=settings.steward_reaction, workspace_url=given.slack_address)
+    source = sources.known(given.source, given.kind, reading)
+    home = _home(memory, source, given, now)
+    begin = memory.of(home.id)
+    choices = Choices(given.on, _channel(begin, given.channel))
+    if not given.yes or given.dry_run:
+        outcome = keeping.preview(begin, source, choices, now=now, progress=_bar())
+        print(words.preview(outcome, source, home.name, _again(given)))
+        return 0
+    return _keep(begin, source, choices, given, home, now)
+
+
+def _keep(
+    begin: Begin, source: Source, choices: Choices, given: argparse.Namespace, home: Partnership, now: datetime
+) -> int:
+    last = Outcome()
+    bar = _bar()
+
+    def watch(meter: Meter, outcome: Outcome) -> None:
+        nonlocal last
+        last = outcome
+        bar(meter, outcome)
+
+    try:
+        outcome = keeping.keep(begin, source, choices, now=now, progress=watch)
+    except KeyboardInterrupt:
+        print(words.interrupted(last.import_id, _again(given)), file=sys.stderr)
+        return 1
+    print(words.kept(outcome, source, home.name))
+    return 0
+
+
+def _home(memory: Memory, source: Source, given: argparse.Namespace, now: datetime) -> Partnership:
+    """Whose memory it goes to. Steward's own export can begin an empty one."""
+    known = memory.partnerships()
+    if known or source.kind != STEWARD:
+        return chosen(known, given.partnership)
+    workspace, name = own_export.partnership(source.path)
+    if not given.yes:
+        raise Refusal(f"The memory is empty. To begin it with what “{name}” exported: {_again(given)} --yes")
+    return memory.partnership(workspace, name=name, at=now)
+
+
+def _channel(begin: Begin, name: str | None) -> str:
+    if name is None:
+        return decisions.EVERYBODY
+    with begin(reading=True) as db:
+        found = channels.called(db, name.removeprefix("#"))
+    if len(found) != 1:
+        raise Refusal(
+            f"I know {len(found) or 'no'} channels called {name}. Its id is never mistaken: --channel C0123ABCD"
+        )
+    return found[0].channel
+
+
+def _undo(memory: Memory, number: int, *, now: datetime) -> int:
+    for partnership in memory.partnerships():
+        begin = memory.of(partnership.id)
+        with begin(reading=True) as db:
+            is_here = db.get(imports.Import, number) is not None
+        if is_here:
+            with begin() as db:
+                print(words.undone(number, rules.undo(db, number, at=now)))
+            return 0
+    raise Refusal(f"There is no import {number}. Those there were: steward import --list")
+
+
+def _list(memory: Memory) -> int:
+    for partnership in memory.partnerships():
+        with memory.of(partnership.id)(reading=True) as db:
+            rows = [(row, imports.counts(db, row.id)) for row in imports.every(db)]
+        print(words.listed(rows, partnership.name))
+    return 0
+
+
+def _again(given: argparse.Namespace) -> str:
+    """The command that was given, as it can be typed again."""
+    told = ["steward", "import", str(given.source)]
+    for option in ("kind", "partnership", "channel", "on", "slack_address"):
+        if value := getattr(given, option):
+            told += [f"--{option.replace('_', '-')}", str(value)]
+    return shlex.join(told)
+
+
+def _bar() -> Callable[[Meter, Outcome], None]:
+    """A bar for whoever sits in front of it; nothing where the words go to a file."""
+
+    def show(meter: Meter, outcome: Outcome) -> None:
+        records = outcome.kept + outcome.known + outcome.left_count
+        print(f"\r{words.progress(meter.done, meter.total, records)}", end="", file=sys.stderr, flush=True)
+
+    def keep_quiet(_meter: Meter, _outcome: Outcome) -> None:
+        """Nobody looks."""
+
+    return show if sys.stderr.isatty() else keep_quiet
+
+
+def export(given: argparse.Namespace) -> int:
+    """Write the memory down, whole or one partner's part."""
+    memory, now = open_memory(read_settings()), utc_now()
+    try:
+        home = chosen(memory.partnerships(), given.partnership)
+        out = given.out or leaving.named(given.format, now)
+        count = leaving.write(memory.of(home.id), given.format, out, partner=given.partner, at=now)
+    finally:
+        memory.close()
+    print(words.written(count, out, given.partner))
+    return 0

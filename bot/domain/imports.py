@@ -1,0 +1,181 @@
+"""Imports: decisions made elsewhere, remembered with their own day and people, told to nobody, taken back on demand."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.errors import Refusal
+from storage import decisions, imports, journal, members, partnerships, proposals, search
+from storage.base import fresh_values, insert_all
+from storage.decisions import Decision, DecisionPerson, DecisionVersion
+from storage.imports import AT_ONCE, Import
+from storage.members import SAID
+
+OPERATOR = "operator"  # in the journal: whoever runs the database
+THE_RECORD = f"{SAID}the imported record"
+"""Who ended a decision that came here ended: nobody we know of."""
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A decision from elsewhere. `facts` are its columns but the number; `number` is the one it had, kept if free."""
+
+    fingerprint: str
+    facts: Mapping[str, Any]
+    people: tuple[str, ...] = ()
+    number: int | None = None
+    partners: Mapping[str, int | None] = field(default_factory=dict)  # of its people then, where it is known
+    versions: Sequence[Mapping[str, Any]] = ()
+    history: Sequence[Mapping[str, Any]] = ()
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What an import took with it, and what stays because somebody has changed or accepted it since."""
+
+    decisions: int
+    proposals: int
+    changed: tuple[int, ...]  # D-numbers
+    accepted: int
+
+
+def facts(**told: Any) -> dict[str, Any]:
+    """Every column of a decision but its number: what is told, and for the rest what a fresh one has."""
+    return {**fresh_values(Decision), **told}
+
+
+def begin(db: Session, *, kind: str, source: str, source_key: str, at: datetime) -> Import:
+    """A new import, or the one of this very source that was interrupted."""
+    known = imports.unfinished(db, kind, source_key)
+    if known is None:
+        known = Import(kind=kind, source=source, source_key=source_key, started_at=at)
+        db.add(known)
+        db.flush()
+        journal.note(db, "import.begun", subject_id=known.id, by=OPERATOR, at=at)
+    return known
+
+
+def bring(db: Session, brought: Sequence[Brought], *, import_id: int | None = None) -> tuple[list[int], list[int]]:
+    """Remember decisions as they were made elsewhere; their ids and numbers. Nothing is posted.
+
+    With `import_id` it can be taken back.
+    """
+    numbers = _numbers(db, [each.number for each in brought])
+    facts = [{**each.facts, "number": number} for each, number in zip(brought, numbers, strict=True)]
+    insert_all(db, Decision, facts)
+    id_of = decisions.ids_by_number(db, numbers)
+    ids = [id_of[number] for number in numbers]
+    _take_part(db, ids, brought)
+    insert_all(db, DecisionVersion, [{**row, "decision_id": id_} for id_, row in _each(ids, brought, "versions")])
+    insert_all(db, journal.Entry, [{**row, "subject_id": id_} for id_, row in _each(ids, brought, "history")])
+    search.index_all(db, "decision", [(id_, *_findable(row)) for id_, row in zip(ids, facts, strict=True)])
+    if import_id is not None:
+        fingerprints = [each.fingerprint for each in brought]
+        imports.mark(db, import_id, "decision", list(zip(fingerprints, ids, strict=True)))
+    return ids, numbers
+
+
+def connect(db: Session, import_id: int, replaced: Sequence[tuple[str, str]]) -> None:
+    """Let decisions of this import point to what replaced them: fingerprints of old and new."""
+    for start in range(0, len(replaced), AT_ONCE):
+        pairs = replaced[start : start + AT_ONCE]
+        marks = imports.marked(db, {key for pair in pairs for key in pair})
+        known = {mark.record_id for mark in marks.values() if mark.record_kind == "decision"}
+        rows = decisions.by_ids(db, known)
+        for old, new in pairs:
+            if old in marks and new in marks and marks[old].import_id == import_id:
+                _replace(db, rows.get(marks[old].record_id), rows.get(marks[new].record_id))
+
+
+def complete(db: Session, import_id: int, *, at: datetime) -> None:
+    done = db.get_one(Import, import_id)
+    done.completed_at = at
+    journal.note(db, "import.completed", subject_id=import_id, by=OPERATOR, at=at)
+
+
+def undo(db: Session, import_id: int, *, at: datetime) -> Undone:
+    """Take back what an import brought, as far as nobody has touched it since.
+
+    Raises Refusal when there is no such import, or it was taken back before.
+    """
+    known = db.get(Import, import_id)
+    if known is None:
+        raise Refusal(f"There is no import {import_id}.")
+    if known.undone_at is not None:
+        raise Refusal(f"Import {import_id} was already taken back.")
+    gone, changed = _undo_decisions(db, import_id)
+    forgotten = _undo_proposals(db, import_id)
+    known.undone_at = at
+    journal.note(db, "import.undone", subject_id=import_id, by=OPERATOR, at=at)
+    accepted = proposals.counts(db, import_id).get(proposals.ACCEPTED, 0)
+    return Undone(gone, forgotten, tuple(sorted(changed)), accepted)
+
+
+def _undo_decisions(db: Session, import_id: int) -> tuple[int, set[int]]:
+    """How many are gone, and the numbers of those that stay."""
+    last, count, stay = 0, 0, set[int]()
+    while ids := imports.ids_of(db, import_id, "decision", after=last):
+        touched = imports.changed_since(db, import_id, "decision", ids)
+        gone = [id_ for id_ in ids if id_ not in touched]
+        stay |= {row.number for row in decisions.by_ids(db, touched).values()}
+        search.forget_all(db, "decision", gone)
+        journal.forget_brought(db, "decision", gone)
+        decisions.remove(db, gone)
+        imports.forget_marks(db, import_id, "decision", gone)
+        last, count = ids[-1], count + len(gone)
+    return count, stay
+
+
+def _undo_proposals(db: Session, import_id: int) -> int:
+    last, count = 0, 0
+    while ids := imports.ids_of(db, import_id, "proposal", after=last):
+        gone = proposals.forget_unaccepted(db, ids)
+        imports.forget_marks(db, import_id, "proposal", gone)
+        last, count = ids[-1], count + len(gone)
+    return count
+
+
+def _numbers(db: Session, wanted: Sequence[int | None]) -> list[int]:
+    """A D-number for each: its own where that is free, else the next."""
+    asked = [number for number in wanted if number is not None]
+    free = set(asked) - {row.number for row in decisions.of_numbers(db, asked)}
+    if free:
+        partnerships.keep_numbers_above(db, max(free))
+    given: list[int | None] = []
+    for number in wanted:
+        given.append(number if number in free else None)
+        free.discard(number or 0)
+    fresh = iter(partnerships.next_decision_numbers(db, given.count(None)))
+    return [next(fresh) if number is None else number for number in given]
+
+
+def _take_part(db: Session, ids: Sequence[int], brought: Sequence[Brought]) -> None:
+    today = members.partners_of(db, {person for each in brought for person in each.people})
+    partner = {person: known.id for person, known in today.items()}
+    rows = [
+        {"decision_id": id_, "person": person, "partner_id": (each.partners or partner).get(person)}
+        for id_, each in zip(ids, brought, strict=True)
+        for person in dict.fromkeys(each.people)
+    ]
+    insert_all(db, DecisionPerson, rows)
+
+
+def _replace(db: Session, old: Decision | None, new: Decision | None) -> None:
+    if old is None or new is None or old is new or old.superseded_by or old.channel != new.channel:
+        return
+    old.superseded_by, new.supersedes = new.number, new.supersedes or old.number
+    if old.withdrawn_by == THE_RECORD:
+        old.withdrawn_by, old.withdrawn_at, old.withdrawn_because = None, None, ""
+        title, body = decisions.findable(old.text, old.reason, old.options)
+        search.index(db, "decision", old.id, title=title, body=body)
+
+
+def _each(ids: Sequence[int], brought: Sequence[Brought], what: str) -> Iterable[tuple[int, Mapping[str, Any]]]:
+    return ((id_, row) for id_, each in zip(ids, brought, strict=True) for row in getattr(each, what))
+
+
+def _findable(row: Mapping[str, Any]) -> tuple[str, str]:
+    return decisions.findable(row["text"], row["reason"], row["options"], row["withdrawn_because"])

@@ -1,0 +1,93 @@
+"""Proposals: found in people's talk, and no part of the memory until somebody who may see them accepts them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.domain import imports as rules
+from bot.domain.imports import Brought
+from storage import decisions, imports, journal, proposals
+from storage.base import insert_all
+from storage.members import Member
+from storage.proposals import ACCEPTED, DECLINED, Proposal
+
+DECISION = "decision"
+
+
+@dataclass(frozen=True)
+class Settled:
+    """`numbers` are the D-numbers of what is remembered now; `left` are the ids of proposals that stay as they were."""
+
+    numbers: tuple[int, ...] = ()
+    left: tuple[int, ...] = ()
+
+
+def propose(db: Session, import_id: int, found: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
+    """Keep what an import found, each with its fingerprint, until somebody settles it."""
+    insert_all(db, Proposal, [row for _, row in found], import_id=import_id)
+    id_of = proposals.ids_by_source(db, [row["source"] for _, row in found])
+    imports.mark(db, import_id, "proposal", [(key, id_of[row["source"]]) for key, row in found])
+
+
+def waiting(db: Session, *, to: Member, kind: str | None = None, after: int = 0, limit: int = 10) -> list[Proposal]:
+    """A page of what this person may see and settle; `after` is the last id of the page before."""
+    return proposals.waiting(db, to, kind=kind, after=after, limit=limit)
+
+
+def accept(db: Session, ids: Iterable[int], *, by: Member, at: datetime) -> Settled:
+    """Remember these decisions, with the day and the people of the message. Nothing is posted.
+
+    Left as they were: what `by` may not see, what somebody has settled, and commitments, which are no decisions.
+    One whose message was logged meanwhile points to that decision.
+    """
+    wanted = list(dict.fromkeys(ids))
+    rows = [row for row in proposals.to_settle(db, wanted, by) if row.kind == DECISION]
+    logged = [row for row in rows if row.decision_id is None and decisions.of_source(db, row.source) is None]
+    ids_, numbers = rules.bring(db, [_brought(row, by, at) for row in logged])
+    for row, id_ in zip(logged, ids_, strict=True):
+        row.decision_id = id_
+        journal.note(db, "decision.accepted", subject_id=id_, by=by.person, at=at)
+    for row in rows:
+        known = decisions.of_source(db, row.source)
+        row.decision_id = known.id if known else row.decision_id
+    _settle(rows, ACCEPTED, by, at)
+    return Settled(tuple(numbers), _left(wanted, rows))
+
+
+def decline(db: Session, ids: Iterable[int], *, by: Member, at: datetime) -> Settled:
+    """These are none, and are not proposed again. Left as they were: what `by` may not see, what somebody settled."""
+    wanted = list(dict.fromkeys(ids))
+    rows = proposals.to_settle(db, wanted, by)
+    _settle(rows, DECLINED, by, at)
+    return Settled((), _left(wanted, rows))
+
+
+def _settle(rows: Sequence[Proposal], state: str, by: Member, at: datetime) -> None:
+    for row in rows:
+        row.state, row.settled_by, row.settled_at = state, by.person, at
+
+
+def _left(wanted: Sequence[int], rows: Sequence[Proposal]) -> tuple[int, ...]:
+    settled = {row.id for row in rows}
+    return tuple(id_ for id_ in wanted if id_ not in settled)
+
+
+def _brought(row: Proposal, by: Member, at: datetime) -> Brought:
+    people = tuple(filter(None, row.people.split("\n")))
+    facts = rules.facts(
+        text=row.text,
+        reason=row.reason,
+        options=row.options,
+        channel=row.channel,
+        decided_by=people[0],
+        decided_at=row.said_at,
+        logged_by=by.person,
+        logged_at=at,
+        source=row.source,
+        source_link=row.source_link,
+        imported_from=row.imported_from,
+    )
+    return Brought(fingerprint="", facts=facts, people=people)

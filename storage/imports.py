@@ -1,0 +1,92 @@
+"""Imports: what was brought from elsewhere, each source record once, so that it can be run again and taken back."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint, delete, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, Bound, Key, insert_all
+from storage.journal import Entry
+
+AT_ONCE = 5_000  # values in one IN (…); SQLite takes 32,766, PostgreSQL 65,535
+
+
+class Import(Bound, Base):
+    """One run over one source. Without `completed_at` it was interrupted: run again, it goes on where it stopped."""
+
+    __tablename__ = "imports"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    kind: Mapped[str]
+    source: Mapped[str]  # the name of the file or folder
+    source_key: Mapped[str]  # a digest of where it is, so that an interrupted import is known again
+    started_at: Mapped[datetime]
+    completed_at: Mapped[datetime | None] = mapped_column(default=None)
+    undone_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class ImportMark(Bound, Base):
+    """One source record, known again by its fingerprint; and what it became here."""
+
+    __tablename__ = "import_marks"
+    __table_args__ = (UniqueConstraint("partnership_id", "fingerprint"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id", ondelete="CASCADE"), index=True)
+    fingerprint: Mapped[str]
+    as_of: Mapped[int] = mapped_column(Key)  # the last journal line by then: a later one about it is somebody's change
+    record_kind: Mapped[str]  # "decision" or "proposal"
+    record_id: Mapped[int] = mapped_column(Key)
+
+
+def unfinished(db: Session, kind: str, source_key: str) -> Import | None:
+    """An import of this very source that was interrupted."""
+    query = select(Import).filter_by(kind=kind, source_key=source_key, completed_at=None, undone_at=None)
+    return db.scalars(query.order_by(Import.id.desc())).first()
+
+
+def every(db: Session) -> Sequence[Import]:
+    return db.scalars(select(Import).order_by(Import.id)).all()
+
+
+def marked(db: Session, fingerprints: Iterable[str]) -> dict[str, ImportMark]:
+    """Those of these source records that are here already."""
+    wanted = list(fingerprints)
+    found: dict[str, ImportMark] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        query = select(ImportMark).where(ImportMark.fingerprint.in_(wanted[start : start + AT_ONCE]))
+        found |= {row.fingerprint: row for row in db.scalars(query)}
+    return found
+
+
+def mark(db: Session, import_id: int, record_kind: str, records: Sequence[tuple[str, int]]) -> None:
+    """Remember what these source records (fingerprint, id here) became."""
+    as_of = db.scalar(select(func.max(Entry.id))) or 0
+    rows = [{"fingerprint": fingerprint, "record_id": id_} for fingerprint, id_ in records]
+    insert_all(db, ImportMark, rows, import_id=import_id, record_kind=record_kind, as_of=as_of)
+
+
+def counts(db: Session, import_id: int) -> dict[str, int]:
+    """How many records of each kind an import holds."""
+    query = select(ImportMark.record_kind, func.count()).filter_by(import_id=import_id)
+    return dict(db.execute(query.group_by(ImportMark.record_kind)).all())
+
+
+def ids_of(db: Session, import_id: int, record_kind: str, *, after: int = 0, limit: int = AT_ONCE) -> Sequence[int]:
+    """The records of one kind that an import holds, by id, in pages."""
+    query = select(ImportMark.record_id).filter_by(import_id=import_id, record_kind=record_kind)
+    return db.scalars(query.where(ImportMark.record_id > after).order_by(ImportMark.record_id).limit(limit)).all()
+
+
+def changed_since(db: Session, import_id: int, noun: str, ids: Sequence[int]) -> set[int]:
+    """Of these records, those in whose life something happened after they were brought here."""
+    later = (Entry.subject_id == ImportMark.record_id) & (Entry.id > ImportMark.as_of)
+    query = select(ImportMark.record_id).join(Entry, later).where(Entry.what.startswith(f"{noun}."))
+    return set(db.scalars(query.filter(ImportMark.import_id == import_id, ImportMark.record_id.in_(ids))))
+
+
+def forget_marks(db: Session, import_id: int, record_kind: str, ids: Sequence[int]) -> None:
+    """These records are gone: their source may be imported again."""
+    which = delete(ImportMark).filter_by(import_id=import_id, record_kind=record_kind)
+    db.execute(which.where(ImportMark.record_id.in_(ids)).execution_options(synchronize_session=False))

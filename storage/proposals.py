@@ -1,0 +1,91 @@
+"""Proposals: what an import found in people's talk, which is no record until somebody accepts it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, delete, func, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, Bound, Key
+from storage.channels import Channel, ChannelPerson
+from storage.decisions import EVERYBODY
+from storage.members import FULL, Member
+
+PENDING, ACCEPTED, DECLINED = "pending", "accepted", "declined"
+
+
+class Proposal(Bound, Base):
+    """A decision or a commitment that somebody seems to have made. No search finds it; `channel`: who sees it."""
+
+    __tablename__ = "proposals"
+    __table_args__ = (
+        UniqueConstraint("partnership_id", "source"),
+        Index(None, "partnership_id", "state", "channel"),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    kind: Mapped[str]  # "decision" or "commitment"
+    text: Mapped[str]
+    reason: Mapped[str]
+    options: Mapped[str]
+    context: Mapped[str]  # what was said just before
+    people: Mapped[str]  # chat ids and said names, one a line; the first said it
+    said_at: Mapped[datetime]
+    channel: Mapped[str]
+    source: Mapped[str]  # the message or the line it comes from
+    imported_from: Mapped[str]
+    import_id: Mapped[int | None] = mapped_column(
+        ForeignKey("imports.id", ondelete="SET NULL"), index=True, default=None
+    )
+    due_on: Mapped[date | None] = mapped_column(default=None)
+    source_link: Mapped[str | None] = mapped_column(default=None)
+    state: Mapped[str] = mapped_column(default=PENDING)
+    settled_by: Mapped[str | None] = mapped_column(default=None)
+    settled_at: Mapped[datetime | None] = mapped_column(default=None)
+    decision_id: Mapped[int | None] = mapped_column(
+        ForeignKey("decisions.id", ondelete="SET NULL"), index=True, default=None
+    )
+
+
+def waiting(db: Session, person: Member, *, kind: str | None = None, after: int = 0, limit: int = 10) -> list[Proposal]:
+    """What this person may see and nobody has settled, oldest find first; `after` is the last id of the page before."""
+    query = select(Proposal).where(Proposal.state == PENDING, Proposal.id > after, _visible_to(person))
+    if kind is not None:
+        query = query.where(Proposal.kind == kind)
+    return list(db.scalars(query.order_by(Proposal.id).limit(limit)))
+
+
+def to_settle(db: Session, ids: Iterable[int], person: Member) -> list[Proposal]:
+    """Those of these that still wait and that this person may see, locked until the transaction ends."""
+    query = select(Proposal).where(Proposal.id.in_(list(ids)), Proposal.state == PENDING, _visible_to(person))
+    return list(db.scalars(query.order_by(Proposal.id).with_for_update()))
+
+
+def counts(db: Session, import_id: int) -> dict[str, int]:
+    """How many of an import's proposals are in each state."""
+    query = select(Proposal.state, func.count()).filter_by(import_id=import_id).group_by(Proposal.state)
+    return dict(db.execute(query).all())
+
+
+def ids_by_source(db: Session, sources: Sequence[str]) -> dict[str, int]:
+    return dict(db.execute(select(Proposal.source, Proposal.id).where(Proposal.source.in_(sources))).all())
+
+
+def known(db: Session, sources: Sequence[str]) -> set[str]:
+    return set(db.scalars(select(Proposal.source).where(Proposal.source.in_(sources))))
+
+
+def forget_unaccepted(db: Session, ids: Sequence[int]) -> Sequence[int]:
+    """Remove those that nobody accepted, and those whose decision is gone; their ids."""
+    which = Proposal.id.in_(ids), (Proposal.state != ACCEPTED) | Proposal.decision_id.is_(None)
+    gone = db.scalars(select(Proposal.id).where(*which)).all()
+    db.execute(delete(Proposal).where(*which).execution_options(synchronize_session=False))
+    return gone
+
+
+def _visible_to(person: Member) -> ColumnElement[bool]:
+    theirs = select(ChannelPerson.channel).where(ChannelPerson.person == person.person)
+    reachable = [Proposal.channel == EVERYBODY, Proposal.channel.in_(theirs)]
+    if person.kind == FULL:
+        reachable.append(Proposal.channel.in_(select(Channel.channel).where(~Channel.is_private)))
+    return or_(*reachable)

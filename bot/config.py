@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     database_url: str = Field(default="", pattern=r"^(|sqlite:///.*|postgres(ql)?(\+psycopg)?://.+)$")
     steward_database: str = "steward.db"  # a file beside where it runs; DATABASE_URL wins
     steward_reaction: str = Field(default="scroll", pattern=r"^[a-z0-9_+'-]+$")  # an emoji's name, without colons
+    steward_promise_reaction: str = Field(default="handshake", pattern=r"^[a-z0-9_+'-]+$")
     steward_tick_seconds: int = Field(default=30, ge=5, le=3_600)
     steward_undo_minutes: int = Field(default=10, ge=1, le=1_440)  # how long a reaction taken back undoes
     steward_slack_seconds: int = Field(default=2, ge=1, le=10)  # how long one call to Slack may take
@@ -48,6 +49,7 @@ WHAT_IT_SHOULD_BE = {
     "slack_api_url": "an address that ends with a slash, such as https://slack.com/api/",
     "database_url": "postgresql://user:password@host/name or sqlite:///path/to/steward.db",
     "steward_reaction": "the name of an emoji without colons, such as scroll",
+    "steward_promise_reaction": "the name of an emoji without colons, such as handshake",
     "steward_tick_seconds": "a whole number of seconds from 5 to 3600",
     "steward_undo_minutes": "a whole number of minutes from 1 to 1440",
     "steward_slack_seconds": "a whole number of seconds from 1 to 10",

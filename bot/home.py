@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from bot import letters as writing
 from bot.chat import Chat
 from bot.config import Settings
-from bot.domain import conveners, home, reach, rhythms, rounds
+from bot.domain import commitments, conveners, home, reach, rhythms, rounds
 from bot.domain.attention import own
 from bot.views import convening, help
 from bot.views import home as views
@@ -27,7 +27,7 @@ def show(begin: Begin, chat: Chat, me: Member, settings: Settings, now: datetime
         known = members.by_person(db, me.person) or me
         mine = _mine(db, known, now)
         panel = _panel(db, known, now) if known.is_convener else None
-    lines = help.lines(me, settings.steward_reaction, at_home=True)
+    lines = help.lines(me, settings.steward_reaction, settings.steward_promise_reaction, at_home=True)
     chat.home(me.person, views.page(mine, lines, convening.panel(panel) if panel else ()))
 
 
@@ -76,6 +76,7 @@ def _title(kind: str) -> str:
 PUBLIC = {
     "decision_post": "A decision's post in its channel",
     "decision_ask_reason": "A question for the reason of a decision",
+    commitments.POST: "A promise's post in its channel",
     rounds.POST: "The post of a round",
     rounds.RESULTS: "The results of a round",
     rounds.CLOSED: "The word that a round is closed",

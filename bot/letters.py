@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from bot import previews
+from bot import previews, promise_letters
 from bot.chat import Chat, GoneError, Message
+from bot.domain import commitments
 from bot.domain.reach import PREVIEW
 from bot.domain.rounds import FOLLOW_UP, QUESTION, REMINDER, answering, closing
 from bot.domain.rounds.answering import Sheet
@@ -74,6 +75,16 @@ SECTIONS: dict[str, Writer] = {
     REMINDER: Writer("Reminders of open questions", _reminder),
     FOLLOW_UP: Writer("What to do about results", _follow_up, _is_their_task),
     PREVIEW: Writer("What will be sent next week", _preview, _is_their_task),
+    commitments.ASK: Writer(
+        "Kind questions about your promises", promise_letters.write_question, promise_letters.is_asked_by_somebody
+    ),
+    commitments.OFFER: Writer(
+        "Promises you could take over", promise_letters.write_offer, promise_letters.is_asked_by_somebody
+    ),
+    commitments.CHANGE: Writer("News of promises that concern you", promise_letters.write_change),
+    commitments.NUDGE: Writer(
+        "Reminders of your promises", promise_letters.write_reminder, promise_letters.is_due_today
+    ),
 }
 
 

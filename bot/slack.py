@@ -19,6 +19,8 @@ IDENTITY = "steward_message"  # the metadata's event type, by which we know our 
 
 OUT_OF_REACH = {"not_in_channel", "channel_not_found", "is_archived", "user_not_in_channel", "restricted_action"}
 
+GONE = {"thread_not_found", "message_not_found"}
+
 UNKNOWN = {"user_not_found", "user_not_visible", "users_not_found"}
 
 
@@ -123,9 +125,14 @@ class SlackChat:
             return ""
 
     def read(self, channel: str, message: str) -> Heard | None:
-        answer = self._call(
-            "conversations.replies", channel=channel, ts=message, latest=message, inclusive=True, limit=1
-        )
+        try:
+            answer = self._call(
+                "conversations.replies", channel=channel, ts=message, latest=message, inclusive=True, limit=1
+            )
+        except SlackApiError as error:
+            if error.response["error"] in GONE:
+                return None
+            raise
         for each in answer["messages"]:
             if each["ts"] == message:
                 return heard(each, channel)

@@ -37,7 +37,7 @@ def answer_mention(
 ) -> None:
     with begin():
         understood = GREETING.fullmatch(addressed(event, context.bot_user_id)) is not None
-    message = help.message(me, settings.steward_reaction, understood=understood)
+    message = help.message(me, settings.steward_reaction, settings.steward_promise_reaction, understood=understood)
     chat.whisper(event["channel"], me.person, message, thread=event.get("thread_ts"))
 
 
@@ -46,7 +46,7 @@ def answer_in_private(
 ) -> None:
     with begin():
         understood = GREETING.fullmatch(addressed(event, context.bot_user_id)) is not None
-    message = help.message(me, settings.steward_reaction, understood=understood)
+    message = help.message(me, settings.steward_reaction, settings.steward_promise_reaction, understood=understood)
     chat.post(event["channel"], message, thread=event.get("thread_ts"))
 
 

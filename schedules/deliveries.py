@@ -11,7 +11,7 @@ from bot.chat import Chat, GoneError, Message, NotInRoomError, TooFastError
 from bot.domain import decisions, rounds
 from bot.domain.decisions import LEASE
 from bot.views import decisions as views
-from schedules import round_pictures, round_posts
+from schedules import commitments, round_pictures, round_posts
 from storage import Begin, deliveries, partnerships, records
 from storage.decisions import Decision
 from storage.deliveries import DEAD, SENT, Delivery
@@ -122,6 +122,7 @@ def _ask_for_reason(begin: Begin, chat: Chat, delivery: Delivery, now: datetime)
 KINDS: dict[str, Send] = {
     decisions.POST: _show_decision,
     decisions.ASK_REASON: _ask_for_reason,
+    **commitments.KINDS,
     rounds.POST: round_posts.show,
     rounds.RESULTS: round_posts.show,
     rounds.CLOSED: round_posts.announce,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.chat import Chat
-from schedules import deliveries, housekeeping, letters, rhythms, rounds
+from schedules import deliveries, housekeeping, letters, nudges, rhythms, rounds
 from storage import Begin
 
 Job = Callable[[Begin, Chat, datetime], None]
@@ -16,6 +16,7 @@ TIMETABLE: tuple[Job, ...] = (
     rounds.open_remind_close,
     rounds.count,
     deliveries.send_due,
+    nudges.remind,
     letters.send_due,
     housekeeping.forget_old,
 )

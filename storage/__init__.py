@@ -3,6 +3,7 @@
 from storage import (  # noqa: F401
     attention,
     channels,
+    commitments,
     decisions,
     deliveries,
     drafts,
@@ -10,6 +11,7 @@ from storage import (  # noqa: F401
     journal,
     letters,
     members,
+    offers,
     partnerships,
     proposals,
     purposes,

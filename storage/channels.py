@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import Index, UniqueConstraint, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -23,6 +23,7 @@ class Channel(Bound, Base):
     is_archived: Mapped[bool] = mapped_column(default=False)
     has_bot: Mapped[bool] = mapped_column(default=True)
     people_known_at: Mapped[datetime | None] = mapped_column(default=None)
+    is_noticing: Mapped[bool] = mapped_column(default=False)  # somebody there has switched noticing on
 
 
 class ChannelPerson(Bound, Base):
@@ -71,6 +72,12 @@ def people_in(db: Session, channel: str) -> set[str]:
     return set(db.scalars(select(ChannelPerson.person).filter_by(channel=channel)))
 
 
+def who_share_one(db: Session, person: str) -> set[str]:
+    """Everybody who is in a channel with this person."""
+    theirs = select(ChannelPerson.channel).filter_by(person=person)
+    return set(db.scalars(select(ChannelPerson.person).where(ChannelPerson.channel.in_(theirs))))
+
+
 def stale(db: Session, *, known_before: datetime) -> Sequence[str]:
     """Channels whose people we should ask for again."""
     unsure = Channel.people_known_at.is_(None) | (Channel.people_known_at < known_before)
@@ -117,8 +124,17 @@ def doubt(db: Session, channel: str) -> None:
 
 def lose(db: Session, channel: str) -> None:
     """The bot is no longer there, and will not learn who comes and goes: nobody counts as being in it."""
-    db.execute(update(Channel).where(Channel.channel == channel).values(has_bot=False, people_known_at=None))
+    db.execute(
+        update(Channel).where(Channel.channel == channel).values(has_bot=False, people_known_at=None, is_noticing=False)
+    )
     db.execute(delete(ChannelPerson).where(ChannelPerson.channel == channel))
+
+
+def set_noticing(db: Session, channel: str, *, on: bool) -> bool:
+    """Switch noticing on or off there; False when it was so already."""
+    change = update(Channel).where(Channel.channel == channel, Channel.is_noticing != on).values(is_noticing=on)
+    changed: Any = db.execute(change)
+    return bool(changed.rowcount)
 
 
 def remove_person(db: Session, channel: str, person: str) -> None:

@@ -21,6 +21,7 @@ class Partnership(Base):
     zone_name: Mapped[str] = mapped_column(default="UTC")
     language: Mapped[str] = mapped_column(default="en")
     decisions_numbered: Mapped[int] = mapped_column(default=0)  # the highest D-number given away
+    commitments_numbered: Mapped[int] = mapped_column(default=0)  # the highest C-number given away
     country: Mapped[str | None] = mapped_column(default=None)  # whose public holidays are kept: ISO 3166, two letters
     messages_a_day: Mapped[int] = mapped_column(default=1)  # unasked-for ones, to one person
     messages_a_week: Mapped[int] = mapped_column(default=3)
@@ -77,8 +78,20 @@ def keep_numbers_above(db: Session, number: int) -> None:
     db.execute(which.values(decisions_numbered=number).execution_options(synchronize_session=False))
 
 
+def next_commitment_number(db: Session) -> int:
+    """Give away the next C-number, as `next_decision_number` does."""
+    count = update(Partnership).values(commitments_numbered=Partnership.commitments_numbered + 1)
+    count = count.execution_options(synchronize_session=False)
+    return db.execute(count.returning(Partnership.commitments_numbered)).scalar_one()
+
+
 def partner_known_by(db: Session, known_by: str) -> Partner | None:
     return db.scalar(select(Partner).filter_by(known_by=known_by))
+
+
+def ids_by_name(db: Session) -> dict[str, int]:
+    """Every partner's row, by what it is called."""
+    return dict(db.execute(select(Partner.name, Partner.id).order_by(Partner.id.desc())).all())
 
 
 def partners(db: Session) -> dict[int, Partner]:

@@ -44,6 +44,14 @@ def test_a_whole_walk(person, workspace):
     assert said == WHAT_THE_CHANNEL_SEES
     assert "the gauge is there" in workspace.person("dan").dms[-2].reads
     assert "We meet on Fridays" in person.form.reads
+    person.dm("my promises")
+    mine = person.dms[-1].reads
+    assert "Send the tide data of both gauges  ·  for @Bo  ·  by Thursday 5 March 2026" in mine
+    assert "Set up the calendar" not in mine
+    chi = workspace.person("chi")
+    chi.dm("my promises")
+    assert "Bring two cakes" not in chi.dms[-1].reads
+    assert "Bring sugar" in chi.dms[-1].reads
 
 
 def test_a_week_of_rounds(person, bot, workspace, clock):

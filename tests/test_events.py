@@ -71,3 +71,60 @@ def test_what_bots_say_is_left_alone(workspace, ada, bo):
     workspace.bot_says(other, f"{SAID}".replace("@Steward", "<@U0STEWARD>"), channel="general")
 
     assert [m for m in ada.sees("general") if m.user == "U0STEWARD"] == []
+
+
+def test_what_is_said_of_promises_four_times_is_answered_once(ada, workspace):
+    ada.types("/commit I'll paint the gauge")
+    workspace.repeat_events = 4
+    for said in ("I'll send the tide data", "my promises", "what is open between Ada and Bo", "done with the gauge"):
+        before = len(ada.dms)
+        ada.dm(said)
+        assert len(ada.dms) == before + 1
+
+
+def test_a_handshake_delivered_four_times_is_kept_or_asked_about_once(ada, bo, workspace):
+    workspace.repeat_events = 4
+    ada.reacts("handshake", ada.says("I'll paint the gauge", channel="general"))
+    ada.reacts("handshake", bo.says("I'll send the tide data", channel="general"))
+
+    assert len(ada.whispers) == 1
+    assert len(bo.dms) == 1
+
+
+def test_a_noticed_promise_delivered_four_times_is_offered_once(ada, bo, workspace):
+    ada.says("@Steward notice on", channel="general")
+    workspace.repeat_events = 4
+    bo.says("I'll send the tide data to Ada by Friday", channel="general")
+
+    assert len(bo.whispers) == 1
+
+
+def test_a_promise_saved_twice_is_kept_once(ada):
+    ada.says("@Steward I'll paint the gauge", channel="general")
+    draft = ada.whispers[-1]
+    ada.clicks("Save", draft)
+    ada.clicks_stale("Save", draft)
+
+    assert "already, as C-1" in ada.whispers[-1].reads
+    ada.dm("my promises")
+    assert "1 promise of yours" in ada.dms[-1].text
+
+
+def test_a_handshake_taken_back_before_it_was_reported_keeps_nothing(ada, workspace):
+    said = ada.says("I'll paint the gauge", channel="general")
+    with workspace.holding_events() as held:
+        ada.reacts("handshake", said)
+        ada.unreacts("handshake", said)
+    held.release(reverse=True)
+
+    assert ada.whispers == []
+
+
+def test_a_deleted_message_is_no_promise(ada, workspace):
+    said = ada.says("I'll paint the gauge", channel="general")
+    with workspace.holding_events() as held:
+        ada.reacts("handshake", said)
+        ada.deletes(said)
+    held.release()
+
+    assert ada.whispers == []

@@ -146,3 +146,57 @@ def test_strange_words_at_every_door_are_taken_calmly(ada, door, words, caplog):
     assert FAULT not in " ".join(message.text for message in seen)
     assert "<!subteam" not in " ".join(str(message.blocks) for message in seen if message.user == "U0STEWARD")
     assert "rm -rf" not in caplog.text
+
+
+PROMISE_BUTTONS = ["done", "day", "hand", "let_go", "show", "ask", "accept", "decline", "on_1"]
+
+
+@pytest.mark.parametrize("action", PROMISE_BUTTONS)
+@pytest.mark.parametrize(
+    "value", ["", "abc", "{}", '{"n":-1}', '{"n":0}', '{"n":99999999999999}', '{"n":"1; DROP"}', "💥"]
+)
+def test_a_made_up_promise_opens_nothing_and_breaks_nothing(steward, ada, action, value):
+    assert click(steward, "U0ADA", f"commitment_{action}", value).status == 200
+
+    assert ada.form is None
+    assert len(ada.whispers) == 1
+
+
+def test_nobody_reaches_a_private_promise_by_its_number(steward, ada, chi, dan):
+    ada.types("/commit I'll ask the ministry for money by Friday")
+
+    for who, person in (("U0CHI", chi), ("U0DAN", dan)):
+        for action in PROMISE_BUTTONS:
+            click(steward, who, f"commitment_{action}", '{"n":1,"v":1}')
+            assert person.whispers[-1].text == "I know of no C-1 that you can see."
+        for form in ("day", "done", "let_go", "hand"):
+            memo = '{"n":1,"v":1}'
+            answer = submit(steward, who, f"commitment_{form}_form", memo, text="Mine", reason="now", people="U0BO")
+            assert "ministry" not in answer.body
+    ada.dm("my promises")
+    assert "Ask the ministry" in ada.dms[-1].reads
+
+
+def test_nobody_saves_a_promise_of_somebody_else(steward, ada, bo):
+    for action in ("save", "save_1", "edit", "dismiss"):
+        click(steward, "U0BO", f"commitment_{action}", '{"t":"Pay for everything","o":"U0ADA"}')
+        assert "Only whoever said it" in bo.whispers[-1].text
+
+    for person in (ada, bo):
+        person.dm("my promises")
+        assert "promised nothing" in person.dms[-1].reads
+
+
+def test_two_who_take_over_the_same_promise_at_once_are_one(steward, ada, bo):
+    ada.types("/commit I'll paint the gauge")
+    ada.clicks("Hand over", ada.whispers[-1])
+    ada.submits(people=["bo"])
+    steward.tick()
+    [offer] = bo.dms
+    threads = [threading.Thread(target=bo.clicks_stale, args=(label, offer)) for label in ("I take it over", "Not me")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert any("not offered to you any more" in each.text or "know of no" in each.text for each in bo.whispers)

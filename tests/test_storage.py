@@ -6,9 +6,22 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect, select
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, select, text
 
-from storage import Memory, decisions, deliveries, imports, members, migrate, partnerships, search, seen
+from storage import (
+    Memory,
+    channels,
+    commitments,
+    decisions,
+    deliveries,
+    imports,
+    members,
+    migrate,
+    partnerships,
+    search,
+    seen,
+)
 from storage.base import Base
 from storage.deliveries import Delivery
 from storage.imports import Import
@@ -50,6 +63,28 @@ def test_upgrading_twice_changes_nothing_and_keeps_what_is_there(any_memory, beg
     with begin(reading=True) as db:
         assert db.scalars(select(partnerships.Partner.name)).all() == ["Tidewater"]
         assert [hit.record_id for hit in search.find(db, "harbour", kind="decision")] == [7]
+
+
+def test_the_tables_of_promises_come_and_go_without_touching_what_is_there(any_memory, begin):
+    script = ScriptDirectory(str(migrate.FOLDER))
+    promises = next(each for each in script.walk_revisions() if each.doc.startswith("commitments"))
+    migrate.downgrade(any_memory, promises.down_revision)
+    with any_memory.engine.begin() as connection:
+        channel = "INSERT INTO channels (channel, name, is_private, is_archived, has_bot, partnership_id)"
+        connection.execute(text(f"{channel} SELECT 'C1', 'general', false, false, true, id FROM partnerships"))
+    migrate.upgrade(any_memory)
+
+    with begin() as db:
+        assert partnerships.next_commitment_number(db) == 1
+        assert channels.by_id(db, "C1").is_noticing is False
+        facts = {"made_at": NOW, "recorded_at": NOW, "changed_at": NOW, "changed_by": "U1"}
+        db.add(commitments.Commitment(number=1, text="Paint the gauge", owner="U1", **facts))
+    migrate.downgrade(any_memory, promises.down_revision)
+    migrate.upgrade(any_memory)
+    with begin() as db:
+        assert channels.by_id(db, "C1").name == "general"
+        assert commitments.of_number(db, 1) is None
+        assert partnerships.own(db).workspace == "T1"
 
 
 def test_downgrading_leaves_nothing_behind(any_memory):

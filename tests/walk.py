@@ -7,8 +7,49 @@ from bot.sandbox import Clock, Workspace
 from tests.test_capture import posts_at_top
 
 
+def walk_promises(workspace: Workspace) -> None:
+    """Everything that can be said and pressed about promises, once."""
+    ada, bo, chi = (workspace.person(name) for name in ("ada", "bo", "chi"))
+    ada.types("/commit help")
+    ada.clicks("My promises", ada.whispers[-1])
+    ada.types("/commit")
+    ada.submits(text="Set up the calendar", people=["bo"], due_on="2026-03-20")
+    ada.types("/commit I'll send the tide data to Bo on 3/4", channel="tides")
+    ada.clicks("I meant Wednesday 4 March 2026", ada.whispers[-1])
+    ada.clicks("Show in channel", ada.whispers[-1])
+    ada.clicks("New day", ada.whispers[-1])
+    ada.submits(due_on="2026-03-05", text="Send the tide data of both gauges")
+    ada.types("/commit C-2")
+    bo.dm("my promises")
+    bo.clicks("Ask kindly", bo.dms[-1])
+    ada.clicks("Hand over", ada.whispers[-1])
+    ada.submits(people=["chi"])
+    bo.shortcut("Remember as promise", chi.says("I'll bring the cake by Friday", channel="general"))
+    chi.clicks("Edit first", chi.dms[-1])
+    chi.submits(text="Bring two cakes")
+    chi.reacts("handshake", chi.says("I'll bring the tea", channel="general"))
+    chi.says("@Steward I'll bring sugar to everybody", channel="general")
+    chi.clicks("Save", chi.whispers[-1])
+    bo.dm("I'll call Tidewater Trust by Friday")
+    bo.clicks("Not a promise", bo.dms[-1])
+    chi.dm("done with the cakes")
+    chi.dm("done with the harbour")
+    chi.says("@Steward what is open between @ada and @bo", channel="general")
+    ada.says("@Steward notice on", channel="tides")
+    bo.says("I'll send the tide data to Ada by Friday", channel="tides")
+    bo.clicks("Remember it", bo.whispers[-1])
+    ada.says("So we decided to read the gauge at noon because the sun is high.", channel="tides")
+    ada.clicks("Keep it", ada.whispers[-1])
+    ada.says("@Steward notice off", channel="tides")
+    ada.opens_home()
+    ada.clicks("All my promises", ada.home)
+    ada.submits(number="1", then="Let go")
+    ada.submits(reason="Nobody reads calendars")
+
+
 def walk(workspace: Workspace) -> None:
     """Every door, button and form there is, once."""
+    walk_promises(workspace)
     ada, bo, dan = (workspace.person(name) for name in ("ada", "bo", "dan"))
     ada.types("/decision help")
     ada.types("/decision We meet on Tuesdays because the ferry does")

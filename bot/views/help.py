@@ -3,7 +3,10 @@
 from bot.chat import Button, Buttons, Message, Words
 from storage.members import Member
 
-HELLO = "I keep what this partnership decides, and why, and answer when somebody asks."
+HELLO = (
+    "I keep what this partnership decides, and why, and answer when somebody asks."
+    " What you promise I remember with you, and for you."
+)
 
 NOT_UNDERSTOOD = "I did not understand that. This is what I can do:"
 
@@ -11,6 +14,10 @@ COMMANDS = {
     "decisions": (
         "`/decision We meet on Tuesdays because the ferry does` keeps a decision; `/decision` alone opens a form",
         "_Log as decision_, in the menu of any message, takes the message over",
+    ),
+    "commitments": (
+        "`/commit I'll send the tide data to Bo by Friday` remembers a promise of yours; `/commit list` shows them",
+        "_Remember as promise_, in the menu of any message, takes the message over; somebody else is asked first",
     ),
     "answers": ("`/ask-why did we choose the harbour site?` answers from the memory",),
 }
@@ -21,6 +28,14 @@ OPEN_DOORS = {
     "reactions": (
         "React to a message with :{reaction}: and it is kept as a decision of its author; take it back to undo",
     ),
+    "promises": ("`done with …`, said to me, closes a promise; `what is open between …` helps with an agenda",),
+    "promise_drafts": (
+        "Mention me, or write me in private: `I'll … by Friday` comes back as a draft to save, only for you",
+    ),
+    "promise_lists": ("`my promises`, said to me, lists yours and those made to you",),
+    "keeping": ("Under every promise: _Done_, _New day_, _Let go_; those it was made to can _Ask kindly_",),
+    "handovers": ("_Hand over_ asks somebody else; it stays yours until they accept",),
+    "handshakes": ("React to your own message with :{handshake}: and I remember it as your promise",),
     "answers": ("Mention me, or write me in private: `why …?` gets an answer that only you see",),
     "letters": ("Whatever I send you unasked has its exits: _Later_ and _Stop these_",),
     "rounds": ("A question from the partnership reaches you in private; one click answers it, until it closes",),
@@ -30,21 +45,24 @@ OPEN_DOORS = {
     "conveners": (),
     "rhythms": (),
     "home": ("My Home tab shows the latest decisions, with a button for everything",),
-    "channels": ("I hear only what is said to me, in the channels that I am invited to: `/invite @Steward`",),
+    "channels": ("I hear what is said to me, in the channels that I am invited to: `/invite @Steward`",),
+    "noticing": (
+        "I look out for promises and decisions only where somebody says `@Steward notice on`; `notice off` ends it",
+    ),
     "conversation": ("`help`, said to me anywhere, shows this",),
 }
 """Doors for everybody, guests and people of other workspaces too. Conveners find theirs on the Home tab."""
 
 
-def lines(me: Member, reaction: str, *, at_home: bool = False) -> tuple[str, ...]:
+def lines(me: Member, reaction: str, handshake: str, *, at_home: bool = False) -> tuple[str, ...]:
     """Commands are only named to those for whom they exist; the Home tab need not be named to who is there."""
     everybody = [door for feature, door in OPEN_DOORS.items() if not (at_home and feature == "home")]
     doors = [*COMMANDS.values(), *everybody] if me.has_commands else everybody
-    return tuple(line.format(reaction=reaction) for door in doors for line in door)
+    return tuple(line.format(reaction=reaction, handshake=handshake) for door in doors for line in door)
 
 
-def message(me: Member, reaction: str, *, understood: bool) -> Message:
+def message(me: Member, reaction: str, handshake: str, *, understood: bool) -> Message:
     opening = HELLO if understood else NOT_UNDERSTOOD
-    text = "\n".join((opening, *(f"• {line}" for line in lines(me, reaction))))
+    text = "\n".join((opening, *(f"• {line}" for line in lines(me, reaction, handshake))))
     doors = Buttons((Button("Log a decision", "decision_open", "", "primary"), Button("Ask why", "why_open")))
     return Message(text, (Words(text), doors))

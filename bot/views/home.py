@@ -4,13 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from bot.chat import Aside, Button, Buttons, Line, Page, Part, Title, Words, bold, link, mention, said
+from bot.chat import Aside, Button, Buttons, Line, Page, Part, Title, Words, bold, link, mention, plural, said
 from bot.domain.home import Home
+from bot.views.commitments import HOME, line, own_buttons
 from bot.views.decisions import day
+from storage.promises import Totals
 from storage.records import Record
 
 GREETING = "I keep what you decide together, and why, and answer when somebody asks. Only what you save is kept."
 
+DOORS = (
+    Button("Log a decision", "decision_open", "", "primary"),
+    Button("Ask why", "why_open"),
+    Button("Make a promise", "commitment_open"),
+)
+
+FEW = 3  # promises on the page; the others are one click away
 MOST_COMING = 6  # lines; the rest will say so itself
 
 NOTHING_YET = "Nothing decided yet that you can see. The first one is a click away."
@@ -44,7 +53,8 @@ def page(mine: Mine, help_lines: Sequence[str], panel: tuple[Part, ...] = ()) ->
         (
             Title("Your partnership's memory"),
             Words(GREETING),
-            Buttons((Button("Log a decision", "decision_open", "", "primary"), Button("Ask why", "why_open"))),
+            Buttons(DOORS),
+            *_promises(mine.home),
             Line(),
             *panel,
             Title("Latest decisions"),
@@ -58,6 +68,26 @@ def page(mine: Mine, help_lines: Sequence[str], panel: tuple[Part, ...] = ()) ->
             *_convening(mine),
         )
     )
+
+
+def _promises(home: Home) -> tuple[Part, ...]:
+    """The nearest few of one's own, and the partnership's totals. Nothing while there is nothing."""
+    if not home.promises and not home.promised_to_me and home.totals is None:
+        return ()
+    parts: list[Part] = [Line(), Title("Your promises")]
+    for each in home.promises[:FEW]:
+        parts += [Words(line(each, home.partners.get(each.to_partner_id or 0, ""))), own_buttons(each, HOME)]
+    if home.promises or home.promised_to_me:
+        count = f"{plural(len(home.promises), 'open promise', 'open promises')} of yours, {home.promised_to_me} for you"
+        parts += [Aside((count,)), Buttons((Button("All my promises", "commitment_all"),))]
+    if home.totals is not None:
+        parts.append(Aside((_totals(home.totals),)))
+    return tuple(parts)
+
+
+def _totals(totals: Totals) -> str:
+    made = f"Together we have made {plural(totals.made, 'promise', 'promises')}"
+    return f"{made}: {totals.kept} kept, {totals.renegotiated} renegotiated, {totals.let_go} let go."
 
 
 def _reaches(mine: Mine) -> tuple[Part, ...]:

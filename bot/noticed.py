@@ -1,0 +1,72 @@
+"""What was noticed becomes an offer, or does not: the pace of asking, what a channel has taught, and the words."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot import promises
+from bot.chat import Chat, Message
+from bot.domain import noticing
+from bot.domain.attention import own
+from bot.domain.commitments import Said
+from bot.domain.noticing import THRESHOLDS, Notice
+from bot.domain.wording import Wording, fitting, split
+from bot.payloads import Payload, mentioned, moment, plain
+from bot.promise_reading import read
+from bot.promising import Noticed
+from bot.views import noticing as views
+from storage import Begin, members, offers
+from storage.members import Member
+
+KIND = "noticing"  # what it is called among the things that somebody can stop
+LOOKED_BACK = timedelta(days=2)  # of earlier offers; their day may have begun yesterday, elsewhere
+SHORT = 80  # characters; a longer message says by itself what it is about
+
+
+def context(begin: Begin, chat: Chat, event: Payload) -> tuple[str, ...]:
+    """The message that a short reply answers ("will do"), read at once and not kept."""
+    thread = event.get("thread_ts")
+    if not thread or thread == event["ts"] or len(event["text"]) > SHORT:
+        return ()
+    answered = chat.read(event["channel"], thread)
+    if answered is None:
+        return ()
+    with begin(reading=True) as db:
+        return (plain(answered.text, members.names(db, mentioned(answered.text))),)
+
+
+def offer(db: Session, notice: Notice, *, channel: str, to: Member, now: datetime) -> int | None:
+    """The number of a new offer; None when it would be one too many, or the channel has taught us otherwise."""
+    theirs = own.of(db, [to.person]).get(to.person, own.DEFAULT)
+    if KIND in theirs.stopped or _taught(db, notice, channel) < THRESHOLDS[notice.kind]:
+        return None
+    earlier = offers.moments(db, to.person, since=now - LOOKED_BACK)
+    if not noticing.may_offer(earlier, now=now, zone=theirs.zone):
+        return None
+    return offers.add(db, channel, to.person, notice.kind, notice.reasons, at=now)
+
+
+def message(db: Session, notice: Notice, offer: int, *, channel: str, ts: str, to: Member) -> Message:
+    """The private offer to whoever wrote it."""
+    if notice.kind == "decision":
+        return views.decision(Noticed(n=offer, c=channel, m=ts), notice.what)
+    said = Said(moment(ts), channel, f"{channel}:{ts}")
+    offered = read(db, notice.what, by=to, said=said).offered.noticed_as(offer)
+    return views.commitment(offered, promises.partner_called(db, offered))
+
+
+def wording(text: str) -> Wording:
+    """What was decided, and why, for the form: as it was noticed, else the message as it stands."""
+    notice = noticing.judge(text)
+    if notice is None:
+        return split(fitting(text))
+    parted = split(fitting(notice.what))
+    return Wording(parted.text, fitting(notice.why) or parted.reason)
+
+
+def _taught(db: Session, notice: Notice, channel: str) -> float:
+    """How sure we are after what this channel has answered before."""
+    refusals: dict[str, tuple[int, int]] = {}
+    for rules, was_right in offers.answered(db, channel, notice.kind):
+        refusals = noticing.counted(refusals, rules, notice.kind, refused=not was_right)
+    return noticing.adjusted(notice.score, notice.reasons, notice.kind, refusals)

@@ -1,0 +1,71 @@
+"""The whole list of somebody's promises: as a private message, and as a window in which one is chosen."""
+
+from datetime import datetime
+
+from slack_bolt import Ack, App
+
+from bot import promises
+from bot.blocks import modal
+from bot.chat import Chat, Form
+from bot.config import Settings
+from bot.domain import commitments
+from bot.payloads import Payload, answers_in
+from bot.promising import About, Chosen
+from bot.requests import Deliver
+from bot.views import commitment_forms as forms
+from bot.views import commitment_lists as lists
+from bot.views import commitments as views
+from storage import Begin
+from storage.members import Member
+
+
+def register(app: App, settings: Settings) -> None:
+    app.view("commitment_done_form")(close_from_form)
+    app.action("commitment_list")(tell_list)
+    app.action("commitment_all")(open_all)
+    app.view("commitment_all_form")(open_one)
+
+
+def close_from_form(
+    ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver, settings: Settings
+) -> None:
+    about = About.model_validate_json(view["private_metadata"])
+    with begin() as db:
+        commitments.mark_kept(db, about.number, by=me, at=now)
+    ack()
+    deliver()
+    promises.show_after_form(begin, chat, me, about, settings, now=now)
+
+
+def tell_list(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+    ack()
+    with begin(reading=True) as db:
+        mine = promises.lists_of(db, me, now=now)
+    where = (body.get("channel") or {}).get("id")
+    if where:
+        chat.whisper(where, me.person, lists.mine(mine))
+    else:
+        chat.dm(me.person, lists.mine(mine))
+
+
+def open_all(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+    ack()
+    with begin(reading=True) as db:
+        mine = promises.lists_of(db, me, now=now)
+    at_home = (body.get("view") or {}).get("type") == "home"
+    chat.ask(body["trigger_id"], lists.window(mine, memo=About(n=0, p=views.HOME if at_home else "").packed))
+
+
+def open_one(ack: Ack, view: Payload, begin: Begin, me: Member) -> None:
+    """From the window with the whole list to one promise, in the same window."""
+    chosen = Chosen.model_validate(answers_in(view["state"]))
+    about = About.model_validate_json(view["private_metadata"]).model_copy(update={"number": chosen.number})
+    ack(response_action="update", view=modal(_form_for(begin, about, me, chosen.then)))
+
+
+def _form_for(begin: Begin, about: About, me: Member, then: str) -> Form:
+    if then == "day":
+        return promises.new_day_form(begin, about, me)
+    commitment = promises.changeable(begin, about, me)
+    writes = {"hand": forms.hand_over, "let_go": forms.let_go}
+    return writes.get(then, forms.done)(commitment, memo=about.packed)

@@ -1,0 +1,134 @@
+"""Commitments as remembered: who promised what, to whom, until when, and every earlier wording, day and owner."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstraint, and_, or_, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, Bound, Key
+from storage.channels import Channel, ChannelPerson
+from storage.members import FULL, Member
+
+OPEN, KEPT, LET_GO, UNDONE = "open", "kept", "let go", "undone"
+"""Undone: taken back at once, as if it had never been; its words are gone."""
+
+NOBODY, PERSON, PARTNER, ALL = "nobody", "person", "partner", "all"
+"""To whom it was made. Nobody: said to nobody in particular, and so its owner's alone."""
+
+REWORDED, HANDED_OVER = "renegotiated", "handed over"
+
+
+class Commitment(Bound, Base):
+    """`channel` is where it was said, None in private; `source` the message it was, unique so that it is kept once."""
+
+    __tablename__ = "commitments"
+    __table_args__ = (
+        UniqueConstraint("partnership_id", "number"),
+        UniqueConstraint("partnership_id", "source"),
+        Index(None, "partnership_id", "owner", "state"),
+        Index(None, "partnership_id", "to_person", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    number: Mapped[int]
+    text: Mapped[str]
+    owner: Mapped[str]
+    made_at: Mapped[datetime]
+    recorded_at: Mapped[datetime]
+    changed_at: Mapped[datetime]  # when it was recorded, or last got a new day, new words, a new owner
+    changed_by: Mapped[str]
+    made_to: Mapped[str] = mapped_column(default=NOBODY)
+    to_person: Mapped[str | None] = mapped_column(default=None)
+    to_partner_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"), default=None)
+    due_on: Mapped[date | None] = mapped_column(default=None)
+    channel: Mapped[str | None] = mapped_column(default=None)
+    source: Mapped[str | None] = mapped_column(default=None)
+    source_link: Mapped[str | None] = mapped_column(default=None)
+    decision: Mapped[int | None] = mapped_column(default=None)  # the number of the decision it follows from
+    by_reaction: Mapped[bool] = mapped_column(default=False)
+    is_shown: Mapped[bool] = mapped_column(default=False)  # its owner lets its channel see it
+    post: Mapped[str | None] = mapped_column(default=None)  # the message that shows it there
+    post_link: Mapped[str | None] = mapped_column(default=None)
+    state: Mapped[str] = mapped_column(default=OPEN)
+    version: Mapped[int] = mapped_column(default=1)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended_because: Mapped[str] = mapped_column(default="")
+    offered_to: Mapped[str | None] = mapped_column(default=None)  # may take it over; until then the owner stays
+    offered_at: Mapped[datetime | None] = mapped_column(default=None)
+    asked_by: Mapped[str | None] = mapped_column(default=None)  # who asked last how it stands
+    asked_at: Mapped[datetime | None] = mapped_column(default=None)
+    nudged_on: Mapped[date | None] = mapped_column(default=None)  # the owner's day on which we last spoke of it
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == OPEN
+
+
+class CommitmentVersion(Bound, Base):
+    """What it was before a change: its words, its day, its owner."""
+
+    __tablename__ = "commitment_versions"
+    __table_args__ = (UniqueConstraint("commitment_id", "version"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    commitment_id: Mapped[int] = mapped_column(ForeignKey("commitments.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    what: Mapped[str]  # REWORDED or HANDED_OVER
+    text: Mapped[str]
+    owner: Mapped[str]
+    replaced_by: Mapped[str]  # the person who changed it
+    replaced_at: Mapped[datetime]
+    due_on: Mapped[date | None] = mapped_column(default=None)
+
+
+def visible_to(person: Member) -> Select[int]:
+    """The ids of the promises a person may see: their own, those made to them, and those shown where they are."""
+    theirs = select(ChannelPerson.channel).where(ChannelPerson.person == person.person)
+    shown = [Commitment.channel.in_(theirs)]
+    if person.kind == FULL:
+        shown.append(Commitment.channel.in_(select(Channel.channel).where(~Channel.is_private)))
+    reachable = [
+        *made_to(person),
+        Commitment.owner == person.person,
+        Commitment.offered_to == person.person,
+        Commitment.is_shown & or_(*shown),
+        and_(Commitment.made_to == ALL, or_(Commitment.channel.is_(None), Commitment.channel.in_(theirs))),
+    ]
+    return select(Commitment.id).where(Commitment.state != UNDONE, or_(*reachable))
+
+
+def made_to(person: Member) -> list[ColumnElement[bool]]:
+    """What makes a promise one made to this person: by name, or to their partner."""
+    by_name = Commitment.to_person == person.person
+    return [by_name] if person.partner_id is None else [by_name, Commitment.to_partner_id == person.partner_id]
+
+
+def of_number(db: Session, number: int, *, for_change: bool = False) -> Commitment | None:
+    query = select(Commitment).filter_by(number=number)
+    return db.scalar(query.with_for_update() if for_change else query)
+
+
+def of_source(db: Session, source: str) -> Commitment | None:
+    return db.scalar(select(Commitment).filter_by(source=source))
+
+
+def among(db: Session, ids: Iterable[int], allowed: Select[int]) -> Sequence[Commitment]:
+    """These promises as far as they are allowed."""
+    return db.scalars(select(Commitment).where(Commitment.id.in_(list(ids)), Commitment.id.in_(allowed))).all()
+
+
+def versions_of(db: Session, commitment_id: int) -> Sequence[CommitmentVersion]:
+    """What it was before, oldest first."""
+    query = select(CommitmentVersion).filter_by(commitment_id=commitment_id)
+    return db.scalars(query.order_by(CommitmentVersion.version)).all()
+
+
+def follow_channel(db: Session, old: str, new: str) -> None:
+    """A channel's id changed: what was promised there stays its own."""
+    db.execute(update(Commitment).where(Commitment.channel == old).values(channel=new))
+
+
+def note_post(db: Session, commitment_id: int, *, post: str | None, link: str | None) -> None:
+    where = update(Commitment).where(Commitment.id == commitment_id).execution_options(synchronize_session=False)
+    db.execute(where.values(post=post, post_link=link))

@@ -9,6 +9,7 @@ from bot.sandbox.page.moments import clock, long_day
 from bot.sandbox.page.scene import Scene, address
 from bot.sandbox.page.tags import Html, tag
 from bot.sandbox.people import Channel
+from bot.sandbox.words import read
 
 FIRST_WORDS = 140  # characters of each message
 MOST_LISTED = 200  # messages; the earliest ones, for one reads them in order
@@ -39,7 +40,8 @@ def _days(scene: Scene, came: list[Message]) -> list[Html]:
 def _row(scene: Scene, message: Message) -> Html:
     channel = scene.workspace.channels[message.channel]
     at = tag("time", clock(scene.reader.when(float(message.ts))))
-    words = " ".join((message.text or message.reads).split())
+    said = read(message.text, message.names) if message.text else message.reads  # the notification, as Slack shows it
+    words = " ".join(said.split())
     short = words[:FIRST_WORDS].rstrip() + ("…" if len(words) > FIRST_WORDS else "")
     to = f" → {scene.reader.person(message.ephemeral_to)} alone" if message.ephemeral_to else ""
     where = tag("b", *_place(scene, channel), to)

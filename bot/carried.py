@@ -82,3 +82,25 @@ class Sheet(BaseModel):
     @property
     def packed(self) -> str:
         return self.model_dump_json()
+
+
+class Seen(BaseModel):
+    """The newest wording of the purpose that whoever fills in the form was looking at."""
+
+    newest: int = 0
+
+    @property
+    def packed(self) -> str:
+        return self.model_dump_json()
+
+
+class InLight(BaseModel):
+    """Which spotlight a form writes, and where our message stands that asked."""
+
+    spotlight: int
+    channel: str = ""
+    message: str = ""
+
+    @property
+    def packed(self) -> str:
+        return self.model_dump_json()

@@ -1,22 +1,26 @@
 """A person's own page, put together from every feature: what is decided, what will come, what conveners look after."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from bot import letters as writing
 from bot.chat import Chat
 from bot.config import Settings
-from bot.domain import commitments, conveners, home, reach, rhythms, rounds
+from bot.domain import commitments, conveners, home, reach, rhythms, rounds, spotlights
 from bot.domain.attention import own
+from bot.domain.purpose import CHANGED, ways
 from bot.views import convening, help
 from bot.views import home as views
+from bot.views import spotlights as spotlight_views
 from bot.views.convening import Panel, Running, Turn
 from bot.views.home import Coming, Mine
 from storage import Begin, attention, letters, members, partnerships
 from storage import rhythms as remembered_rhythms
 from storage import rounds as remembered_rounds
+from storage import spotlights as in_the_light
 from storage.members import Member
+from storage.rhythms import Rhythm
 
 SOON = timedelta(days=7)
 
@@ -51,14 +55,13 @@ def _mine(db: Session, me: Member, now: datetime) -> Mine:
 def _panel(db: Session, me: Member, now: datetime) -> Panel:
     zone = partnerships.own(db).zone
     today = now.astimezone(zone).date()
-    turns = tuple(Turn(row, rhythms.next_on(row, today=today)) for row in remembered_rhythms.all_(db))
     running = tuple(
         Running(row, remembered_rounds.answered(db, row.id), remembered_rounds.asked(db, row.id))
         for row in remembered_rounds.latest(db, limit=6)
         if row.closed_at is None and row.cancelled_at is None
     )
     return Panel(
-        turns=turns,
+        turns=_turns(db, today),
         running=running,
         stuck=tuple((row, _title(row.kind)) for row in reach.stuck(db)[:5]),
         silences=tuple(reach.silences(db, now=now)),
@@ -66,6 +69,21 @@ def _panel(db: Session, me: Member, now: datetime) -> Panel:
         zone=zone,
         lonely=len([member for member in members.present(db) if member.partner_id is None]),
     )
+
+
+def _turns(db: Session, today: date) -> tuple[Turn, ...]:
+    is_off = own.days_off_of_all(db)
+    return tuple(
+        Turn(row, rhythms.next_on(row, today=today, is_off=is_off), _note(db, row))
+        for row in remembered_rhythms.all_(db)
+    )
+
+
+def _note(db: Session, rhythm: Rhythm) -> str:
+    """How far the next spotlight is."""
+    waiting = in_the_light.under_way(db) if rhythm.noun == rhythms.SPOTLIGHT else ()
+    partners = partnerships.partners(db) if waiting else {}
+    return "\n".join(spotlight_views.state(row, partners[row.partner_id]) for row in waiting)
 
 
 def _title(kind: str) -> str:
@@ -81,4 +99,7 @@ PUBLIC = {
     rounds.RESULTS: "The results of a round",
     rounds.CLOSED: "The word that a round is closed",
     rounds.PICTURE: "The picture of a round",
+    ways.POST: "The purpose, on its day",
+    spotlights.POST: "A spotlight, on its day",
+    CHANGED: "That the purpose has changed",
 }

@@ -6,9 +6,11 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from bot import light_letters as light
 from bot import previews, promise_letters
 from bot.chat import Chat, GoneError, Message
-from bot.domain import commitments
+from bot.domain import commitments, spotlights
+from bot.domain.purpose import ways
 from bot.domain.reach import PREVIEW
 from bot.domain.rounds import FOLLOW_UP, QUESTION, REMINDER, answering, closing
 from bot.domain.rounds.answering import Sheet
@@ -74,6 +76,10 @@ SECTIONS: dict[str, Writer] = {
     QUESTION: Writer("Questions and pulses", _question),
     REMINDER: Writer("Reminders of open questions", _reminder),
     FOLLOW_UP: Writer("What to do about results", _follow_up, _is_their_task),
+    spotlights.ASK: Writer("Questions for spotlights", light.spotlight_ask),
+    spotlights.DRAFT: Writer("Words about you, to look through", light.spotlight_draft, light.is_near),
+    spotlights.CARE: Writer("Spotlights that need a convener", light.spotlight_care),
+    ways.FEW: Writer("How often the purpose comes back", light.few_ways),
     PREVIEW: Writer("What will be sent next week", _preview, _is_their_task),
     commitments.ASK: Writer(
         "Kind questions about your promises", promise_letters.write_question, promise_letters.is_asked_by_somebody

@@ -7,12 +7,16 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.chat import Message
-from bot.domain import pulses, rhythms, rounds
+from bot.domain import pulses, rhythms, rounds, spotlights
 from bot.domain.attention import Attention, own
+from bot.domain.purpose import ways
 from bot.views import previews as views
+from bot.views import purpose as purpose_views
+from bot.views import spotlights as spotlight_views
 from bot.views.previews import Coming, Reach
-from storage import members, partnerships
+from storage import members, partnerships, purposes
 from storage import rhythms as remembered
+from storage import spotlights as in_the_light
 from storage.rhythms import Rhythm
 
 Look = Callable[[Session, Rhythm, date, int], Coming]
@@ -21,11 +25,12 @@ Look = Callable[[Session, Rhythm, date, int], Coming]
 
 def week(db: Session, first: date) -> Sequence[Coming]:
     """Everything that the rhythms will bring in the seven days from `first` on, in order."""
+    is_off = own.days_off_of_all(db)
     found = [
         LOOKS[rhythm.noun](db, rhythm, day, number)
         for rhythm in remembered.all_(db)
         if rhythm.noun in LOOKS
-        for number, day in enumerate(rhythms.days_between(rhythm, first, first + timedelta(days=6)))
+        for number, day in enumerate(rhythms.days_between(rhythm, first, first + timedelta(days=6), is_off=is_off))
     ]
     return sorted(found, key=lambda coming: (coming.on, coming.hour))
 
@@ -34,7 +39,7 @@ def next_of(db: Session, noun: str, *, now: datetime) -> Message:
     """The next one of a rhythm, as people will see it."""
     rhythm = remembered.of_noun(db, noun)
     today = now.astimezone(partnerships.own(db).zone).date()
-    day = rhythms.next_on(rhythm, today=today) if rhythm else None
+    day = rhythms.next_on(rhythm, today=today, is_off=own.days_off_of_all(db)) if rhythm else None
     if rhythm is None or day is None:
         return views.nothing_coming()
     return views.shown_first(LOOKS[noun](db, rhythm, day, 0))
@@ -71,4 +76,37 @@ def _pulse(db: Session, rhythm: Rhythm, on: date, number: int) -> Coming:
     return Coming(on, rhythm.hour, "Pulse", text, rhythm.channel, reach(db, rounds.ALL, rounds.QUESTION, on))
 
 
-LOOKS: dict[str, Look] = {rhythms.PULSE: _pulse}
+def _purpose(db: Session, rhythm: Rhythm, on: date, number: int) -> Coming:
+    way = ways.in_turn(purposes.forms(db), number, on)
+    text = "Nothing: there are no other words for it yet."
+    if way is not None:
+        text = purpose_views.words_of(way, purposes.in_force(db, purposes.PURPOSE))
+    return Coming(on, rhythm.hour, "Purpose", text, rhythm.channel, noun=rhythm.noun)
+
+
+def _recall(db: Session, rhythm: Rhythm, on: date, number: int) -> Coming:
+    whom = reach(db, rounds.ALL, rounds.QUESTION, on)
+    text = pulses.RECALL_QUESTION.text
+    return Coming(on, rhythm.hour, "Did the purpose stick?", text, rhythm.channel, whom, noun=rhythm.noun)
+
+
+def _spotlight(db: Session, rhythm: Rhythm, on: date, number: int) -> Coming:
+    waiting, partners = in_the_light.under_way(db), spotlights.in_turn(db)
+    row = next((each for each in waiting if each.due_on == on), None)
+    text = "Nobody: there is no partner yet."
+    if row is not None:
+        name = partnerships.partners(db)[row.partner_id].name
+        text = f"{name}: {spotlight_views.plain_words(row) or 'no words yet'}"
+    elif in_the_light.is_taken(db, on):
+        text = "Nothing: they would rather not this time."
+    elif partners:
+        text = f"{partners[max(0, number - len(waiting)) % len(partners)].name}: not asked yet"
+    return Coming(on, rhythm.hour, "Spotlight", text, rhythm.channel, noun=rhythm.noun)
+
+
+LOOKS: dict[str, Look] = {
+    rhythms.PULSE: _pulse,
+    rhythms.PURPOSE: _purpose,
+    rhythms.RECALL: _recall,
+    rhythms.SPOTLIGHT: _spotlight,
+}

@@ -24,9 +24,11 @@ from handlers import (
     promise_drafts,
     promise_lists,
     promises,
+    purpose,
     reactions,
     rhythms,
     rounds,
+    spotlights,
 )
 
 FEATURES = (
@@ -40,11 +42,13 @@ FEATURES = (
     handovers,
     handshakes,
     reactions,
+    purpose,  # before answers: "why are we here?" has its own
     answers,
     attention,
     letters,
     rounds,
     rhythms,
+    spotlights,
     conveners,
     home,
     channels,

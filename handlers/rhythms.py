@@ -8,6 +8,7 @@ from bot import home, previews
 from bot.chat import Chat, Message
 from bot.config import Settings
 from bot.domain import conveners, pulses, question_sets, questions, rhythms, rounds
+from bot.domain.attention import own
 from bot.domain.questions import QuestionSet
 from bot.domain.rounds import Plan
 from bot.payloads import Payload, answers_in
@@ -131,8 +132,10 @@ def resume(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now:
 def skip(
     ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
 ) -> None:
+    noun, _, meant = action["value"].partition(" ")
     with begin() as db:
-        day = rhythms.skip_next(db, action["value"], by=me, at=now)
+        is_off = own.days_off_of_all(db)
+        day = rhythms.skip_next(db, noun, by=me, at=now, is_off=is_off, day=own.day(meant))
     ack()
     home.show(begin, chat, me, settings, now)
     if "channel" in body:

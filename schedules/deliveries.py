@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.chat import Chat, GoneError, Message, NotInRoomError, TooFastError
-from bot.domain import decisions, rounds
+from bot.domain import decisions, purpose, rounds, spotlights
 from bot.domain.decisions import LEASE
+from bot.domain.purpose import ways
 from bot.views import decisions as views
-from schedules import commitments, round_pictures, round_posts
+from schedules import commitments, purpose_posts, round_pictures, round_posts, spotlight_posts
 from storage import Begin, deliveries, partnerships, records
 from storage.decisions import Decision
 from storage.deliveries import DEAD, SENT, Delivery
@@ -127,4 +128,7 @@ KINDS: dict[str, Send] = {
     rounds.RESULTS: round_posts.show,
     rounds.CLOSED: round_posts.announce,
     rounds.PICTURE: round_pictures.show,
+    ways.POST: purpose_posts.show,
+    purpose.CHANGED: purpose_posts.tell,
+    spotlights.POST: spotlight_posts.show,
 }

@@ -2,12 +2,17 @@
 
 from datetime import datetime
 
-from bot.chat import Chat, GoneError, Message
+from sqlalchemy.orm import Session
+
+from bot.chat import Chat, GoneError, Message, Part
+from bot.domain.rhythms import RECALL
 from bot.domain.rounds import closing
 from bot.domain.rounds.closing import Outcome
+from bot.views import purpose as purpose_views
 from bot.views import round_results as views
-from storage import Begin, deliveries, rounds
+from storage import Begin, deliveries, purposes, rounds
 from storage.deliveries import SENT, Delivery
+from storage.purposes import PURPOSE
 from storage.rounds import Round
 
 
@@ -18,8 +23,9 @@ def show(begin: Begin, chat: Chat, delivery: Delivery, now: datetime) -> None:
         if round_ is None:
             return
         outcome = closing.outcome(db, round_) if round_.closed_at else None
+        beneath = _beneath(db, round_)
         asked, answered = rounds.asked(db, round_.id), rounds.answered(db, round_.id)
-    post = _shown(chat, round_, _message(round_, outcome, asked, answered), delivery)
+    post = _shown(chat, round_, _message(round_, outcome, asked, answered, beneath), delivery)
     with begin() as db:
         rounds.posted(db, round_.id, post=post, counted=answered)
         deliveries.settle(db, delivery, state=SENT, at=now)
@@ -44,10 +50,17 @@ def _say_once(chat: Chat, outcome: Outcome, delivery: Delivery) -> None:
     chat.post(round_.channel, views.results_are_there(outcome), thread=round_.post, identity=identity, aloud=True)
 
 
-def _message(round_: Round, outcome: Outcome | None, asked: int, answered: int) -> Message:
+def _beneath(db: Session, round_: Round) -> tuple[Part, ...]:
+    """What people remembered of the purpose is compared with the one that was written down then."""
+    if round_.set_key != RECALL or round_.closed_at is None:
+        return ()
+    return purpose_views.compared(purposes.stood_at(db, PURPOSE, round_.closed_at))
+
+
+def _message(round_: Round, outcome: Outcome | None, asked: int, answered: int, beneath: tuple[Part, ...]) -> Message:
     if round_.cancelled_at is not None:
         return views.cancelled(round_)
-    return views.closed(outcome) if outcome else views.running(round_, asked=asked, answered=answered)
+    return views.closed(outcome, beneath) if outcome else views.running(round_, asked=asked, answered=answered)
 
 
 def _shown(chat: Chat, round_: Round, message: Message, delivery: Delivery) -> str:

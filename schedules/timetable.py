@@ -12,6 +12,9 @@ Job = Callable[[Begin, Chat, datetime], None]
 
 TIMETABLE: tuple[Job, ...] = (
     rhythms.bring_pulse,
+    rhythms.bring_purpose,
+    rhythms.bring_recall,
+    rhythms.bring_spotlight,
     rhythms.preview,
     rounds.open_remind_close,
     rounds.count,

@@ -88,6 +88,12 @@ def of_people(db: Session, people: Iterable[str]) -> dict[str, Member]:
     return {row.person: row for row in db.scalars(query)}
 
 
+def partners_here(db: Session) -> set[int]:
+    """The partners of which somebody is here."""
+    here = (Member.kind != BOT) & Member.left_at.is_(None) & Member.partner_id.is_not(None)
+    return {id for id in db.scalars(select(Member.partner_id).where(here).distinct()) if id is not None}
+
+
 def conveners(db: Session) -> Sequence[Member]:
     """Those who hold the partnership together: they set its rhythms and hear of what went wrong."""
     return [row for row in present(db) if row.is_convener]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Index, select
+from sqlalchemy import Index, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Bound, Key
@@ -27,7 +27,7 @@ class Purpose(Bound, Base):
 
 
 class PurposeForm(Bound, Base):
-    """One way to say it. `partner_id` is whose quote it is."""
+    """One way to say it. `partner_id` is whose quote it is; a statement without words is the purpose as it stands."""
 
     __tablename__ = "purpose_forms"
 
@@ -51,7 +51,39 @@ def history(db: Session, kind: str) -> Sequence[Purpose]:
     return db.scalars(select(Purpose).filter_by(kind=kind).order_by(Purpose.id.desc())).all()
 
 
+def whole_history(db: Session) -> Sequence[Purpose]:
+    """All wordings of every kind, newest first."""
+    return db.scalars(select(Purpose).order_by(Purpose.id.desc())).all()
+
+
+def newest(db: Session) -> int:
+    """The number of the newest wording of any kind; 0 when there is none."""
+    return db.scalar(select(func.max(Purpose.id))) or 0
+
+
+def stood_at(db: Session, kind: str, moment: datetime) -> Purpose | None:
+    """The wording that was in force at that moment."""
+    query = select(Purpose).filter_by(kind=kind).where(Purpose.written_at <= moment)
+    return db.scalars(query.order_by(Purpose.id.desc())).first()
+
+
+def written_with(db: Session, id: int) -> Sequence[Purpose]:
+    """This wording, and what was changed together with it. `id` is the first of them."""
+    one = db.get_one(Purpose, id)
+    same = (Purpose.written_at == one.written_at) & (Purpose.written_by == one.written_by)
+    return db.scalars(select(Purpose).where(same, Purpose.id >= id).order_by(Purpose.id)).all()
+
+
+def form(db: Session, id: int) -> PurposeForm | None:
+    return db.get(PurposeForm, id)
+
+
+def has_plain_form(db: Session) -> bool:
+    """Whether the purpose itself has ever been one of the forms."""
+    return db.scalars(select(PurposeForm.id).filter_by(kind=STATEMENT, text="")).first() is not None
+
+
 def forms(db: Session) -> Sequence[PurposeForm]:
     """The forms in use, the one that was shown longest ago first."""
     query = select(PurposeForm).where(PurposeForm.dropped_at.is_(None))
-    return sorted(db.scalars(query), key=lambda form: (form.shown, form.shown_on or date.min, form.id))
+    return sorted(db.scalars(query), key=lambda form: (form.shown_on or date.min, form.id))

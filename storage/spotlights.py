@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint, select
+from sqlalchemy import Select, UniqueConstraint, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Bound, Key
+from storage.decisions import Decision, DecisionPerson
 
 ASKED, DRAFTED, APPROVED, POSTED, MOVED_ON = "asked", "drafted", "approved", "posted", "moved_on"
 
 
 class Spotlight(Bound, Base):
-    """`person` is who is asked for words, `representative` who must agree for the partner."""
+    """`person` is who writes, or is named in it; `representative` who must agree for the partner. `text` is JSON."""
 
     __tablename__ = "spotlights"
     __table_args__ = (UniqueConstraint("partnership_id", "partner_id", "due_on"),)
@@ -39,13 +40,52 @@ def under_way(db: Session) -> Sequence[Spotlight]:
     return db.scalars(select(Spotlight).where(waiting).order_by(Spotlight.due_on, Spotlight.id)).all()
 
 
+def held_under_way(db: Session) -> Sequence[Spotlight]:
+    """The same, locked until the transaction ends: nobody's yes may come in between."""
+    waiting = Spotlight.state.in_((ASKED, DRAFTED, APPROVED))
+    query = select(Spotlight).where(waiting).order_by(Spotlight.due_on, Spotlight.id).with_for_update()
+    return db.scalars(query.execution_options(populate_existing=True)).all()
+
+
+def is_taken(db: Session, day: date) -> bool:
+    """Whether a day has had its spotlight: whoever said "not this time" leaves it dark."""
+    return db.scalars(select(Spotlight.id).filter_by(due_on=day)).first() is not None
+
+
 def latest(db: Session, *, limit: int = 20) -> Sequence[Spotlight]:
     return db.scalars(select(Spotlight).order_by(Spotlight.due_on.desc(), Spotlight.id.desc()).limit(limit)).all()
 
 
+def by_id(db: Session, id: int) -> Spotlight | None:
+    return db.get(Spotlight, id)
+
+
+def held(db: Session, id: int) -> Spotlight | None:
+    """One spotlight, locked until the transaction ends: two who agree at once must both count."""
+    query = select(Spotlight).where(Spotlight.id == id).with_for_update()
+    return db.scalar(query.execution_options(populate_existing=True))
+
+
 def last_turns(db: Session) -> dict[int, date]:
     """The day of each partner's last turn, posted or moved on from: whoever passed is not asked again next time."""
-    turns: dict[int, date] = {}
-    for row in db.scalars(select(Spotlight)):
-        turns[row.partner_id] = max(turns.get(row.partner_id, date.min), row.due_on)
-    return turns
+    query = select(Spotlight.partner_id, func.max(Spotlight.due_on)).group_by(Spotlight.partner_id)
+    return dict(db.execute(query).all())
+
+
+def last_posted(db: Session, partner_id: int) -> date | None:
+    """The day on which a partner was last in the light."""
+    return db.scalar(select(func.max(Spotlight.posted_on)).filter_by(partner_id=partner_id))
+
+
+def posted(db: Session, id: int, *, post: str) -> None:
+    db.execute(update(Spotlight).where(Spotlight.id == id).values(post=post))
+
+
+def helped_decide(
+    db: Session, partner_id: int, allowed: Select[int], *, since: datetime, limit: int
+) -> Sequence[Decision]:
+    """Decisions that hold and that people of a partner took part in since then, as far as allowed; newest first."""
+    theirs = select(DecisionPerson.decision_id).filter_by(partner_id=partner_id)
+    holds = Decision.withdrawn_at.is_(None) & Decision.superseded_by.is_(None)
+    query = select(Decision).where(Decision.id.in_(theirs), Decision.id.in_(allowed), holds)
+    return db.scalars(query.where(Decision.decided_at > since).order_by(Decision.id.desc()).limit(limit)).all()

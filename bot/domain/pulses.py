@@ -1,4 +1,4 @@
-"""Pulses: a round that comes back by itself, with the next question of its set each time."""
+"""Pulses: a round that comes back by itself, with the next question of its set; and the recall, once a quarter."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -6,14 +6,17 @@ from sqlalchemy.orm import Session
 
 from bot.domain import question_sets, rhythms, rounds
 from bot.domain.disclosure import FEWEST
-from bot.domain.questions import Question
-from bot.domain.rhythms import PULSE, Wish
+from bot.domain.questions import Kind, Question
+from bot.domain.rhythms import PULSE, RECALL, IsOff, Wish
 from bot.errors import Refusal
 from storage.members import Member
 from storage.rhythms import Rhythm
 from storage.rounds import ANONYMOUS, Round
 
 OPEN_FOR = timedelta(days=3)  # asked on Monday, it can be changed until Thursday; Friday shows what came of it
+RECALLED_FOR = timedelta(days=4)  # Monday to Friday
+MONDAY = 0
+RECALL_QUESTION = Question(key="recall_why", kind=Kind.SHORT_TEXT, text="In one sentence: why are we here?")
 
 
 def begin_rhythm(
@@ -59,3 +62,33 @@ def asked(rhythm: Rhythm, number: int) -> tuple[Question, ...]:
     """The questions of the `number`-th pulse: one in turn, or the whole set."""
     set_ = question_sets.shipped()[rhythms.settings_of(rhythm)["set_key"]]
     return (question_sets.of_week(set_, number),) if set_.weekly else set_.questions
+
+
+def begin_recall(db: Session, *, hour: time, channel: str, by: Member, at: datetime) -> Rhythm:
+    """Ask once a quarter what stuck of the purpose. Raises Refusal as `rhythms.set_`."""
+    return rhythms.set_(db, RECALL, Wish((MONDAY,), hour, channel), by=by, at=at)
+
+
+def bring_recall(db: Session, *, now: datetime, is_off: IsOff, early: timedelta = timedelta(0)) -> Round | None:
+    """Put the recall on the calendar on the first Monday of the quarter that is no day off."""
+    due = rhythms.due(db, RECALL, now=now, early=early, is_off=is_off)
+    if due is None:
+        return None
+    rhythm, day = due
+    return rounds.remember(db, recall(rhythm, day), by=rhythm.set_by, at=now) if rhythms.came(rhythm, day) else None
+
+
+def recall(rhythm: Rhythm, day: date) -> rounds.Plan:
+    """The recall of that day: one question to everybody, anonymous."""
+    return rounds.Plan(
+        title="Why are we here?",
+        set_key=RECALL,
+        questions=(RECALL_QUESTION,),
+        channel=rhythm.channel,
+        opens_on=day,
+        closes_on=day + RECALLED_FOR,
+        hour=rhythm.hour,
+        privacy=ANONYMOUS,
+        fewest=FEWEST,
+        key=f"recall:{rhythm.id}:{day}",
+    )

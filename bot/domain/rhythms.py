@@ -1,7 +1,7 @@
 """Rhythms: what comes back by itself, on which days, at what hour; paused, skipped, tried out first by a convener."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,7 +17,15 @@ from storage.rhythms import Rhythm
 
 PULSE, PURPOSE, SPOTLIGHT, RECALL = "pulse", "purpose", "spotlight", "recall"
 NOUNS = (PULSE, PURPOSE, SPOTLIGHT, RECALL)
+IsOff = Callable[[date], bool]
+"""Whether a day is off for the whole partnership. Pulses do not ask: each person's own days off hold for those."""
+
+FURTHEST = 800  # days to look ahead for the next turn; beyond it there is none
 LATEST_AFTER = timedelta(days=2)  # an outage longer than this skips the turn: nobody wants Monday's question on Friday
+
+
+def never(_: date) -> bool:
+    return False
 
 
 @dataclass(frozen=True)
@@ -68,10 +76,15 @@ def resume(db: Session, noun: str, *, by: Member, at: datetime) -> Rhythm:
     return rhythm
 
 
-def skip_next(db: Session, noun: str, *, by: Member, at: datetime) -> date | None:
-    """Leave the next one out; tells which day that is. None when nothing is coming."""
+def skip_next(
+    db: Session, noun: str, *, by: Member, at: datetime, is_off: IsOff = never, day: date | None = None
+) -> date | None:
+    """Leave the next one out, or the one of that day; tells which day that is. None when nothing is coming then."""
     rhythm = changeable(db, noun, by=by)
-    coming = next_on(rhythm, today=at.astimezone(partnerships.own(db).zone).date())
+    today = at.astimezone(partnerships.own(db).zone).date()
+    coming = next_on(rhythm, today=max(today, day or today), is_off=is_off)
+    if coming is None or (day is not None and coming != day):
+        return None
     rhythm.skip_on = coming
     journal.note(db, "rhythm.skipped", subject_id=rhythm.id, by=by.person, at=at)
     return coming
@@ -91,7 +104,9 @@ def settings_of(rhythm: Rhythm) -> dict[str, Any]:
     return found
 
 
-def due(db: Session, noun: str, *, now: datetime, early: timedelta = timedelta(0)) -> tuple[Rhythm, date] | None:
+def due(
+    db: Session, noun: str, *, now: datetime, early: timedelta = timedelta(0), is_off: IsOff = never
+) -> tuple[Rhythm, date] | None:
     """The rhythm and its day, when its hour has come and it has not come on that day. Locked; call `came` with it.
 
     After an outage only the latest turn counts, and none that is older than two days. `early` brings the hour
@@ -102,7 +117,8 @@ def due(db: Session, noun: str, *, now: datetime, early: timedelta = timedelta(0
         return None
     zone = partnerships.own(db).zone
     local = (now + early).astimezone(zone)
-    day = latest_on(rhythm, until=local.date() if local.time() >= rhythm.hour else local.date() - timedelta(days=1))
+    until = local.date() if local.time() >= rhythm.hour else local.date() - timedelta(days=1)
+    day = latest_on(rhythm, until=until, is_off=is_off)
     if day is None or local.date() - day > LATEST_AFTER:
         return None
     return rhythm, day
@@ -116,35 +132,44 @@ def came(rhythm: Rhythm, day: date) -> bool:
     return wanted
 
 
-def latest_on(rhythm: Rhythm, *, until: date) -> date | None:
+def latest_on(rhythm: Rhythm, *, until: date, is_off: IsOff = never) -> date | None:
     """The last of its days, up to that one, on which it should have come and has not."""
     day = until
     first = max(rhythm.starts_on or date.min, (rhythm.last_on or date.min) + timedelta(days=1))
     for _ in range(7 * rhythm.every_weeks):
         if day < first:
             return None
-        if _is_day(rhythm, day):
+        if _is_day(rhythm, day, is_off):
             return day
         day -= timedelta(days=1)
     return None
 
 
-def next_on(rhythm: Rhythm, *, today: date) -> date | None:
+def next_on(rhythm: Rhythm, *, today: date, is_off: IsOff = never) -> date | None:
     """The next day on which it will come, skipped ones left out; None while it rests."""
     if rhythm.paused_at is not None or not rhythm.weekdays:
         return None
-    day = max(today, (rhythm.last_on or date.min) + timedelta(days=1), rhythm.starts_on or date.min)
-    while not _is_day(rhythm, day) or day == rhythm.skip_on:
-        day += timedelta(days=1)
-    return day
+    first = max(today, (rhythm.last_on or date.min) + timedelta(days=1), rhythm.starts_on or date.min)
+    days = (first + timedelta(days=n) for n in range(FURTHEST))
+    return next((day for day in days if day != rhythm.skip_on and _is_day(rhythm, day, is_off)), None)
 
 
-def days_between(rhythm: Rhythm, first: date, last: date) -> Sequence[date]:
+def days_between(rhythm: Rhythm, first: date, last: date, *, is_off: IsOff = never) -> Sequence[date]:
     """Its days in a span, for a preview."""
     span = (first + timedelta(days=n) for n in range((last - first).days + 1))
     resting = rhythm.paused_at is not None
     begun = max(rhythm.starts_on or date.min, (rhythm.last_on or date.min) + timedelta(days=1))
-    return [day for day in span if not resting and day >= begun and _is_day(rhythm, day) and day != rhythm.skip_on]
+    theirs = [day for day in span if not resting and day >= begun and day != rhythm.skip_on]
+    return [day for day in theirs if _is_day(rhythm, day, is_off)]
+
+
+def opens_quarter(day: date, is_off: IsOff) -> date:
+    """The first Monday of a day's quarter that is not off."""
+    first = date(day.year, day.month - (day.month - 1) % 3, 1)
+    monday = first + timedelta(days=-first.weekday() % 7)
+    while is_off(monday):
+        monday += timedelta(days=7)
+    return monday
 
 
 def check_convener(member: Member) -> None:
@@ -153,9 +178,11 @@ def check_convener(member: Member) -> None:
         raise Refusal("Only conveners can do this. Their names are on my Home tab; ask one of them.")
 
 
-def _is_day(rhythm: Rhythm, day: date) -> bool:
+def _is_day(rhythm: Rhythm, day: date, is_off: IsOff) -> bool:
     """Weeks count from the one in which it started, so that "every second week" keeps its weeks."""
-    if str(day.weekday()) not in rhythm.weekdays:
+    if rhythm.noun == RECALL:
+        return day == opens_quarter(day, is_off)
+    if str(day.weekday()) not in rhythm.weekdays or (rhythm.noun != PULSE and is_off(day)):
         return False
     start = rhythm.starts_on or day
     weeks = (_monday(day) - _monday(start)).days // 7

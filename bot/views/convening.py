@@ -56,6 +56,7 @@ WEEKS = (("every week", "1"), ("every second week", "2"), ("every fourth week", 
 class Turn:
     rhythm: Rhythm
     next_on: date | None
+    note: str = ""  # already escaped
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,14 @@ def panel(shown: Panel) -> tuple[Part, ...]:
         Button("A day off", "day_off_add"),
         Button("How many messages", "budget_open"),
     )
-    parts: list[Part] = [Title("For conveners"), Buttons(doors)]
+    light = (
+        Button("Why we exist", "purpose_state"),
+        Button("Ways to say it", "purpose_ways"),
+        Button("Bring the purpose back", "purpose_rhythm"),
+        Button("Did it stick?", "recall_plan"),
+        Button("Spotlights", "spotlight_plan"),
+    )
+    parts: list[Part] = [Title("For conveners"), Buttons(doors), Buttons(light)]
     for turn in shown.turns:
         parts += _turn(turn)
     for running in shown.running:
@@ -109,7 +117,8 @@ def _turn(turn: Turn) -> list[Part]:
         Button("Skip the next one", "rhythm_skip", noun),
         Button("Show me first", "rhythm_try", noun),
     )
-    return [Words(f"*{name}*: {comes}"), Buttons(buttons)]
+    note = f"\n{turn.note}" if turn.note else ""
+    return [Words(f"*{name}*: {comes}{note}"), Buttons(buttons)]
 
 
 def _running(running: Running) -> list[Part]:

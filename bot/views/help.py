@@ -39,9 +39,11 @@ OPEN_DOORS = {
     "answers": ("Mention me, or write me in private: `why …?` gets an answer that only you see",),
     "letters": ("Whatever I send you unasked has its exits: _Later_ and _Stop these_",),
     "rounds": ("A question from the partnership reaches you in private; one click answers it, until it closes",),
+    "purpose": ("`purpose`, said to me anywhere, shows why we are here, and how that came to be",),
     "attention": (
         "`settings`, said to me anywhere, shows what I send you unasked, and when; change it, or be left alone",
     ),
+    "spotlights": (),
     "conveners": (),
     "rhythms": (),
     "home": ("My Home tab shows the latest decisions, with a button for everything",),

@@ -37,18 +37,22 @@ def week(coming: Sequence[Coming]) -> Section:
         return Section(text, (Words(text),))
     text = f"Next week I send {plural(len(coming), 'message', 'messages')} by myself."
     parts: list[Part] = [Words(f"{bold(text)} You can still change it.")]
+    nouns: set[str] = set()
     for each in coming:
         parts.append(Words(_line(each)))
-        parts.append(
-            Buttons(
-                (
-                    Button("Show me first", "rhythm_try", each.noun),
-                    Button("Skip this one", "rhythm_skip", each.noun),
-                    Button("Pause", "rhythm_pause", each.noun),
-                )
-            )
-        )
+        parts += [_doors(each)] if each.noun not in nouns else []  # one can be skipped at a time: the nearest
+        nouns.add(each.noun)
     return Section(text, tuple(parts))
+
+
+def _doors(coming: Coming) -> Buttons:
+    return Buttons(
+        (
+            Button("Show me first", "rhythm_try", coming.noun),
+            Button("Skip this one", "rhythm_skip", f"{coming.noun} {coming.on}"),
+            Button("Pause", "rhythm_pause", coming.noun),
+        )
+    )
 
 
 def shown_first(coming: Coming) -> Message:

@@ -45,13 +45,14 @@ def cancelled(round_: Round) -> Message:
     return Message(f"{said(round_.title)} was called off. What had been answered is erased.")
 
 
-def closed(outcome: Outcome) -> Message:
-    """What came of it, in the place of the count."""
+def closed(outcome: Outcome, beneath: tuple[Part, ...] = ()) -> Message:
+    """What came of it, in the place of the count; `beneath` is what to compare it with."""
     round_ = outcome.round
     text = f"{said(round_.title)}: {outcome.answered} of {outcome.asked} answered."
     parts: list[Part] = [Title(round_.title), Words(f"{outcome.answered} of {outcome.asked} answered.")]
     for finding in outcome.findings:
         parts += _finding(finding, outcome)
+    parts += beneath
     if round_.follow_up:
         parts.append(Words(f"*What we do about it* ({mention(round_.follow_up_by)})\n{quoted(said(round_.follow_up))}"))
     return Message(text, (*parts, Aside((_small_print(round_),))))

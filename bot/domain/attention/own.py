@@ -63,6 +63,12 @@ def days_off(country: str | None, added: frozenset[date]) -> Callable[[date], bo
     return lambda day: day in added or (country is not None and is_holiday(country, day))
 
 
+def days_off_of_all(db: Session) -> Callable[[date], bool]:
+    """The days on which the whole partnership rests: its country's holidays, and what conveners added for all."""
+    added = frozenset(day.on for day in attention.days_off(db) if day.partner_id is None)
+    return days_off(partnerships.own(db).country, added)
+
+
 @lru_cache(maxsize=20_000)
 def is_holiday(country: str, day: date) -> bool:
     """Whether a day is a public holiday of the whole country (ISO 3166, two letters).

@@ -1,0 +1,147 @@
+"""Why we are here: shown to everybody who asks, written down by conveners, in several ways and versions."""
+
+from datetime import datetime, time
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot import home
+from bot.carried import Seen
+from bot.chat import Chat, Message
+from bot.config import Settings
+from bot.domain import conveners, pulses, purpose
+from bot.domain.purpose import Stated, ways
+from bot.domain.purpose.ways import Way
+from bot.errors import Refusal
+from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person
+from bot.views import purpose as views
+from bot.views import purpose_forms as forms
+from storage import Begin, channels, partnerships, purposes
+from storage.channels import Channel
+from storage.members import Member
+
+
+def register(app: App, settings: Settings) -> None:
+    app.event("app_mention", matchers=[asks])(answer_mention)
+    app.event("message", matchers=[is_direct_message, asks])(answer_in_private)
+    app.action("purpose_history")(show_history)
+    app.action("purpose_state")(ask_for_purpose)
+    app.view("purpose_form")(state)
+    app.action("purpose_ways")(ask_for_ways)
+    app.view("purpose_ways_form")(change_ways)
+    app.action("purpose_rhythm")(ask_for_rhythm)
+    app.view("purpose_rhythm_form")(begin_rhythm)
+    app.action("recall_plan")(ask_for_recall)
+    app.view("recall_form")(begin_recall)
+
+
+def asks(event: Payload, context: BoltContext) -> bool:
+    return is_from_a_person(event) and purpose.is_asked(addressed(event, context.bot_user_id))
+
+
+def is_direct_message(body: Payload) -> bool:
+    return is_direct(body)
+
+
+def answer_mention(event: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    chat.whisper(event["channel"], me.person, _shown(begin), thread=event.get("thread_ts"))
+
+
+def answer_in_private(event: Payload, begin: Begin, chat: Chat) -> None:
+    chat.post(event["channel"], _shown(begin), thread=event.get("thread_ts"))
+
+
+def show_history(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    ack()
+    with begin(reading=True) as db:
+        versions, zone = purposes.whole_history(db), partnerships.own(db).zone
+    chat.whisper(body["channel"]["id"], me.person, views.history(versions, zone))
+
+
+def ask_for_purpose(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    ack()
+    conveners.check(me)
+    with begin(reading=True) as db:
+        now_holds, seen = purpose.stated(db), Seen(newest=purposes.newest(db))
+    chat.ask(body["trigger_id"], forms.state(now_holds, memo=seen.packed))
+
+
+def state(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
+    filled = answers_in(view["state"])
+    seen = Seen.model_validate_json(view["private_metadata"]).newest
+    wanted = Stated(filled["purpose"], filled["vision"], filled["mission"])
+    with begin() as db:
+        purpose.change(db, wanted, filled.get("reason", ""), seen=seen, by=me, at=now)
+    ack()
+    home.show(begin, chat, me, settings, now)
+
+
+def ask_for_ways(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    ack()
+    conveners.check(me)
+    with begin(reading=True) as db:
+        there, partners = purposes.forms(db), list(partnerships.partners(db).values())
+    chat.ask(body["trigger_id"], forms.say(there, partners))
+
+
+def change_ways(
+    ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
+) -> None:
+    filled = answers_in(view["state"])
+    partner = int(filled.get("partner") or 0)
+    way = Way(filled["kind"], filled["text"], partner or None, bool(filled.get("has_agreed")))
+    with begin() as db:
+        if "keep" in filled:
+            ways.keep(db, map(int, filled["keep"]), by=me, at=now)
+        if way.text.strip():
+            ways.add(db, way, by=me, at=now)
+    ack()
+    home.show(begin, chat, me, settings, now)
+
+
+def ask_for_rhythm(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    ack()
+    conveners.check(me)
+    chat.ask(body["trigger_id"], forms.rhythm(_rooms(begin, me)))
+
+
+def begin_rhythm(
+    ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
+) -> None:
+    filled = answers_in(view["state"])
+    days, hour = tuple(map(int, filled["weekdays"])), time.fromisoformat(filled["hour"])
+    with begin() as db:
+        ways.begin_rhythm(db, days, hour=hour, channel=filled["channel"], by=me, at=now)
+    ack()
+    home.show(begin, chat, me, settings, now)
+
+
+def ask_for_recall(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    ack()
+    conveners.check(me)
+    chat.ask(body["trigger_id"], forms.recall(_rooms(begin, me)))
+
+
+def begin_recall(
+    ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
+) -> None:
+    filled = answers_in(view["state"])
+    with begin() as db:
+        hour = time.fromisoformat(filled["hour"])
+        pulses.begin_recall(db, hour=hour, channel=filled["channel"], by=me, at=now)
+    ack()
+    home.show(begin, chat, me, settings, now)
+
+
+def _shown(begin: Begin) -> Message:
+    with begin() as db:
+        versions = purposes.whole_history(db)
+        return views.shown(purpose.stated(db), has_history=len(versions) > len({row.kind for row in versions}))
+
+
+def _rooms(begin: Begin, me: Member) -> list[Channel]:
+    """Channels to choose from. Raises Refusal when there is none: a form without a choice cannot be filled in."""
+    with begin(reading=True) as db:
+        rooms = list(channels.shared_with(db, me.person))
+    if not rooms:
+        raise Refusal("Invite me to a channel first, with `/invite @Steward`: there I shall speak.")
+    return rooms

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from storage.commitments import (
@@ -26,7 +26,7 @@ MOST = 200  # promises in one list; whoever has more does not read them
 
 @dataclass(frozen=True)
 class Totals:
-    """Of the whole partnership, without names."""
+    """Of the whole partnership, or of one partner, without names."""
 
     made: int
     kept: int
@@ -71,10 +71,19 @@ def offered_to(db: Session, person: str) -> Sequence[Commitment]:
     return _listed(db, Commitment.offered_to == person)
 
 
-def totals(db: Session) -> Totals:
-    counted = select(Commitment.state, func.count()).where(Commitment.state != UNDONE).group_by(Commitment.state)
-    by_state: dict[str, int] = dict(db.execute(counted).all())
+def to_partner(db: Session, partner_id: int) -> Sequence[Commitment]:
+    """What has been promised to a partner as such."""
+    return _listed(db, Commitment.to_partner_id == partner_id)
+
+
+def totals(db: Session, *, partner_id: int | None = None) -> Totals:
+    """Of everybody, or of the people of one partner."""
+    theirs = select(Member.person).where(Member.partner_id == partner_id)
+    whose = Commitment.owner.in_(theirs) if partner_id is not None else true()
+    counted = select(Commitment.state, func.count()).where(Commitment.state != UNDONE, whose)
+    by_state: dict[str, int] = dict(db.execute(counted.group_by(Commitment.state)).all())
     moved = select(func.count(CommitmentVersion.commitment_id.distinct())).where(CommitmentVersion.what == REWORDED)
+    moved = moved.where(CommitmentVersion.commitment_id.in_(select(Commitment.id).where(whose)))
     return Totals(
         made=sum(by_state.values()),
         kept=by_state.get(KEPT, 0),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from storage import members, partnerships
 from tests.test_commitments import WHO, promise
 from tests.test_decisions import posts
 
@@ -145,3 +146,35 @@ def test_strange_words_at_every_door_are_taken_calmly(ada, door, words):
     seen = ada.sees("general")
     assert "broke" not in " ".join(message.text for message in seen if message.user == "U0STEWARD")
     assert "<!subteam" not in " ".join(str(message.blocks) for message in seen if message.user == "U0STEWARD")
+
+
+@pytest.fixture
+def speaker(steward, bo):
+    """Bo speaks for the Tidewater Trust."""
+    with steward.begin() as db:
+        partner = partnerships.partners(db)[members.by_person(db, bo.id).partner_id]
+        partner.representative = bo.id
+    return bo
+
+
+def test_whoever_speaks_for_a_partner_sees_what_it_was_promised_and_numbers_of_its_people(ada, speaker, chi):
+    promise(ada, "I'll send the map to Tidewater Trust by Friday")
+    for number in range(5):
+        promise(speaker, f"I'll paint gauge {number}")
+    promise(chi, "I'll count the eels")
+    speaker.dm("done with gauge 3")
+    speaker.opens_home()
+
+    assert "Tidewater Trust, for whom you speak" in speaker.home.reads
+    assert "Send the map" in speaker.home.reads
+    assert "Our people have made 5 promises: 1 kept, 0 renegotiated, 0 let go." in speaker.home.reads
+    assert "eels" not in speaker.home.reads
+    ada.opens_home()
+    assert "for whom you speak" not in ada.home.reads
+
+
+def test_a_few_promises_of_a_partner_are_not_counted(speaker):
+    promise(speaker)
+    speaker.opens_home()
+
+    assert "Our people have made" not in speaker.home.reads

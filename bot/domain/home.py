@@ -19,6 +19,15 @@ FEWEST_COUNTED = 5  # promises in the partnership; below this a total could poin
 
 
 @dataclass(frozen=True)
+class OfPartner:
+    """What whoever speaks for a partner sees of it: what it was promised, and how its own people's promises stand."""
+
+    name: str
+    promised: tuple[Commitment, ...]
+    totals: Totals | None
+
+
+@dataclass(frozen=True)
 class Home:
     """`totals` is None while there are too few promises to be counted without pointing at somebody."""
 
@@ -28,17 +37,31 @@ class Home:
     promised_to_me: int = 0
     partners: Mapping[int, str] = field(default_factory=dict)
     totals: Totals | None = None
+    speaks_for: OfPartner | None = None
 
 
 def of(db: Session, person: Member) -> Home:
     """The latest decisions that this person may see, and their own promises, the nearest day first."""
     latest = decisions.latest(db, decisions.visible_to(person), limit=LATEST)
-    mine, totals = promises.own(db, person.person), promises.totals(db)
+    mine = promises.own(db, person.person)
     return Home(
         tuple(records.of(db, latest)),
         partnerships.own(db).zone,
         promises=tuple(mine),
         promised_to_me=len(promises.to(db, person)),
         partners=promises.partner_names(db, mine),
-        totals=totals if totals.made >= FEWEST_COUNTED else None,
+        totals=_counted(promises.totals(db)),
+        speaks_for=_speaks_for(db, person),
     )
+
+
+def _speaks_for(db: Session, person: Member) -> OfPartner | None:
+    partner = partnerships.partners(db).get(person.partner_id or 0)
+    if partner is None or person.person not in (partner.representative, partner.deputy):
+        return None
+    totals = promises.totals(db, partner_id=partner.id)
+    return OfPartner(partner.name, tuple(promises.to_partner(db, partner.id)), _counted(totals))
+
+
+def _counted(totals: Totals) -> Totals | None:
+    return totals if totals.made >= FEWEST_COUNTED else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from bot.chat import Aside, Button, Buttons, Line, Page, Part, Title, Words, bold, link, mention, plural, said
-from bot.domain.home import Home
+from bot.domain.home import Home, OfPartner
 from bot.views.commitments import HOME, line, own_buttons
 from bot.views.decisions import day
 from storage.promises import Totals
@@ -55,6 +55,7 @@ def page(mine: Mine, help_lines: Sequence[str], panel: tuple[Part, ...] = ()) ->
             Words(GREETING),
             Buttons(DOORS),
             *_promises(mine.home),
+            *_of_partner(mine.home.speaks_for),
             Line(),
             *panel,
             Title("Latest decisions"),
@@ -85,8 +86,20 @@ def _promises(home: Home) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _totals(totals: Totals) -> str:
-    made = f"Together we have made {plural(totals.made, 'promise', 'promises')}"
+def _of_partner(partner: OfPartner | None) -> tuple[Part, ...]:
+    """For whoever speaks for a partner: what it was promised, and its people's promises as numbers, never names."""
+    if partner is None:
+        return ()
+    promised = "\n".join(f"• {line(each, partner.name, owner=True)}" for each in partner.promised[:MOST_COMING])
+    parts: list[Part] = [Line(), Title(f"{partner.name}, for whom you speak")]
+    parts.append(Words(f"*Promised to us, and open*\n{promised}" if promised else "Nothing open is promised to us."))
+    if partner.totals is not None:
+        parts.append(Aside((_totals(partner.totals, "Our people have made"),)))
+    return tuple(parts)
+
+
+def _totals(totals: Totals, who: str = "Together we have made") -> str:
+    made = f"{who} {plural(totals.made, 'promise', 'promises')}"
     return f"{made}: {totals.kept} kept, {totals.renegotiated} renegotiated, {totals.let_go} let go."
 
 

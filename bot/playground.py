@@ -18,6 +18,8 @@ from storage import Memory, migrate, open_store
 
 MANIFEST = Path(__file__).parent.parent / "manifest.json"
 
+PURPOSE = "A living marsh between the town and the sea, tended by everybody whom the tide reaches."
+
 WELCOME = """
   Steward is in a workspace on this machine:  {url}
 
@@ -67,13 +69,23 @@ def fill(workspace: Workspace, memory: Memory, *, empty: bool, url: str) -> None
 
 
 def begin_rhythms(workspace: Workspace) -> None:
-    """Somebody convenes, and a weekly question begins: whoever travels to Monday meets it."""
+    """Somebody convenes, says why they exist, and begins a weekly question, a reminder of the purpose, and spotlights.
+
+    Whoever travels to the next weeks meets them.
+    """
     first = next(user for user in workspace.users.values() if user.kind == "member")
     convener = workspace.person(first.id)
     convener.opens_home()
-    convener.clicks("I convene", convener.home)
-    convener.clicks("A weekly question", convener.home)
-    convener.submits(channel="general")
+    for door, answers in (
+        ("I convene", None),
+        ("A weekly question", {"channel": "general"}),
+        ("Why we exist", {"purpose": PURPOSE}),
+        ("Bring the purpose back", {"channel": "general", "weekdays": ["2"]}),
+        ("Spotlights", {"channel": "general"}),
+    ):
+        convener.clicks(door, convener.home)
+        if answers:
+            convener.submits(**answers)
 
 
 def _settings(url: str) -> Settings:

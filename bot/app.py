@@ -11,9 +11,10 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 from bot import acquaintance
-from bot.chat import Message, StrangerError, TooFastError
+from bot.chat import Message, Place, StrangerError, TooFastError
 from bot.config import Settings
 from bot.errors import Refusal
+from bot.pace import PATIENCE, Pace, Turn, Wait
 from bot.payloads import Payload, is_direct
 from bot.requests import Repeated, Request
 from bot.slack import Answer, SlackChat
@@ -22,6 +23,10 @@ from schedules import deliveries, timetable
 from storage import Memory
 
 Clock = Callable[[], datetime]
+
+LONG_PATIENCE = 120.0  # seconds for one call at the start, when nothing is leased and nobody waits
+
+HANDS = 4  # letters written at the same moment: a call takes Slack up to 300 ms, and the pace is one in 220
 
 FAULT = "Sorry, something broke on my side. Please look whether it was saved before you try again."
 
@@ -61,7 +66,9 @@ class Steward:
         answer: Callable[[str, Payload], bool] = answer_by_webhook,
     ) -> None:
         self.client, self.memory, self.settings, self.clock = client, memory, settings, clock
-        self.chat = SlackChat(client)
+        self.pace = Pace(messages_a_minute=settings.steward_messages_a_minute)
+        self.chat = SlackChat(client, Turn(self.pace, clock))
+        self.wait: Wait | None = None  # how the clock waits for its turn; None: it calls at once, as people do
         self._answer = answer
         self._signed_in: AuthorizeResult | None = None
         secret = settings.slack_signing_secret
@@ -97,12 +104,17 @@ class Steward:
     def get_acquainted(self) -> None:
         """Learn who is here and which channels there are."""
         self.sign_in()
-        acquaintance.everything(self.begin, self.chat, now=self.clock())
+        acquaintance.everything(self.begin, self._patient(LONG_PATIENCE), now=self.clock())
 
     def tick(self) -> None:
         """Let the clock speak: everything that is due now."""
         self.sign_in()
-        timetable.tick(self.begin, self.chat, self.clock())
+        hands = HANDS if self.wait else 1
+        timetable.tick(self.begin, self._patient(PATIENCE), self.clock(), self.clock, hands)
+
+    def _patient(self, seconds: float) -> SlackChat:
+        """The chat of the clock: it waits for its turn, and leaves a part of the pace to people."""
+        return SlackChat(self.client, Turn(self.pace, self.clock, self.wait, seconds))
 
     def _connect(self, bolt: App) -> None:
         @bolt.middleware
@@ -117,7 +129,7 @@ class Steward:
     def _hand_over(self, context: BoltContext, body: Payload) -> None:
         now = self.clock()
         request = Request(self.begin, body, now)
-        chat = self.chat.answering(self._answer_to(context.response_url))
+        chat = self.chat.answering(self._answer_to(context.response_url), clicked_in(body))
         me, where = None, None if is_direct(body) else context.channel_id
         if context.user_id and context.user_id != context.bot_user_id:
             me = acquaintance.with_request(self.begin, chat, context.user_id, where, now=now)
@@ -175,6 +187,14 @@ def is_for_another_try(error: Exception, body: Payload, context: BoltContext) ->
     request = context.get("request")
     speaking = isinstance(error, (SlackApiError, SlackClientError, TooFastError, OSError))
     return speaking and "event" in body and request is not None and not request.wrote
+
+
+def clicked_in(body: Payload) -> Place | None:
+    """The message that was clicked, if one was."""
+    container = body.get("container") or {}
+    if container.get("type") != "message":
+        return None
+    return Place(str(container.get("channel_id")), str(container.get("message_ts")))
 
 
 def field_for(body: Payload, name: str | None) -> str | None:

@@ -234,6 +234,10 @@ class GoneError(Exception):
     """The message is no longer there."""
 
 
+class CannotLookError(Exception):
+    """The chat does not let us look whether something stands there: a permission is missing, or we are out of it."""
+
+
 class StrangerError(Exception):
     """The chat does not know this person, or does not tell us of them."""
 
@@ -258,7 +262,10 @@ class Chat(Protocol):
         """
 
     def find(self, channel: str, identity: str, *, since: datetime) -> str | None:
-        """One's own message with this identity, if it was posted there at or after `since`."""
+        """One's own message with this identity, if it was posted there at or after `since`.
+
+        Raises CannotLookError.
+        """
 
     def whisper(self, channel: str, person: str, message: Message, *, thread: str | None = None) -> None:
         """Say it in a channel so that only `person` sees it."""
@@ -273,7 +280,10 @@ class Chat(Protocol):
         """Whether a picture of this name stands beneath that message."""
 
     def find_private(self, person: str, identity: str, *, since: datetime) -> Place | None:
-        """One's own private message with this identity, if it was said to them at or after `since`."""
+        """One's own private message with this identity, if it was said to them at or after `since`.
+
+        Raises CannotLookError.
+        """
 
     def ask(self, trigger: str, form: Form) -> None:
         """Open a form. `trigger` comes with a command or a click and expires after 3 seconds."""

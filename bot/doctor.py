@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import utc_now, web_client
 from bot.config import Settings
-from storage import migrate, open_store
+from storage import Memory, deliveries, migrate, open_store
 
 MANIFEST = Path(__file__).parent.parent / "manifest.json"
 MOST_SKEW = 60  # seconds; Slack refuses signatures that differ by 300
@@ -26,7 +26,7 @@ class Finding:
 
 def examine(settings: Settings) -> list[Finding]:
     """Every finding, the good ones too, in the order in which to mend them."""
-    return [_database(settings), *_tokens(settings), *_slack(settings)]
+    return [_database(settings), *_stuck(settings), *_tokens(settings), *_slack(settings)]
 
 
 def _database(settings: Settings) -> Finding:
@@ -41,6 +41,35 @@ def _database(settings: Settings) -> Finding:
     if not current:
         return Finding(True, f"The database {where} answers; its tables are made at the first `steward run`.")
     return Finding(True, f"The database {where} answers and is up to date.")
+
+
+def _stuck(settings: Settings) -> list[Finding]:
+    """What never arrived, in each partnership; nothing when all is well, or when the database does not answer."""
+    memory = open_store(settings.store_url)
+    try:
+        if not migrate.is_current(memory):
+            return []
+        rows = {each.name: _stuck_of(memory, each.id) for each in memory.partnerships()}
+    except SQLAlchemyError:
+        return []
+    finally:
+        memory.close()
+    return [Finding(False, _words_about(name, states)) for name, states in rows.items() if states]
+
+
+def _stuck_of(memory: Memory, partnership_id: int) -> list[str]:
+    with memory.of(partnership_id)(reading=True) as db:
+        return [row.state for row in deliveries.stuck(db)]
+
+
+def _words_about(name: str, states: list[str]) -> str:
+    unsure = states.count(deliveries.UNSURE)
+    some = "1 message is" if len(states) == 1 else f"{len(states)} messages are"
+    perhaps = f", of which {unsure} may have arrived all the same" if unsure else ""
+    return (
+        f"{name}: {some} stuck{perhaps}. A convener opens my Home tab in Slack, looks at each, and chooses"
+        " “Send again” or “Let it go”. Whether I am still in the channel is the first thing to look at."
+    )
 
 
 def _tokens(settings: Settings) -> list[Finding]:

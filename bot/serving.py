@@ -18,6 +18,8 @@ log = logging.getLogger("steward")
 
 def serve(steward: Steward, *, http: int | None, stop: threading.Event, ready: threading.Event | None = None) -> None:
     """Hear people and the clock until `stop` is set; `ready` is set once people are heard."""
+    closing = threading.Event()
+    steward.wait = closing.wait
     steward.get_acquainted()
     scheduler = start_clock(steward)
     disconnect = by_socket(steward) if http is None else by_http(steward, http)
@@ -26,6 +28,7 @@ def serve(steward: Steward, *, http: int | None, stop: threading.Event, ready: t
             ready.set()
         stop.wait()
     finally:
+        closing.set()  # a sending that waits for its turn ends here; the next start goes on with it
         disconnect()
         scheduler.shutdown()
 

@@ -2,14 +2,28 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot import blocks
-from bot.chat import Form, GoneError, Heard, Message, NotInRoomError, Page, Place, Room, StrangerError, TooFastError
+from bot.chat import (
+    CannotLookError,
+    Form,
+    GoneError,
+    Heard,
+    Message,
+    NotInRoomError,
+    Page,
+    Place,
+    Room,
+    StrangerError,
+    TooFastError,
+)
 from bot.domain.members import Known
+from bot.pace import Turn
 from bot.payloads import Payload, heard, is_machine, profile, room
 
 Answer = Callable[[Payload], bool]
@@ -23,17 +37,37 @@ GONE = {"thread_not_found", "message_not_found"}
 
 UNKNOWN = {"user_not_found", "user_not_visible", "users_not_found"}
 
+NO_LOOKING = {
+    "access_denied",
+    "ekm_access_denied",
+    "method_not_supported_for_channel_type",
+    "missing_scope",
+    "no_permission",
+    "not_allowed_token_type",
+    "team_access_not_granted",
+    "user_disabled",
+    *UNKNOWN,
+}
+"""Asking again does not help: https://docs.slack.dev/reference/methods/conversations.history#errors"""
+
+MOST_PAGES = 10  # of 200 messages, in which we look for one of our own
+
 
 class SlackChat:
-    """`answer` speaks through the response_url of the request, where there is one: it also works where we are not."""
+    """`answer` speaks through the response_url of the request, where there is one: it also works where we are not.
 
-    def __init__(self, client: WebClient, *, answer: Answer | None = None) -> None:
-        self._client = client
-        self._answer = answer
+    `clicked` is the message that it can replace; `turn` keeps the pace.
+    """
 
-    def answering(self, answer: Answer | None) -> "SlackChat":
+    def __init__(
+        self, client: WebClient, turn: Turn, *, answer: Answer | None = None, clicked: Place | None = None
+    ) -> None:
+        self._client, self._turn = client, turn
+        self._answer, self._clicked = answer, clicked
+
+    def answering(self, answer: Answer | None, clicked: Place | None = None) -> "SlackChat":
         """The same chat for one request."""
-        return SlackChat(self._client, answer=answer)
+        return SlackChat(self._client, self._turn, answer=answer, clicked=clicked)
 
     def post(
         self, channel: str, message: Message, *, thread: str | None = None, identity: str = "", aloud: bool = False
@@ -60,13 +94,14 @@ class SlackChat:
         return Place(str(said["channel"]), str(said["ts"]))
 
     def find_private(self, person: str, identity: str, *, since: datetime) -> Place | None:
-        channel = str(self._call("conversations.open", users=person)["channel"]["id"])
+        channel = str(self._look("conversations.open", users=person)["channel"]["id"])
         message = self.find(channel, identity, since=since)
         return Place(channel, message) if message else None
 
     def show(self, channel: str, picture: bytes, *, name: str, title: str, alt: str, thread: str) -> None:
-        self._client.files_upload_v2(
-            channel=channel, thread_ts=thread, filename=name, content=picture, title=title, alt_txt=alt
+        given = {"channel": channel, "thread_ts": thread, "filename": name, "title": title, "alt_txt": alt}
+        self._turn.call(
+            "files.completeUploadExternal", channel, lambda: self._spoken("files_upload_v2", content=picture, **given)
         )
 
     def shows(self, channel: str, name: str, *, thread: str) -> bool:
@@ -74,15 +109,33 @@ class SlackChat:
         return any(each.get("name") == name for reply in replies for each in reply.get("files") or ())
 
     def find(self, channel: str, identity: str, *, since: datetime) -> str | None:
-        oldest = f"{since.timestamp() - 60:.6f}"  # clocks differ a little
-        found = self._call(
-            "conversations.history", channel=channel, oldest=oldest, limit=200, include_all_metadata=True
-        )
-        for each in found["messages"]:
-            metadata = each.get("metadata") or {}
-            if metadata.get("event_payload", {}).get("identity") == identity:
-                return str(each["ts"])
-        return None
+        oldest, cursor = f"{since.timestamp() - 60:.6f}", ""  # clocks differ a little
+        for _ in range(MOST_PAGES):
+            found = self._look(
+                "conversations.history",
+                channel=channel,
+                oldest=oldest,
+                limit=200,
+                include_all_metadata=True,
+                cursor=cursor or None,
+            )
+            for each in found["messages"]:
+                if ((each.get("metadata") or {}).get("event_payload") or {}).get("identity") == identity:
+                    return str(each["ts"])
+            cursor = _next_cursor(found)
+            if not cursor:
+                return None
+        raise CannotLookError(f"more than {MOST_PAGES} pages since then")
+
+    def _look(self, method: str, **arguments: Any) -> Payload:
+        try:
+            return self._call(method, **arguments)
+        except NotInRoomError as error:
+            raise CannotLookError(str(error)) from error
+        except SlackApiError as error:
+            if error.response["error"] in NO_LOOKING:
+                raise CannotLookError(error.response["error"]) from error
+            raise
 
     def whisper(self, channel: str, person: str, message: Message, *, thread: str | None = None) -> None:
         aside = {"response_type": "ephemeral", "replace_original": False}
@@ -99,14 +152,20 @@ class SlackChat:
     def amend(self, channel: str, message: str, changed: Message) -> None:
         try:
             self._call("chat.update", channel=channel, ts=message, **blocks.content(changed))
+        except TooFastError:
+            # a response_url has no such limit: whoever clicked sees what came of it all the same
+            if self._clicked != Place(channel, message) or not self._replaced(changed):
+                raise
         except SlackApiError as error:
             if error.response["error"] == "message_not_found":
                 raise GoneError(message) from error
             raise
 
     def replace(self, changed: Message) -> None:
-        if self._answer is not None:
-            self._answer({"replace_original": True, **blocks.content(changed)})
+        self._replaced(changed)
+
+    def _replaced(self, changed: Message) -> bool:
+        return self._answer is not None and self._answer({"replace_original": True, **blocks.content(changed)})
 
     def remove(self, channel: str, message: str) -> None:
         try:
@@ -174,18 +233,27 @@ class SlackChat:
         while True:
             answer = self._call(method, limit=200, cursor=cursor or None, **arguments)
             found += answer[key]
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            cursor = _next_cursor(answer)
             if not cursor:
                 return found
 
     def _call(self, method: str, **arguments: Any) -> Payload:
-        """Through the SDK's own method, which knows whether Slack wants a form, a query or JSON."""
+        """One call, when it is our turn. It goes through the SDK's own method, which knows whether Slack wants a form,
+        a query or JSON."""
         given = {name: value for name, value in arguments.items() if value is not None}
+        speak = partial(self._spoken, method.replace(".", "_"), **given)
+        return dict(self._turn.call(method, str(given.get("channel", "")), speak).data)
+
+    def _spoken(self, name: str, **given: Any) -> Any:
         try:
-            return dict(getattr(self._client, method.replace(".", "_"))(**given).data)
+            return getattr(self._client, name)(**given)
         except SlackApiError as error:
             if error.response["error"] == "ratelimited":
-                raise TooFastError(float(error.response.headers.get("Retry-After", 30))) from error
+                raise TooFastError(max(1.0, float(error.response.headers.get("Retry-After", 30)))) from error
             if error.response["error"] in OUT_OF_REACH:
                 raise NotInRoomError(error.response["error"]) from error
             raise
+
+
+def _next_cursor(answer: Payload) -> str:
+    return str((answer.get("response_metadata") or {}).get("next_cursor") or "")

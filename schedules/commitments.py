@@ -1,15 +1,19 @@
 """Promises in their channels: what is shown of them there, as far as their owners let it be seen."""
 
+import logging
 from datetime import datetime
 
 from bot import promises
 from bot.chat import Chat, GoneError, Message
 from bot.domain import commitments
 from bot.views import commitment_news as news
+from schedules import sending
 from storage import Begin, deliveries
 from storage import commitments as remembered
 from storage.commitments import UNDONE, Commitment
 from storage.deliveries import SENT, Delivery
+
+log = logging.getLogger(__name__)
 
 
 def show_in_channel(begin: Begin, chat: Chat, delivery: Delivery, now: datetime) -> None:
@@ -31,16 +35,14 @@ def _shown(chat: Chat, commitment: Commitment, message: Message, delivery: Deliv
         if post:
             chat.remove(channel, post)
         return None
+    if post:
+        try:
+            chat.amend(channel, post, message)
+            return post
+        except GoneError:
+            log.info("posted anew, as somebody has deleted it: commitment %d", commitment.number)
     identity = f"commitment:{commitment.number}"
-    if not post and delivery.attempts > 1:
-        post = chat.find(channel, identity, since=commitment.recorded_at)
-    if not post:
-        return chat.post(channel, message, identity=identity)
-    try:
-        chat.amend(channel, post, message)
-    except GoneError:
-        return chat.post(channel, message, identity=identity)
-    return post
+    return sending.post_once(chat, delivery, channel, message, identity=identity, since=commitment.recorded_at)
 
 
 KINDS = {commitments.POST: show_in_channel}

@@ -7,29 +7,33 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from bot.chat import Chat, GoneError, Message, NotInRoomError, TooFastError
+from bot.chat import Chat, GoneError, Message, TooFastError
 from bot.domain import decisions, purpose, rounds, spotlights
-from bot.domain.decisions import LEASE
 from bot.domain.purpose import ways
 from bot.views import decisions as views
-from schedules import commitments, purpose_posts, round_pictures, round_posts, spotlight_posts
+from schedules import commitments, purpose_posts, round_pictures, round_posts, sending, spotlight_posts
+from schedules.sending import LEASE, Clock
 from storage import Begin, deliveries, partnerships, records
 from storage.decisions import Decision
-from storage.deliveries import DEAD, SENT, Delivery
-
-MOST_ATTEMPTS = 8
-FIRST_WAIT = timedelta(seconds=30)  # doubled after every failure: the eighth try comes about an hour after the first
+from storage.deliveries import SENT, Delivery
 
 Send = Callable[[Begin, Chat, Delivery, datetime], None]
 
 log = logging.getLogger(__name__)
 
 
-def send_due(begin: Begin, chat: Chat, now: datetime) -> None:
-    """Send what nobody has sent: what a crash, a lost connection or a rate limit left behind."""
-    with begin() as db:
-        claimed = deliveries.claim(db, now=now, until=now + LEASE)
-    _send(begin, chat, claimed, now)
+def send_due(begin: Begin, chat: Chat, clock: Clock, _hands: int = 1) -> None:
+    """Send what nobody has sent: what a crash, a lost connection or a rate limit left behind.
+
+    One after another, each under a lease of its own: none runs out while another one waits for its turn.
+    """
+    while True:
+        now = clock()
+        with begin() as db:
+            claimed = deliveries.claim(db, now=now, until=now + LEASE, limit=1)
+        if not claimed:
+            return
+        _send(begin, chat, claimed, now)
 
 
 def send_made(begin: Begin, chat: Chat, made: Sequence[Delivery], *, now: datetime) -> None:
@@ -49,10 +53,10 @@ def _failed(begin: Begin, delivery: Delivery, error: Exception, now: datetime) -
     if isinstance(error, TooFastError):
         _slow_down(begin, delivery, now + timedelta(seconds=error.wait))
         return
-    hopeless = isinstance(error, NotInRoomError) or delivery.attempts >= MOST_ATTEMPTS
+    end = sending.verdict(delivery, error)
     log.warning(
         "not delivered, %s: delivery %d (%s %d), attempt %d: %s",
-        "given up" if hopeless else "will try again",
+        f"given up as {end}" if end else "will try again",
         delivery.id,
         delivery.kind,
         delivery.about_id,
@@ -60,10 +64,10 @@ def _failed(begin: Begin, delivery: Delivery, error: Exception, now: datetime) -
         error,
     )
     with begin() as db:
-        if hopeless:
-            deliveries.settle(db, delivery, state=DEAD, at=now)
+        if end:
+            deliveries.settle(db, delivery, state=end, at=now)
         else:
-            deliveries.put_off(db, delivery, until=now + FIRST_WAIT * 2 ** (delivery.attempts - 1))
+            deliveries.put_off(db, delivery, until=sending.next_try(delivery, now))
 
 
 def _slow_down(begin: Begin, delivery: Delivery, until: datetime) -> None:
@@ -91,22 +95,14 @@ def _shown(chat: Chat, decision: Decision, message: Message, delivery: Delivery)
         if decision.post:
             chat.remove(decision.channel, decision.post)
         return ""
-    if not decision.post:
-        return _post_once(chat, decision, message, delivery)
-    try:
-        chat.amend(decision.channel, decision.post, message)
-    except GoneError:
-        return chat.post(decision.channel, message, identity=f"decision:{decision.number}")
-    return decision.post
-
-
-def _post_once(chat: Chat, decision: Decision, message: Message, delivery: Delivery) -> str:
+    if decision.post:
+        try:
+            chat.amend(decision.channel, decision.post, message)
+            return decision.post
+        except GoneError:
+            log.info("posted anew, as somebody has deleted it: decision %d", decision.id)
     identity = f"decision:{decision.number}"
-    earlier = chat.find(decision.channel, identity, since=decision.logged_at) if delivery.attempts > 1 else None
-    if earlier is None:
-        return chat.post(decision.channel, message, identity=identity)
-    chat.amend(decision.channel, earlier, message)
-    return earlier
+    return sending.post_once(chat, delivery, decision.channel, message, identity=identity, since=decision.logged_at)
 
 
 def _ask_for_reason(begin: Begin, chat: Chat, delivery: Delivery, now: datetime) -> None:
@@ -115,9 +111,16 @@ def _ask_for_reason(begin: Begin, chat: Chat, delivery: Delivery, now: datetime)
         decision = db.get_one(Decision, delivery.about_id)
         record = records.of_one(db, decision)
     if decision.in_force and not decision.reason:
-        chat.dm(decision.decided_by, views.reason_wanted(record))
+        _ask_once(chat, decision, views.reason_wanted(record), delivery)
     with begin() as db:
         deliveries.settle(db, delivery, state=SENT, at=now)
+
+
+def _ask_once(chat: Chat, decision: Decision, message: Message, delivery: Delivery) -> None:
+    identity = f"reason:{decision.number}"
+    looked = delivery.attempts > 1
+    if not (looked and sending.said_before(chat, decision.decided_by, identity=identity, since=decision.logged_at)):
+        chat.dm(decision.decided_by, message, identity=identity)
 
 
 KINDS: dict[str, Send] = {

@@ -5,158 +5,144 @@ it over first looks whether it is there.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from bot import letters as writing
-from bot.chat import Chat, NotInRoomError, Place, TooFastError
-from bot.domain import attention
-from bot.domain.attention import Attention, Verdict, own
-from bot.domain.decisions import LEASE
+from bot.chat import Chat, Place, TooFastError
+from bot.domain.attention import Attention, own
 from bot.views import letters as views
+from schedules import begun, sending, waiting
+from schedules.begun import Held
+from schedules.sending import LEASE, Clock
 from storage import Begin, deliveries, letters
 from storage.deliveries import DEAD, SENT, Delivery
-from storage.letters import ARRIVED, LOST, Letter
+from storage.letters import ARRIVED, LOST
 
 AT_ONCE = 50  # people in one sweep; the next sweep of the same tick takes the next ones
-MOST_ATTEMPTS = 8
-FIRST_WAIT = timedelta(seconds=30)  # doubled after every failure
 
 log = logging.getLogger(__name__)
 
 
-def send_due(begin: Begin, chat: Chat, now: datetime) -> None:
-    """Write to everybody for whom something is due and who may be written to now."""
+def send_due(begin: Begin, chat: Chat, clock: Clock, hands: int = 1) -> None:
+    """Write to everybody for whom something is due and who may be written to now.
+
+    `hands`: how many letters are written at the same moment, so that a slow chat does not slow down the pace.
+    """
     while True:
+        now = clock()
         with begin(reading=True) as db:
             people = letters.people_waiting(db, now=now, limit=AT_ONCE)
-        for person in people:
-            if not _write_to(begin, chat, person, now):
-                return
+            attentions = own.of(db, people) if people else {}
+        if not people:
+            return
+        with begin() as db:
+            ready = waiting.ready(db, people, attentions, now)
+        if not _write_to_all(begin, chat, {person: attentions.get(person) for person in ready}, clock, hands):
+            return
         if len(people) < AT_ONCE:
             return
 
 
-def _write_to(begin: Begin, chat: Chat, person: str, now: datetime) -> bool:
+def _write_to_all(begin: Begin, chat: Chat, ready: Mapping[str, Attention | None], clock: Clock, hands: int) -> bool:
+    """False when the chat asks us to slow down."""
+    if hands == 1:
+        return all(_write_to(begin, chat, person, mine, clock) for person, mine in ready.items())
+    with ThreadPoolExecutor(hands, thread_name_prefix="letters") as several:
+        going = [several.submit(_write_to, begin, chat, person, mine, clock) for person, mine in ready.items()]
+        return all([each.result() for each in going])
+
+
+def _write_to(begin: Begin, chat: Chat, person: str, mine: Attention | None, clock: Clock) -> bool:
     """One person's letter; False when the chat asks us to slow down."""
-    with begin() as db:
-        letter = _begin_letter(db, person, now)
-    if letter is None:
-        return True
-    with begin(reading=True) as db:
-        held = letters.of_letter(db, letter.id)
-        entries, needless = writing.compose(db, held, now=now)
+    now = clock()
     try:
-        place = _say(chat, letter, held, entries)
+        with begin() as db:
+            held = begun.begin(db, person, mine, now)
+    except Exception:
+        log.exception("no letter could be begun for somebody; they are left for later")
+        _set_aside(begin, person, now)
+        return True
+    return held is None or _send(begin, chat, held, clock, now)
+
+
+def _send(begin: Begin, chat: Chat, held: Held, clock: Clock, now: datetime) -> bool:
+    try:
+        with begin(reading=True) as db:
+            entries, needless = writing.compose(db, held.rows, now=now)
+        place = _say(chat, held, entries, clock, now)
     except TooFastError as slow:
-        _put_off(begin, letter, held, until=now + timedelta(seconds=slow.wait), failed=False)
+        with begin() as db:
+            waiting.wait(db, held.rows, now + timedelta(seconds=slow.wait), "the chat asked to slow down")
         return False
     except Exception as error:
-        _failed(begin, letter, held, error, now)
+        _failed(begin, held, error, now)
         return True
     with begin() as db:
+        if place is None and not held.still_fits:
+            letters.take_apart(db, held.letter.id)
+            return True
         letters.drop(db, needless, at=now, why="no longer needed")
-        _arrived(db, letter, held, place, now)
+        _arrived(db, held, place, now)
     return True
 
 
-def _begin_letter(db: Session, person: str, now: datetime) -> Letter | None:
-    """Claim what is due, put off what must wait, and begin a letter with the rest."""
-    claimed = letters.claim_for(db, person, now=now, until=now + LEASE)
-    begun = next((row.letter_id for row in claimed if row.letter_id is not None), None)
-    if begun is not None:
-        _leave_out(db, [row for row in claimed if row.letter_id != begun], now)
-        return db.get_one(Letter, begun)
-    mine = own.of(db, [person]).get(person)
-    if mine is None:
-        letters.drop(db, claimed, at=now, why="not here any more")
-        return None
-    going = _sort(db, claimed, mine, person, now)
-    return letters.begin(db, person, going, at=now, urgent=_is_on_top(db, mine, person, now)) if going else None
-
-
-def _leave_out(db: Session, rows: Sequence[Delivery], now: datetime) -> None:
-    """What came due while an earlier letter is still under way goes with the next one."""
-    for row in rows:
-        deliveries.wait(db, row, until=now + LEASE, why="an earlier message is under way")
-
-
-def _sort(db: Session, claimed: Sequence[Delivery], mine: Attention, person: str, now: datetime) -> list[Delivery]:
-    """Those that go now. What waits only for the budget may travel with what goes anyway."""
-    had = [letter.at for letter in letters.since(db, [person], now - attention.WEEK).get(person, [])]
-    judged = [(row, _judge(db, row, mine, now, had)) for row in claimed]
-    letters.drop(db, [row for row, verdict in judged if verdict.never], at=now, why="they stopped these")
-    open_now = attention.next_free(mine, now) <= now
-    any_goes = open_now and any(verdict.now for _, verdict in judged)
-    going = []
-    for row, verdict in judged:
-        if verdict.now or (any_goes and verdict.why == attention.HAD_ENOUGH):
-            going.append(row)
-        elif verdict.wait_until is not None:
-            deliveries.wait(db, row, until=verdict.wait_until, why=verdict.why)
-    return going
-
-
-def _judge(db: Session, row: Delivery, mine: Attention, now: datetime, had: Sequence[datetime]) -> Verdict:
-    if row.on is not None and row.hour is not None:
-        meant = attention.local_moment(row.on, row.hour, mine.zone)
-        if meant > now:
-            return Verdict(wait_until=meant, why="not their hour yet")
-    urgent = writing.SECTIONS[row.kind].is_urgent(db, row, now)
-    return attention.judge(mine, row.kind, now=now, had=had, urgent=urgent)
-
-
-def _is_on_top(db: Session, mine: Attention, person: str, now: datetime) -> bool:
-    """Whether their budget is spent: then only what waits for them goes out, and says so."""
-    had = [letter.at for letter in letters.since(db, [person], now - attention.WEEK).get(person, [])]
-    return not attention.fits_budget(mine, now, had)
-
-
-def _say(chat: Chat, letter: Letter, held: Sequence[Delivery], entries: Sequence[views.Entry]) -> Place | None:
-    """Where the letter stands; None when there is nothing left to say. A second try looks for the first."""
-    identity = f"letter:{letter.id}"
-    if any(row.attempts > 1 for row in held):
-        earlier = chat.find_private(letter.person, identity, since=letter.at)
+def _say(chat: Chat, held: Held, entries: Sequence[views.Entry], clock: Clock, now: datetime) -> Place | None:
+    """Where the letter stands; None when there is nothing left to say, or not now. A second try looks for the first."""
+    letter, identity = held.letter, f"letter:{held.letter.id}"
+    if held.looks_first:
+        earlier = sending.said_before(chat, letter.person, identity=identity, since=letter.at)
         if earlier is not None:
             return earlier
-    return chat.dm(letter.person, views.letter(entries, on_top=letter.urgent), identity=identity) if entries else None
+        if clock() - now > LEASE / 2:
+            raise TooFastError(LEASE.total_seconds())  # looking took so long that somebody else may soon take over
+    if not entries or not held.still_fits:
+        return None
+    return chat.dm(letter.person, views.letter(entries, on_top=letter.urgent), identity=identity)
 
 
-def _arrived(db: Session, letter: Letter, held: Sequence[Delivery], place: Place | None, now: datetime) -> None:
-    for row in held:
+def _arrived(db: Session, held: Held, place: Place | None, now: datetime) -> None:
+    for row in held.rows:
         deliveries.settle(db, row, state=SENT, at=now)
     if place is None:
-        letters.settle(db, letter.id, state=LOST)
+        letters.settle(db, held.letter.id, state=LOST)
     else:
-        letters.settle(db, letter.id, state=ARRIVED, channel=place.channel, message=place.message)
+        letters.settle(db, held.letter.id, state=ARRIVED, channel=place.channel, message=place.message)
 
 
-def _failed(begin: Begin, letter: Letter, held: Sequence[Delivery], error: Exception, now: datetime) -> None:
-    attempts = max(row.attempts for row in held)
-    hopeless = isinstance(error, NotInRoomError) or attempts >= MOST_ATTEMPTS
+def _failed(begin: Begin, held: Held, error: Exception, now: datetime) -> None:
+    longest = max(held.rows, key=lambda row: row.attempts)
+    end = sending.verdict(longest, error)
     log.warning(
         "not written, %s: letter %d (%s), attempt %d: %s",
-        "given up" if hopeless else "will try again",
-        letter.id,
-        letter.kinds,
-        attempts,
+        f"given up as {end}" if end else "will try again",
+        held.letter.id,
+        held.letter.kinds,
+        longest.attempts,
         error,
     )
-    if not hopeless:
-        _put_off(begin, letter, held, until=now + FIRST_WAIT * 2 ** (attempts - 1), failed=True)
-        return
     with begin() as db:
-        for row in held:
-            deliveries.settle(db, row, state=DEAD, at=now)
-        letters.settle(db, letter.id, state=LOST)
+        if end is None:
+            _put_off(db, held.rows, sending.next_try(longest, now))
+            return
+        for row in held.rows:
+            deliveries.settle(db, row, state=end, at=now)
+        letters.settle(db, held.letter.id, state=LOST)
 
 
-def _put_off(begin: Begin, letter: Letter, held: Sequence[Delivery], *, until: datetime, failed: bool) -> None:
+def _set_aside(begin: Begin, person: str, now: datetime) -> None:
+    """What cannot even be begun must not hold up the others."""
     with begin() as db:
-        for row in held:
-            if failed:
-                deliveries.put_off(db, row, until=until)
-            else:
-                deliveries.wait(db, row, until=until, why="the chat asked to slow down")
+        rows = letters.claim_for(db, person, now=now, until=now + LEASE)
+        for row in rows:
+            if row.attempts >= sending.MOST_ATTEMPTS:
+                deliveries.settle(db, row, state=DEAD, at=now)
+        _put_off(db, rows, max((sending.next_try(row, now) for row in rows), default=now))
+
+
+def _put_off(db: Session, rows: Sequence[Delivery], until: datetime) -> None:
+    for row in rows:
+        deliveries.put_off(db, row, until=until)

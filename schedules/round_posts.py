@@ -1,5 +1,6 @@
 """What the channel sees of a round: one post, from the opening to what will be done about it, and a picture beneath."""
 
+import logging
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,10 +11,13 @@ from bot.domain.rounds import closing
 from bot.domain.rounds.closing import Outcome
 from bot.views import purpose as purpose_views
 from bot.views import round_results as views
+from schedules import sending
 from storage import Begin, deliveries, purposes, rounds
 from storage.deliveries import SENT, Delivery
 from storage.purposes import PURPOSE
 from storage.rounds import Round
+
+log = logging.getLogger(__name__)
 
 
 def show(begin: Begin, chat: Chat, delivery: Delivery, now: datetime) -> None:
@@ -64,14 +68,12 @@ def _message(round_: Round, outcome: Outcome | None, asked: int, answered: int, 
 
 
 def _shown(chat: Chat, round_: Round, message: Message, delivery: Delivery) -> str:
-    identity = f"round:{round_.id}"
-    post = round_.post
-    if not post and delivery.attempts > 1 and round_.opened_at is not None:
-        post = chat.find(round_.channel, identity, since=round_.opened_at) or ""
-    if not post:
-        return chat.post(round_.channel, message, identity=identity)
-    try:
-        chat.amend(round_.channel, post, message)
-    except GoneError:
-        return chat.post(round_.channel, message, identity=identity)
-    return post
+    """One that somebody deleted is posted anew."""
+    if round_.post:
+        try:
+            chat.amend(round_.channel, round_.post, message)
+            return round_.post
+        except GoneError:
+            log.info("posted anew, as somebody has deleted it: round %d", round_.id)
+    since = round_.opened_at or round_.made_at
+    return sending.post_once(chat, delivery, round_.channel, message, identity=f"round:{round_.id}", since=since)

@@ -9,6 +9,8 @@ from schedules import deliveries, housekeeping, letters, nudges, rhythms, rounds
 from storage import Begin
 
 Job = Callable[[Begin, Chat, datetime], None]
+Clock = Callable[[], datetime]
+Sender = Callable[[Begin, Chat, Clock, int], None]
 
 TIMETABLE: tuple[Job, ...] = (
     rhythms.bring_pulse,
@@ -18,19 +20,26 @@ TIMETABLE: tuple[Job, ...] = (
     rhythms.preview,
     rounds.open_remind_close,
     rounds.count,
-    deliveries.send_due,
     nudges.remind,
-    letters.send_due,
     housekeeping.forget_old,
 )
+
+SENDERS: tuple[Sender, ...] = (deliveries.send_due, letters.send_due)
+"""What may take minutes, as it keeps Slack's pace: it looks at the clock before each message."""
 
 log = logging.getLogger(__name__)
 
 
-def tick(begin: Begin, chat: Chat, now: datetime) -> None:
-    """Run every job once. One job's failure is logged and does not stop the others."""
+def tick(begin: Begin, chat: Chat, now: datetime, clock: Clock | None = None, hands: int = 1) -> None:
+    """Run every job once, then send what is due. One job's failure is logged and does not stop the others."""
     for job in TIMETABLE:
-        try:
-            job(begin, chat, now)
-        except Exception:
-            log.exception("job failed: %s.%s", job.__module__, job.__name__)
+        _run(job, begin, chat, now)
+    for sender in SENDERS:
+        _run(sender, begin, chat, clock or (lambda: now), hands)
+
+
+def _run(job: Callable[..., None], *given: object) -> None:
+    try:
+        job(*given)
+    except Exception:
+        log.exception("job failed: %s.%s", job.__module__, job.__name__)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, select, update
+from sqlalchemy import Index, UniqueConstraint, case, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Bound, Key, insert_once
@@ -90,15 +90,24 @@ def wait(db: Session, delivery: Delivery, *, until: datetime, why: str) -> None:
     fenced(db, delivery, not_before=until, leased_until=None, attempts=delivery.attempts - 1, why=why)
 
 
+def delay(db: Session, delivery: Delivery, *, until: datetime, why: str) -> bool:
+    """Not now, for one that nobody has claimed; False when somebody has by now."""
+    return fenced(db, delivery, not_before=until, leased_until=None, why=why)
+
+
 def stuck(db: Session) -> Sequence[Delivery]:
     """What never arrived, or perhaps did: for the conveners to look at, newest first."""
     return db.scalars(select(Delivery).where(Delivery.state.in_((DEAD, UNSURE))).order_by(Delivery.id.desc())).all()
 
 
 def renew(db: Session, id: int, *, at: datetime) -> bool:
-    """Try again what was given up; False when it is no longer stuck."""
+    """Try again what was given up; False when it is no longer stuck.
+
+    What was given up is looked for first, as after any other attempt. Where we could not look, somebody has.
+    """
     change = update(Delivery).where(Delivery.id == id, Delivery.state.in_((DEAD, UNSURE)))
-    changed: Any = db.execute(change.values(state=DUE, attempts=0, not_before=at, settled_at=None, why=""))
+    attempts = case((Delivery.state == DEAD, 1), else_=0)
+    changed: Any = db.execute(change.values(state=DUE, attempts=attempts, not_before=at, settled_at=None, why=""))
     return bool(changed.rowcount)
 
 

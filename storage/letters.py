@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Index, func, select, update
+from sqlalchemy import Index, func, select, true, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Bound, Key, insert_many_once, insert_once
@@ -62,10 +62,11 @@ def _facts(kind: str, due: Due, about_id: int, on: date, hour: time) -> dict[str
 
 
 def people_waiting(db: Session, *, now: datetime, limit: int) -> Sequence[str]:
-    """People for whom something is due that nobody is sending."""
-    free = Delivery.leased_until.is_(None) | (Delivery.leased_until <= now)
-    due = select(Delivery.to).where(Delivery.state == DUE, Delivery.not_before <= now, free, Delivery.to != "")
-    return db.scalars(due.group_by(Delivery.to).order_by(func.min(Delivery.not_before)).limit(limit)).all()
+    """People for whom something is due, and to whom nobody is writing right now."""
+    due = select(Delivery.to).where(Delivery.state == DUE, Delivery.not_before <= now, Delivery.to != "")
+    free = func.coalesce(func.max(Delivery.leased_until) <= now, true())
+    query = due.group_by(Delivery.to).having(free).order_by(func.min(Delivery.not_before), Delivery.to)
+    return db.scalars(query.limit(limit)).all()
 
 
 def claim_for(db: Session, person: str, *, now: datetime, until: datetime) -> Sequence[Delivery]:
@@ -77,6 +78,16 @@ def claim_for(db: Session, person: str, *, now: datetime, until: datetime) -> Se
     if any(row.leased_until is not None and row.leased_until > now for row in rows):
         return []
     return [hold(row, until) for row in rows]
+
+
+def due_for(db: Session, people: Sequence[str], *, now: datetime) -> dict[str, list[Delivery]]:
+    """What is due for each of these people and is held by nobody, in the order in which it came."""
+    free = Delivery.leased_until.is_(None) | (Delivery.leased_until <= now)
+    due = select(Delivery).where(Delivery.to.in_(people), Delivery.state == DUE, Delivery.not_before <= now, free)
+    found: dict[str, list[Delivery]] = {}
+    for row in db.scalars(due.order_by(Delivery.id)):
+        found.setdefault(row.to, []).append(row)
+    return found
 
 
 def drop(db: Session, deliveries: Iterable[Delivery], *, at: datetime, why: str) -> None:
@@ -118,6 +129,14 @@ def begin(db: Session, person: str, deliveries: Sequence[Delivery], *, at: datet
 
 def settle(db: Session, id: int, *, state: str, channel: str = "", message: str = "") -> None:
     change = update(Letter).where(Letter.id == id).values(state=state, channel=channel, message=message)
+    db.execute(change.execution_options(synchronize_session=False))
+
+
+def take_apart(db: Session, id: int) -> None:
+    """It never reached them: what was in it is judged anew."""
+    settle(db, id, state=LOST)
+    inside = (Delivery.letter_id == id) & (Delivery.state == DUE)
+    change = update(Delivery).where(inside).values(letter_id=None, leased_until=None)
     db.execute(change.execution_options(synchronize_session=False))
 
 

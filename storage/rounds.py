@@ -7,7 +7,7 @@ the secret is erased, the tokens are replaced and the rows shuffled: nothing lea
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, func, select, update
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Bound, Key, insert_once
@@ -164,9 +164,10 @@ def put(db: Session, answer: Answer) -> None:
 def replace_all(db: Session, round_id: int, rows: Iterable[Answer]) -> None:
     """Write the answers of a round anew, in this order: their numbers tell nothing of who came first."""
     db.execute(delete(Answer).where(Answer.round_id == round_id))
-    for row in rows:
-        db.add(row)
-        db.flush()
+    names = ("round_id", "token", "question", "reply", "partner_id", "person")
+    anew = [{name: getattr(row, name) for name in names} for row in rows]
+    if anew:
+        db.execute(insert(Answer), anew)
 
 
 def take_back(db: Session, round_id: int, token: str) -> None:

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from schedules import deliveries
+from schedules import deliveries, sending
 from storage.decisions import Decision
-from storage.deliveries import DEAD, DUE, SENT, Delivery
+from storage.deliveries import DEAD, DUE, SENT, UNSURE, Delivery
+from tests.conftest import MONDAY_9 as NOW
 from tests.test_decisions import posts
 
 
@@ -95,7 +96,7 @@ def test_a_reason_given_in_the_meantime_is_not_asked_for(ada, bo, workspace, ste
     steward.tick()
 
     assert bo.dms == []
-    assert timedelta(0) < deliveries.FIRST_WAIT
+    assert timedelta(0) < sending.FIRST_WAIT
 
 
 def test_a_post_that_somebody_deleted_is_posted_anew_when_it_changes(ada, workspace):
@@ -106,3 +107,87 @@ def test_a_post_that_somebody_deleted_is_posted_anew_when_it_changes(ada, worksp
     ada.submits(text="We meet on Wednesdays")
 
     assert [each.text for each in posts(ada)] == ["D-1: We meet on Tuesdays", "D-1: We meet on Wednesdays"]
+
+
+def test_a_post_that_may_be_there_while_we_cannot_look_is_left_to_a_convener(ada, workspace, steward, clock):
+    workspace.faults.plan("chat.postMessage", "drop", after=True)
+    ada.types("/decision We meet on Tuesdays because the ferry does")
+    workspace.faults.plan("conversations.history", error="missing_scope")
+    clock.forward(minutes=1)
+    steward.tick()
+    assert states(steward) == [UNSURE]
+    assert len(posts(ada)) == 1
+
+    convenes(ada)
+    ada.clicks("Let it go", ada.home)
+    clock.forward(days=1)
+    steward.tick()
+    assert len(posts(ada)) == 1
+
+
+def test_sent_again_by_a_convener_it_is_posted_although_we_cannot_look(ada, workspace, steward, clock):
+    workspace.faults.plan("chat.postMessage", "drop")
+    ada.types("/decision We meet on Tuesdays because the ferry does")
+    workspace.faults.plan("conversations.history", error="missing_scope", times=9)
+    clock.forward(minutes=1)
+    steward.tick()
+    assert states(steward) == [UNSURE]
+
+    convenes(ada)
+    ada.clicks("Send again", ada.home)
+    steward.tick()
+    assert states(steward) == [SENT]
+    assert len(posts(ada)) == 1
+
+
+def test_looking_that_fails_only_for_now_is_tried_again(ada, workspace, steward, clock):
+    workspace.faults.plan("chat.postMessage", "drop", after=True)
+    ada.types("/decision We meet on Tuesdays because the ferry does")
+    workspace.faults.plan("conversations.history", "500", times=2)
+    for _ in range(5):
+        clock.forward(minutes=5)
+        steward.tick()
+
+    assert states(steward) == [SENT]
+    assert len(posts(ada)) == 1
+
+
+def test_the_last_of_eight_tries_that_did_arrive_is_found(ada, workspace, steward, clock):
+    workspace.faults.plan("chat.postMessage", times=7)
+    workspace.faults.plan("chat.postMessage", "drop", after=True)
+    ada.types("/decision We meet on Tuesdays because the ferry does")
+    for _ in range(20):
+        clock.forward(hours=2)
+        steward.tick()
+
+    assert states(steward) == [SENT]
+    assert len(posts(ada)) == 1
+
+
+def test_a_post_behind_many_others_is_found_again(ada, bo, workspace, steward, clock):
+    workspace.faults.plan("chat.postMessage", "drop", after=True)
+    ada.types("/decision We meet on Tuesdays because the ferry does")
+    for number in range(230):
+        workspace.bot_says(workspace.bot, f"Tide {number}", channel="C0GENERAL")
+    clock.forward(minutes=1)
+    steward.tick()
+
+    assert states(steward) == [SENT]
+    assert len([each for each in posts(ada) if each.text.startswith("D-1")]) == 1
+
+
+def convenes(person):
+    person.opens_home()
+    person.clicks("I convene", person.home)
+
+
+def row(key, attempts):
+    return Delivery(kind="news", about_id=1, key=key, not_before=NOW, attempts=attempts)
+
+
+@pytest.mark.parametrize(("attempts", "seconds"), [(1, 30), (2, 60), (3, 120), (8, 3_840)])
+def test_each_failure_doubles_the_wait_and_no_two_wait_alike(attempts, seconds):
+    waits = {(sending.next_try(row(f"news:{n}", attempts), NOW) - NOW).total_seconds() for n in range(100)}
+
+    assert len(waits) > 90
+    assert seconds <= min(waits) < max(waits) <= seconds * 1.25

@@ -12,6 +12,7 @@ from bot.errors import Refusal
 from bot.letters import Writer
 from bot.views.letters import Section
 from schedules import letters as schedule
+from schedules import sending
 from storage import letters, members
 from storage.deliveries import DEAD, DROPPED, DUE, SENT, Delivery
 from storage.members import Member
@@ -208,10 +209,10 @@ def test_two_replicas_do_not_write_to_the_same_person_at_once(bo, write, steward
     write(bo, 1)
     clock.forward(hours=1)
     with steward.begin() as db:
-        assert letters.claim_for(db, bo.id, now=clock.now, until=clock.now + schedule.LEASE)
+        assert letters.claim_for(db, bo.id, now=clock.now, until=clock.now + sending.LEASE)
     write(bo, 2)
     with steward.begin() as db:
-        assert letters.claim_for(db, bo.id, now=clock.now, until=clock.now + schedule.LEASE) == []
+        assert letters.claim_for(db, bo.id, now=clock.now, until=clock.now + sending.LEASE) == []
 
 
 def test_somebody_who_moved_gets_it_by_their_new_clock(bo, write, ticks, steward, workspace, clock):
@@ -223,3 +224,65 @@ def test_somebody_who_moved_gets_it_by_their_new_clock(bo, write, ticks, steward
     assert bo.dms == []
     ticks(minutes=30)
     assert len(bo.dms) == 1
+
+
+def test_a_letter_is_written_again_when_we_cannot_look_for_the_first(bo, write, ticks, workspace, steward):
+    """A question twice is better than none."""
+    write(bo)
+    workspace.faults.plan("chat.postMessage", "drop")
+    workspace.faults.plan("conversations.history", error="missing_scope", times=9)
+    ticks(hours=3)
+
+    assert [each.text for each in bo.dms] == ["News 1"]
+    assert states(steward) == [SENT]
+
+
+def test_looking_that_fails_only_for_now_does_not_write_it_twice(bo, write, ticks, workspace, steward):
+    write(bo)
+    workspace.faults.plan("chat.postMessage", "drop", after=True)
+    workspace.faults.plan("conversations.history", "500", times=2)
+    ticks(hours=5)
+
+    assert [each.text for each in bo.dms] == ["News 1"]
+    assert states(steward) == [SENT]
+
+
+@pytest.mark.parametrize("accepted", [False, True], ids=["before Slack took it", "after Slack took it"])
+def test_a_letter_that_broke_off_in_the_evening_is_not_finished_at_night(bo, write, ticks, workspace, clock, accepted):
+    write(bo, hour=time(16, 30))
+    workspace.faults.plan("chat.postMessage", "drop", after=accepted, times=1)
+    clock.forward(hours=7)
+    ticks(minutes=30)
+    assert len(bo.dms) == int(accepted)
+    clock.forward(minutes=40)  # the machine was off
+    ticks(hours=20)
+
+    assert [each.text for each in bo.dms] == ["News 1"]
+    assert datetime.fromtimestamp(float(bo.dms[0].ts), UTC).day == (2 if accepted else 3)
+
+
+def test_one_that_cannot_be_written_does_not_hold_up_the_others(ada, bo, write, ticks, steward, monkeypatch, caplog):
+    broken = Writer("Broken", lambda *_: None, lambda *_: 1 / 0)
+    monkeypatch.setitem(writing.SECTIONS, "broken", broken)
+    write(ada, kind="broken")
+    write(bo)
+    ticks(days=2)
+
+    assert [each.text for each in bo.dms] == ["News 1"]
+    assert states(steward) == [DEAD, SENT]
+    assert "cannot be judged" in caplog.text
+
+
+def test_what_must_wait_is_put_off_for_everybody_at_once(bo, write, ticks, steward):
+    for day in (1, 2, 3):
+        write(bo, day, on=date(2026, 3, 1))
+    ticks(minutes=30)
+    with steward.begin(reading=True) as db:
+        assert {row.attempts for row in db.scalars(select(Delivery))} == {1}
+    assert len(bo.dms) == 1
+    write(bo, 4)
+    ticks(hours=1)
+
+    with steward.begin(reading=True) as db:
+        last = db.scalars(select(Delivery).filter_by(about_id=4)).one()
+    assert (last.attempts, last.why, last.not_before.day) == (0, "had enough messages", 3)

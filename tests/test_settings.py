@@ -47,6 +47,7 @@ def test_the_database_of_a_hosting_service_is_understood(monkeypatch):
         ("STEWARD_REACTION", ":scroll:", "without colons"),
         ("STEWARD_TICK_SECONDS", "soon", "from 5 to 3600"),
         ("STEWARD_UNDO_MINUTES", "-1", "from 1 to 1440"),
+        ("STEWARD_MESSAGES_A_MINUTE", "9", "from 10 to 3000"),
         ("STEWARD_LOG_LEVEL", "loud", "DEBUG, INFO"),
     ],
 )

@@ -14,7 +14,8 @@ from bot.app import Steward, web_client
 from bot.config import Settings
 from bot.sandbox import Server, Workspace
 from bot.sandbox.state import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
-from storage import Memory, migrate
+from storage import Memory, deliveries, migrate
+from storage.deliveries import DEAD, SENT, UNSURE, Delivery
 from tests.conftest import MONDAY_9
 from tests.test_capture import posts_at_top
 
@@ -116,6 +117,21 @@ def test_the_doctor_names_a_token_that_slack_does_not_take(workspace, memory):
         server.stop()
 
     assert any("invalid_auth" in each for each in words)
+
+
+def test_the_doctor_says_what_is_stuck_and_what_to_do(memory, tmp_path):
+    path = tmp_path / "steward.db"
+    migrate.upgrade(memory)
+    ours = memory.partnership("T0HAVEN", name="Havenmouth", at=MONDAY_9)
+    with memory.of(ours.id)() as db:
+        for number, state in enumerate((DEAD, UNSURE, DEAD, SENT)):
+            deliveries.plan(db, "round_post", about_id=number, key=f"post:{number}", at=MONDAY_9)
+            deliveries.settle(db, db.get_one(Delivery, number + 1), state=state, at=MONDAY_9)
+    settings = Settings(_env_file=None, database_url=f"sqlite:///{path}")
+
+    [words] = [each.words for each in doctor.examine(settings) if "stuck" in each.words]
+    assert words.startswith("Havenmouth: 3 messages are stuck, of which 1 may have arrived all the same.")
+    assert "Send again" in words
 
 
 def test_the_doctor_says_when_slack_is_out_of_reach(memory):

@@ -126,8 +126,8 @@ def _need(settings: Settings, *, http: bool) -> None:
 
 def _listen_to_logs(level: str) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for quiet in ("apscheduler", "alembic"):
-        logging.getLogger(quiet).setLevel(logging.WARNING)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it warns when a long sending outlasts a tick
 
 
 def _until_told_to_stop() -> threading.Event:

@@ -286,3 +286,12 @@ def test_what_must_wait_is_put_off_for_everybody_at_once(bo, write, ticks, stewa
     with steward.begin(reading=True) as db:
         last = db.scalars(select(Delivery).filter_by(about_id=4)).one()
     assert (last.attempts, last.why, last.not_before.day) == (0, "had enough messages", 3)
+
+
+def test_whoever_clicks_sees_what_came_of_it_even_when_slack_takes_no_more_edits(bo, write, ticks, workspace):
+    write(bo)
+    ticks(hours=1)
+    workspace.faults.plan("chat.update", error="ratelimited", retry_after=30)
+    bo.clicks("Stop these", bo.dms[0])
+
+    assert [each.text for each in bo.dms] == ["Done: no more “News of the sea” from me."]

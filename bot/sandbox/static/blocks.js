@@ -45,7 +45,7 @@ export async function press(button, event) {
   if (!element?.closest("[data-surface]")) return;
   if (!button.matches("a")) event?.preventDefault();
   const answer = $("template.confirm", element);
-  if (answer && !(await confirmed(answer))) return;
+  if (answer && !(await sure(element, answer))) return;
   button.closest("details")?.removeAttribute("open");
   await send(element, button.getAttribute("value"));
 }
@@ -55,6 +55,12 @@ async function send(element, value) {
   element.classList.add("waiting");
   const facts = { ...where, block: blockOf(element), action: element.dataset.action, value, state: stateOf(surface) };
   await act("press", facts).finally(() => element.classList.remove("waiting"));
+}
+
+/** While one is asked, what was chosen stays as it is: what arrives meanwhile waits. */
+async function sure(element, question) {
+  element.dataset.asked = "";
+  return await confirmed(question).finally(() => delete element.dataset.asked);
 }
 
 export function confirmed(template) {
@@ -85,7 +91,7 @@ export function changed(element) {
   if (!element.closest("[data-surface]") || (field && field.dataset.tells === undefined)) return;
   const question = $("template.confirm", element);
   if (!question) return send(element, valueOf(element));
-  confirmed(question).then((yes) => (yes ? send(element, valueOf(element)) : undo(element)));
+  sure(element, question).then((yes) => (yes ? send(element, valueOf(element)) : undo(element)));
 }
 
 /** As the server knows it. */

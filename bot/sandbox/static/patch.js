@@ -80,5 +80,5 @@ function anchorOf(list) {
   };
 }
 
-/** Somebody is typing in it. */
-const busy = (row) => row.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
+/** Somebody is typing in it, or is asked whether they mean it. */
+const busy = (row) => row.querySelector("[data-asked]") || (row.contains(document.activeElement) && document.activeElement.matches("input, textarea, select"));

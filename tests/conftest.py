@@ -15,7 +15,7 @@ from bot.app import Steward
 from bot.config import Settings
 from bot.sandbox import Clock, Person, Workspace, client, direct
 from storage import Memory, migrate, open_store
-from tests.postgres import postgres_url
+from tests.postgres import migrated_postgres_url, postgres_url
 
 MONDAY_9 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MANIFEST = json.loads((Path(__file__).parent.parent / "manifest.json").read_text())
@@ -25,15 +25,6 @@ DATABASES = ("sqlite", "postgresql")
 def fresh_url(database: str, folder: Path) -> str:
     """An empty database: a file, or one of the real server's."""
     return f"sqlite:///{folder}/steward.db" if database == "sqlite" else postgres_url()
-
-
-@pytest.fixture(params=DATABASES)
-def any_memory(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Memory]:
-    """An empty memory, once on each database."""
-    memory = open_store(fresh_url(request.param, tmp_path))
-    migrate.upgrade(memory)
-    yield memory
-    memory.close()
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +42,16 @@ def memory(empty_database: bytes, tmp_path: Path) -> Iterator[Memory]:
     path = tmp_path / "steward.db"
     path.write_bytes(empty_database)
     memory = open_store(f"sqlite:///{path}")
+    yield memory
+    memory.close()
+
+
+@pytest.fixture(params=DATABASES)
+def any_memory(request: pytest.FixtureRequest, empty_database: bytes, tmp_path: Path) -> Iterator[Memory]:
+    """An empty memory, once on each database."""
+    path = tmp_path / "steward.db"
+    path.write_bytes(empty_database)
+    memory = open_store(f"sqlite:///{path}" if request.param == "sqlite" else migrated_postgres_url())
     yield memory
     memory.close()
 

@@ -74,6 +74,7 @@ def bot(workspace, any_memory, settings, clock, monkeypatch):
         return Section(f"News {delivery.about_id}", (Words(f"News {delivery.about_id}"),))
 
     monkeypatch.setitem(writing.SECTIONS, "news", Writer("News of the sea", news))
+    monkeypatch.setattr(timetable, "TIMETABLE", ())  # whose jobs have nothing to do here; each would be a step
     steward = Steward(client(workspace), any_memory, settings=settings, clock=clock)
     workspace.wire = direct(steward.bolt)
     steward.get_acquainted()

@@ -5,17 +5,18 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot import letters as writing
-from bot.chat import Chat
+from bot.chat import Chat, Part
 from bot.config import Settings
 from bot.domain import commitments, conveners, home, reach, rhythms, rounds, spotlights
 from bot.domain.attention import own
 from bot.domain.purpose import CHANGED, ways
-from bot.views import convening, help
+from bot.views import convening, help, why_lists
 from bot.views import home as views
 from bot.views import spotlights as spotlight_views
 from bot.views.convening import Panel, Running, Turn
 from bot.views.home import Coming, Mine
-from storage import Begin, attention, letters, members, partnerships
+from bot.views.why_lists import Open
+from storage import Begin, attention, letters, members, partnerships, why_people, whys
 from storage import rhythms as remembered_rhythms
 from storage import rounds as remembered_rounds
 from storage import spotlights as in_the_light
@@ -49,6 +50,7 @@ def _mine(db: Session, me: Member, now: datetime) -> Mine:
         stopped=tuple(writing.SECTIONS[kind].title for kind in sorted(stopped) if kind in writing.SECTIONS),
         conveners=tuple(member.person for member in members.conveners(db)),
         may_begin=conveners.may_begin(db, me),
+        questions=_questions(db, me),
     )
 
 
@@ -67,8 +69,22 @@ def _panel(db: Session, me: Member, now: datetime) -> Panel:
         silences=tuple(reach.silences(db, now=now)),
         partners=tuple(partnerships.partners(db).values()),
         zone=zone,
+        questions=why_lists.in_panel(open_whys(db, me), zone),
         lonely=len([member for member in members.present(db) if member.partner_id is None]),
     )
+
+
+def open_whys(db: Session, me: Member) -> list[Open]:
+    """The open questions that somebody may see, with how far they are."""
+    found = whys.open_to(db, me)
+    waits = why_people.waiting_for(db, [why.id for why in found])
+    return [Open(why, why_people.askers(db, why.id), waits.get(why.id, 0)) for why in found]
+
+
+def _questions(db: Session, me: Member) -> tuple[Part, ...]:
+    mine = why_people.own_open(db, me.person)
+    wordings = why_people.wordings(db, me.person, [why.id for why in mine])
+    return why_lists.at_home(mine, wordings, partnerships.own(db).zone)
 
 
 def _turns(db: Session, today: date) -> tuple[Turn, ...]:

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from bot import light_letters as light
-from bot import previews, promise_letters
+from bot import previews, promise_letters, why_letters
 from bot.chat import Chat, GoneError, Message
-from bot.domain import commitments, spotlights
+from bot.domain import commitments, spotlights, whys
 from bot.domain.purpose import ways
 from bot.domain.reach import PREVIEW
 from bot.domain.rounds import FOLLOW_UP, QUESTION, REMINDER, answering, closing
@@ -91,6 +91,8 @@ SECTIONS: dict[str, Writer] = {
     commitments.NUDGE: Writer(
         "Reminders of your promises", promise_letters.write_reminder, promise_letters.is_due_today
     ),
+    whys.ASK: Writer("Questions you may know the answer to", why_letters.write_question),
+    whys.NEWS: Writer("What becomes of your questions", why_letters.write_news, why_letters.is_answer),
 }
 
 

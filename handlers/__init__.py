@@ -29,9 +29,16 @@ from handlers import (
     rhythms,
     rounds,
     spotlights,
+    why_answers,
+    why_lists,
+    why_replies,
+    whys,
 )
 
 FEATURES = (
+    why_answers,  # before all: in the thread of a question, what people write is for it
+    whys,
+    why_lists,
     decisions,
     drafts,
     commitments,
@@ -53,6 +60,7 @@ FEATURES = (
     home,
     channels,
     noticing,
+    why_replies,  # after all that has words of its own
     conversation,
 )
 

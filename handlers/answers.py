@@ -9,7 +9,7 @@ from bot.blocks import modal
 from bot.carried import Asked
 from bot.chat import Chat
 from bot.config import Settings
-from bot.domain import answers
+from bot.domain import answers, whys
 from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person, mentioned, plain
 from bot.views import answers as views
 from storage import Begin, members, partnerships
@@ -51,6 +51,7 @@ def answer_mention(event: Payload, context: BoltContext, begin: Begin, chat: Cha
     acquaintance.refresh(begin, chat, now=now)
     with begin() as db:
         found, zone = answers.answer(db, question, to=me, now=now), partnerships.own(db).zone
+        whys.remember_question(db, question, by=me.person, place=event["channel"], at=now)
     place = event["channel"]
     chat.whisper(place, me.person, views.answer(found, zone, place=place), thread=event.get("thread_ts"))
 
@@ -62,6 +63,7 @@ def answer_in_private(
     acquaintance.refresh(begin, chat, now=now)
     with begin() as db:
         found, zone = answers.answer(db, question, to=me, now=now), partnerships.own(db).zone
+        whys.remember_question(db, question, by=me.person, place="", at=now)
     chat.post(event["channel"], views.answer(found, zone), thread=event.get("thread_ts"))
 
 

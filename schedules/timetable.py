@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.chat import Chat
-from schedules import deliveries, housekeeping, letters, nudges, rhythms, rounds
+from schedules import deliveries, housekeeping, letters, nudges, rhythms, rounds, whys
 from storage import Begin
 
 Job = Callable[[Begin, Chat, datetime], None]
@@ -21,6 +21,7 @@ TIMETABLE: tuple[Job, ...] = (
     rounds.open_remind_close,
     rounds.count,
     nudges.remind,
+    whys.look_after,
     housekeeping.forget_old,
 )
 

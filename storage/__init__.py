@@ -9,6 +9,7 @@ from storage import (  # noqa: F401
     drafts,
     imports,
     journal,
+    last_questions,
     letters,
     members,
     offers,
@@ -20,6 +21,8 @@ from storage import (  # noqa: F401
     search,
     seen,
     spotlights,
+    why_people,
+    whys,
 )
 from storage.memory import Begin, Memory, at_one_moment, open_store
 

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from storage import decisions
+from storage import decisions, whys
 from storage.channels import Channel, ChannelPerson
 from storage.decisions import EVERYBODY, Decision, DecisionPerson
 from storage.members import EXTERNAL, FULL, GUEST, Member
 from storage.partnerships import Partner
+from storage.whys import Why
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -113,3 +114,24 @@ def test_a_partner_is_given_only_what_it_took_part_in_and_may_see(begin, place):
             theirs = {id_ for id_, home in kept.items() if any(place.may_see(person, home) for person in own)}
             expected = {id_ for id_ in theirs if took_part[id_] & own}
             assert set(db.scalars(decisions.of_partner(partner.id))) == expected
+
+
+def test_an_answered_question_is_seen_as_a_decision_of_its_channel_is_and_an_open_one_by_nobody(begin, place):
+    rooms = [*place.within, EVERYBODY]
+    with begin() as db:
+        for number, room in enumerate(rooms * 2, 1):
+            state = whys.ANSWERED if number <= len(rooms) else whys.OPEN
+            db.add(Why(number=number, question="x", place=room, channel=room, asked_at=NOW, state=state))
+        db.flush()
+        answered = {row.id: row.channel for row in db.scalars(select(Why).filter_by(state=whys.ANSWERED))}
+
+        for member in db.scalars(select(Member)):
+            theirs = {id_ for id_, home in answered.items() if place.may_see(member.person, home)}
+            assert set(db.scalars(whys.visible_to(member))) == theirs
+            open_ones = {row.place for row in whys.open_to(db, member)}
+            assert open_ones == {room for room in rooms if place.may_see(member.person, room)}
+        for room in place.within:
+            everybodys = {id_ for id_, home in answered.items() if place.may_be_shown(room, home)}
+            assert set(db.scalars(whys.visible_in(room))) == everybodys
+            looking = whys.may_look_in(db, room, db.scalars(select(Member)).all())
+            assert set(looking) == {person for person in place.people if place.may_see(person, room)}

@@ -23,6 +23,9 @@ STORIES = {
     "disclosure": "domain",
     "pulses": "rhythms",
     "moments": "rehearsal",
+    "why_answers": "whys",
+    "why_lists": "whys",
+    "why_replies": "whys",
     "reach": "conveners",
 }
 

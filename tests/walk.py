@@ -47,6 +47,42 @@ def walk_promises(workspace: Workspace) -> None:
     ada.submits(reason="Nobody reads calendars")
 
 
+def walk_whys(workspace: Workspace, steward: Steward) -> None:
+    """What nobody has recorded: asked around, answered in words and by form, looked after by a convener."""
+    ada, bo, dan = (workspace.person(name) for name in ("ada", "bo", "dan"))
+    ada.opens_home()
+    ada.clicks("I convene", ada.home)
+    bo.types("/decision We let the harbour school use the hall because it stands empty")
+    for number, question in enumerate(("why is the hall painted red?", "why do the seals sleep?", "why no ferry?")):
+        dan.dm(question)
+        dan.clicks("Ask those who would know", dan.dms[-1])
+        dan.submits(name="unnamed" if number else "named")
+    dan.dm("ask around: why is the hall painted red?")
+    dan.clicks("Tell me too", dan.dms[-1])
+    dan.dm("ask around: why does the tower lean?")
+    dan.clicks("No, leave it", dan.dms[-1])
+    steward.tick()
+    letter = bo.dms[-1]
+    bo.dm("It can be seen from the sea", thread=letter)
+    bo.clicks("Edit first", bo.dms[-1])
+    bo.closes()
+    bo.clicks("Answer", letter)
+    bo.submits(text="It can be seen from the sea", reason="Pilots asked for it", source="https://example.org/minutes")
+    ada.dm("open questions")
+    ada.clicks("Ask somebody else", ada.dms[-1])
+    ada.submits(people=["bo"])
+    ada.clicks("Close it", ada.dms[-1])
+    ada.submits(reason="Nobody knows")
+    ada.opens_home()
+    dan.opens_home()
+    steward.tick()
+    dan.dm("why is the hall painted red?")
+    answer = next(each for each in dan.dms if "Not what I meant" in each.labels and "That helped" in each.labels)
+    dan.clicks("Not what I meant", answer)
+    dan.submits(question="Who chose red?")
+    steward.tick()
+
+
 def walk(workspace: Workspace) -> None:
     """Every door, button and form there is, once."""
     walk_promises(workspace)

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from bot.domain.wording import number_in
 from bot.errors import Refusal
-from storage import certainty, decisions, partnerships, periods, records, search
+from storage import certainty, decisions, partnerships, periods, records, search, whys
 from storage.decisions import Decision
 from storage.members import Member
 from storage.periods import Period
 from storage.records import Record
 from storage.search import Hit
+from storage.whys import Why
 
 AT_ONCE = certainty.SHOWN  # records in one answer: more is a list, and lists are not read
 NEAR_ENOUGH = 0.5  # of the first hit's score: what is further off than that is noise beside it
@@ -31,15 +32,23 @@ QUESTION = re.compile(
 )
 
 
+WHY_NUMBER = re.compile(r"\s*(?:why\s+)?w\s*-\s*(?P<number>\d{1,9})\s*[.?!]*\s*", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Answer:
-    """`records` begin at number `first` (from 1); `sure` says whether they are thought to answer the question."""
+    """`records` begin at number `first` (from 1); `sure` says whether they are thought to answer the question.
+
+    `whys` are what people have explained, with the first page; `whys_first`: they fit better than what was decided.
+    """
 
     question: str
     records: tuple[Record, ...]
     first: int
     sure: bool
     more: bool
+    whys: tuple[Why, ...] = ()
+    whys_first: bool = False
 
 
 def is_question(text: str) -> bool:
@@ -54,13 +63,13 @@ def answer(db: Session, question: str, *, to: Member, now: datetime | None = Non
     """
     zone = partnerships.own(db).zone
     question, sought, period = _asked(question, now.astimezone(zone).date() if now else None, to.met_at.date())
-    return _answer(db, question, sought, decisions.visible_to(to), skip, period)
+    return _answer(db, question, sought, (decisions.visible_to(to), whys.visible_to(to)), skip, period)
 
 
 def for_operator(db: Session, question: str) -> Answer:
     """The same for whoever runs the database, and so may see everything. Raises Refusal when there is no question."""
     question, sought, _ = _asked(question, None, None)
-    return _answer(db, question, sought, decisions.kept(), 0, None)
+    return _answer(db, question, sought, (decisions.kept(), whys.kept()), 0, None)
 
 
 def shareable(db: Session, numbers: Sequence[int], *, by: Member, channel: str) -> list[Record]:
@@ -86,19 +95,35 @@ def _asked(question: str, today: date | None, joined: date | None) -> tuple[str,
     return question, *(periods.spoken(question, today=today, joined=joined) if today else (question, None))
 
 
-def _answer(db: Session, question: str, sought: str, visible: Select[int], skip: int, period: Period | None) -> Answer:
-    named = number_in(question)
-    if named is not None:
+def _answer(
+    db: Session, question: str, sought: str, may_see: tuple[Select[int], Select[int]], skip: int, period: Period | None
+) -> Answer:
+    visible, explained = may_see
+    if (named := number_in(question)) is not None:
         return _answer_by_number(db, question, named, visible)
+    if told := WHY_NUMBER.fullmatch(question):
+        return _why_by_number(db, question, int(told["number"]), explained)
     hits = search.find(db, sought, kind="decision", among=visible, limit=ASKED_BEFORE + AT_ONCE)
     found = {row.id: row for row in decisions.among(db, [hit.record_id for hit in hits], visible)}
     hits = _in_order([hit for hit in hits if hit.record_id in found], found, period)
     page = hits[skip : skip + AT_ONCE]
-    near = takewhile(lambda hit: hit.score >= page[0].score * NEAR_ENOUGH, page)
+    of_whys = search.find(db, sought, kind="why", among=explained, limit=AT_ONCE)
+    best = max((hit.score for hit in (*page[:1], *(() if skip else of_whys))), default=0.0)
+    near = takewhile(lambda hit: hit.score >= best * NEAR_ENOUGH, page)
     chosen = [found[hit.record_id] for hit in near]
     more = len(hits) > skip + len(chosen) and skip + AT_ONCE < ASKED_BEFORE
-    sure = certainty.of(hits) >= certainty.ENOUGH
-    return Answer(question, tuple(records.of(db, chosen)), skip + 1, sure=sure, more=more)
+    both = sorted((*hits, *of_whys), key=lambda hit: -hit.score) if of_whys else hits
+    sure = certainty.of(both) >= certainty.ENOUGH
+    near_whys = [] if skip else [hit.record_id for hit in of_whys if hit.score >= best * NEAR_ENOUGH]
+    return Answer(
+        question,
+        tuple(records.of(db, chosen)),
+        skip + 1,
+        sure=sure,
+        more=more,
+        whys=tuple(whys.among(db, near_whys, explained)),
+        whys_first=bool(both) and both[0].kind == "why",
+    )
 
 
 def _in_order(hits: Sequence[Hit], found: dict[int, Decision], period: Period | None) -> list[Hit]:
@@ -125,3 +150,9 @@ def _answer_by_number(db: Session, question: str, number: int, visible: Select[i
     row = decisions.of_number(db, number)
     found = decisions.among(db, [row.id], visible) if row else []
     return Answer(question, tuple(records.of(db, found)), 1, sure=bool(found), more=False)
+
+
+def _why_by_number(db: Session, question: str, number: int, explained: Select[int]) -> Answer:
+    row = whys.of_number(db, number)
+    found = whys.among(db, [row.id], explained) if row else []
+    return Answer(question, (), 1, sure=bool(found), more=False, whys=tuple(found), whys_first=True)

@@ -77,6 +77,7 @@ class Panel:
     partners: tuple[Partner, ...]
     zone: tzinfo
     lonely: int = 0
+    questions: tuple[Part, ...] = ()  # without an answer, as far as this convener may see them
 
 
 def panel(shown: Panel) -> tuple[Part, ...]:
@@ -102,6 +103,7 @@ def panel(shown: Panel) -> tuple[Part, ...]:
         parts += _running(running)
     for delivery, title in shown.stuck:
         parts += _stuck(delivery, title)
+    parts += shown.questions
     parts += _heads_up(shown)
     return (*parts, Line())
 

@@ -37,6 +37,13 @@ OPEN_DOORS = {
     "handovers": ("_Hand over_ asks somebody else; it stays yours until they accept",),
     "handshakes": ("React to your own message with :{handshake}: and I remember it as your promise",),
     "answers": ("Mention me, or write me in private: `why …?` gets an answer that only you see",),
+    "whys": (
+        "Where nothing is recorded, _Ask those who would know_ brings your question to two people, once you say yes;"
+        " `ask around: why …?`, said to me, does it too",
+    ),
+    "why_answers": ("Asked what you may know? _Answer_, or reply in the thread; whoever asked gets it from me",),
+    "why_lists": ("`open questions`, said to me, shows yours; take them back whenever you like",),
+    "why_replies": (),
     "letters": ("Whatever I send you unasked has its exits: _Later_ and _Stop these_",),
     "rounds": ("A question from the partnership reaches you in private; one click answers it, until it closes",),
     "purpose": ("`purpose`, said to me anywhere, shows why we are here, and how that came to be",),

@@ -46,6 +46,7 @@ class Mine:
     stopped: tuple[str, ...] = ()
     conveners: tuple[str, ...] = ()
     may_begin: bool = False
+    questions: tuple[Part, ...] = ()  # of theirs, without an answer so far
 
 
 def page(mine: Mine, help_lines: Sequence[str], panel: tuple[Part, ...] = ()) -> Page:
@@ -55,6 +56,7 @@ def page(mine: Mine, help_lines: Sequence[str], panel: tuple[Part, ...] = ()) ->
             Words(GREETING),
             Buttons(DOORS),
             *_promises(mine.home),
+            *mine.questions,
             *_of_partner(mine.home.speaks_for),
             Line(),
             *panel,

@@ -1,0 +1,160 @@
+"""Answering: what those who were asked say becomes a record with them as its source, and reaches all who asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from bot.domain.whys.asking import ask_next, is_private
+from bot.domain.whys.speech import fit
+from bot.domain.whys.telling import ANSWERED, tell_askers
+from bot.domain.wording import LONGEST_TEXT, check_length
+from bot.errors import Refusal
+from storage import channels, journal, members, partnerships, search, why_people, whys
+from storage.channels import Channel
+from storage.members import Member
+from storage.why_people import ASKED, GONE, PASSED
+from storage.whys import EVERYBODY, Why
+
+LONGEST_SOURCE = 400  # characters: a place in words, or an address
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What somebody answers. `channel` says who may see it; `settled_on` when that was decided, if they know."""
+
+    answer: str
+    reason: str = ""
+    source: str = ""
+    settled_on: date | None = None
+    channel: str = EVERYBODY
+
+
+def is_theirs(db: Session, why: Why, person: str) -> bool:
+    """Whether this person was asked, and may still look into the place where it was asked."""
+    row, known = why_people.asked_one(db, why.id, person), members.by_person(db, person)
+    return (
+        row is not None
+        and row.state != GONE
+        and known is not None
+        and person in whys.may_look_in(db, why.place, [known])
+    )
+
+
+def answerable(db: Session, number: int, *, by: Member, for_change: bool = False) -> Why:
+    """An open question that this person was asked, or looks after as a convener.
+
+    Raises Refusal, in the same words for one that does not exist and one that is not theirs to see.
+    """
+    why = whys.of_number(db, number, for_change=for_change)
+    if why is None or not (is_theirs(db, why, by.person) or _convenes(db, why, by)):
+        raise Refusal(f"I know of no question W-{number} that waits for you.")
+    if not why.is_open:
+        raise Refusal(f"W-{number} was {why.state} in the meantime. Thank you all the same.")
+    return why
+
+
+def is_everybodys(db: Session, why: Why) -> bool:
+    """Whether its answer may be for everybody: what was asked in a private channel stays there."""
+    return not is_private(db, why.place)
+
+
+def audience(db: Session, why: Why, *, by: Member) -> Sequence[Channel]:
+    """The channels for which an answer may be: the answerer is there, and all who asked may look in.
+
+    Raises Refusal when it was asked in a private channel that is no longer in use.
+    """
+    rooms = [room for room in channels.shared_with(db, by.person) if _all_may_see(db, why, room.channel)]
+    if is_everybodys(db, why):
+        return rooms
+    own = [room for room in rooms if room.channel == why.place]
+    if not own:
+        raise Refusal("It was asked in a private channel that I am no longer in. Tell whoever asked yourself.")
+    return own
+
+
+def answer(db: Session, number: int, reply: Reply, *, by: Member, at: datetime) -> Why:
+    """Keep an answer and bring it to all who asked.
+
+    Raises Refusal when it is not theirs to answer, was answered before, is empty or too long, tells of a day to come,
+    or would be kept where not all who asked may see it.
+    """
+    why = answerable(db, number, by=by, for_change=True)
+    _check(db, why, reply, by, at)
+    why.answer, why.reason, why.source = fit(reply.answer), fit(reply.reason), " ".join(fit(reply.source).split())
+    why.settled_on, why.channel = reply.settled_on, reply.channel
+    why.state, why.ended_by, why.ended_at = whys.ANSWERED, by.person, at
+    _forget_drafts(db, why)
+    title, body = whys.findable(why)
+    search.index(db, "why", why.id, title=title, body=body)
+    journal.note(db, "why.answered", subject_id=why.id, by=by.person, at=at)
+    tell_askers(db, why, ANSWERED, at=at, but=by.person)
+    return why
+
+
+def pass_on(db: Session, number: int, *, by: Member, at: datetime) -> Why:
+    """They do not know: the next who would know is asked. Raises Refusal when it does not wait for them."""
+    why = whys.of_number(db, number, for_change=True)
+    row = why_people.asked_one(db, why.id, by.person) if why else None
+    if why is None or row is None or not is_theirs(db, why, by.person):
+        raise Refusal(f"I know of no question W-{number} that waits for you.")
+    if why.is_open and row.state == ASKED:
+        row.state, row.draft, row.drafted_at = PASSED, "", None
+        journal.note(db, "why.passed", subject_id=why.id, by=by.person, at=at)
+        db.flush()
+        ask_next(db, why, at=at)
+    return why
+
+
+def draft(db: Session, number: int, text: str, *, by: Member, at: datetime) -> Why:
+    """Keep what somebody wrote in reply until they say that it is their answer. Raises Refusal as `answerable` does."""
+    why = answerable(db, number, by=by)
+    row = why_people.asked_one(db, why.id, by.person)
+    if row is not None:
+        row.draft, row.drafted_at = fit(text)[:LONGEST_TEXT], at
+    return why
+
+
+def drafted(db: Session, number: int, *, by: Member) -> tuple[Why, str]:
+    """A question, and what they wrote in reply to it; empty when they wrote nothing, or it is forgotten."""
+    why = answerable(db, number, by=by)
+    row = why_people.asked_one(db, why.id, by.person)
+    return why, row.draft if row else ""
+
+
+def _convenes(db: Session, why: Why, by: Member) -> bool:
+    return by.is_convener and by.person in whys.may_look_in(db, why.place, [by])
+
+
+def _check(db: Session, why: Why, reply: Reply, by: Member, at: datetime) -> None:
+    if not fit(reply.answer):
+        raise Refusal("One sentence is enough. What do you know about it?", field="text")
+    check_length(reply.answer, "text")
+    check_length(reply.reason, "reason")
+    if len(reply.source) > LONGEST_SOURCE:
+        raise Refusal(f"Please keep this under {LONGEST_SOURCE} characters.", field="source")
+    if reply.settled_on is not None and reply.settled_on > at.astimezone(partnerships.own(db).zone).date():
+        raise Refusal("That day is still to come. When was it decided?", field="settled_on")
+    _check_audience(db, why, reply.channel, by)
+
+
+def _check_audience(db: Session, why: Why, channel: str, by: Member) -> None:
+    if channel == EVERYBODY:
+        if not is_everybodys(db, why):
+            raise Refusal("It was asked in a private channel, so the answer stays there.", field="channel")
+        return
+    if channel not in {room.channel for room in audience(db, why, by=by)}:
+        raise Refusal("Not all who asked may look in there, or you are not there. Choose another one.", field="channel")
+
+
+def _all_may_see(db: Session, why: Why, channel: str) -> bool:
+    """Whoever asked and may still look in where it was asked; others are told nothing any more."""
+    askers = members.of_people(db, [asker.person for asker in why_people.askers(db, why.id)])
+    people = whys.may_look_in(db, why.place, askers.values())
+    return len(whys.may_look_in(db, channel, people.values())) == len(people)
+
+
+def _forget_drafts(db: Session, why: Why) -> None:
+    for row in why_people.asked(db, why.id):
+        row.draft, row.drafted_at = "", None

@@ -1,0 +1,168 @@
+"""Asking: with the asker's yes a question goes to at most two who would know; the same question is asked once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.domain.whys.knowing import Knower, who_would_know
+from bot.domain.whys.sameness import is_same, sense
+from bot.domain.whys.speech import question_of
+from bot.domain.whys.telling import ASK, write
+from bot.errors import Refusal
+from storage import channels, journal, last_questions, members, partnerships, why_people, whys
+from storage.members import Member
+from storage.why_people import ASKED, WhyAsked, WhyAsker
+from storage.whys import EVERYBODY, Why
+
+MOST_AT_ONCE = 2  # people asked at the same time: of three, each leaves it to the others
+MOST_IN_ALL = 4  # people asked about one question; then conveners look after it
+MOST_OPEN = 5  # questions that one person may have open: beyond it, others' attention would be theirs
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What would happen with somebody's yes. `joins`: it has been asked already, and they would be told with others."""
+
+    question: str
+    place: str
+    knowers: tuple[Knower, ...]
+    joins: bool = False
+    is_private: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What happened. `known`: they were waiting for it already."""
+
+    why: Why
+    knowers: tuple[Knower, ...] = ()
+    joined: bool = False
+    known: bool = False
+
+
+def plan(db: Session, question: str, *, by: Member, place: str) -> Plan:
+    """Whom a question would go to. `place` is where it was asked, empty in private. Raises Refusal without words."""
+    question = question_of(question)
+    place = _place(db, place, by)
+    if _same(db, question, by, place) is not None:
+        return Plan(question, place, (), joins=True, is_private=is_private(db, place))
+    knowers = who_would_know(db, question, by=by, place=place)[:MOST_AT_ONCE]
+    return Plan(question, place, tuple(knowers), is_private=is_private(db, place))
+
+
+def ask(
+    db: Session, wording: str, *, about: str, shown: Iterable[str], by: Member, place: str, named: bool, at: datetime
+) -> Outcome:
+    """Put a question to those who were shown to its asker; or join the same question that is open already.
+
+    `about` is the question as it stood when they were found. Raises Refusal without words, with too many, when nobody
+    of those shown can be asked any more, and when they have five questions open.
+    """
+    question = question_of(wording)
+    partnerships.take_turns(db)  # two who ask the same at once ask it once
+    place = _place(db, place, by)
+    same = _same(db, question, by, place)
+    if same is not None:
+        return _join(db, same, question, by=by, at=at)
+    _check_room(db, by)
+    knowers = _still(db, question_of(about), shown, by, place)
+    why = open_one(db, question, by=by, place=place, named=named, at=at)
+    put(db, why, knowers, at=at)
+    return Outcome(why, tuple(knowers))
+
+
+def open_one(
+    db: Session, question: str, *, by: Member, place: str, named: bool, at: datetime, follows: int | None = None
+) -> Why:
+    why = Why(number=partnerships.next_why_number(db), question=question, place=place, asked_at=at, follows=follows)
+    db.add(why)
+    db.flush()
+    db.add(WhyAsker(why_id=why.id, person=by.person, wording=question, asked_at=at, is_named=named))
+    journal.note(db, "why.asked", subject_id=why.id, by=by.person if named else "", at=at)
+    last_questions.forget(db, by.person)
+    return why
+
+
+def put(db: Session, why: Why, knowers: Iterable[Knower], *, at: datetime) -> None:
+    """Ask these people."""
+    for each in knowers:
+        db.add(WhyAsked(why_id=why.id, person=each.person, because=each.because, asked_at=at, record=each.record))
+        write(db, ASK, why, "ask", to=each.person, at=at)
+    db.flush()
+
+
+def ask_next(db: Session, why: Why, *, at: datetime) -> Sequence[Knower]:
+    """Ask the next who would know: at most two at a time, and four in all. What the first asker may see decides."""
+    rows = why_people.asked(db, why.id)
+    room = min(MOST_AT_ONCE - sum(row.state == ASKED for row in rows), MOST_IN_ALL - len(rows))
+    askers = why_people.askers(db, why.id)
+    first = members.by_person(db, askers[0].person) if askers else None
+    if room <= 0 or first is None:
+        return []
+    but = {*(row.person for row in rows), *(asker.person for asker in askers)}
+    knowers = who_would_know(db, why.question, by=first, place=why.place, but=but)[:room]
+    put(db, why, knowers, at=at)
+    return knowers
+
+
+def is_private(db: Session, place: str) -> bool:
+    """Whether it was asked where not everybody can look in."""
+    known = channels.by_id(db, place) if place else None
+    return known is not None and known.is_private
+
+
+def _place(db: Session, place: str, by: Member) -> str:
+    """Where it counts as asked: in private when we do not know the channel. Raises Refusal when they are not in it."""
+    if not place or channels.by_id(db, place) is None:
+        return EVERYBODY
+    if by.person not in whys.may_look_in(db, place, [by]):
+        raise Refusal("I cannot tell any more who is in that channel. Ask me again, in private or elsewhere.")
+    return place
+
+
+def _same(db: Session, question: str, by: Member, place: str) -> Why | None:
+    """The open question that this one is: only where its asker may know of it, and the same people may hear of it."""
+    wanted, bounds = sense(question), _bounds(db, place)
+    for row in whys.open_to(db, by):
+        if _bounds(db, row.place) == bounds and is_same(sense(row.question), wanted):
+            return row
+    return None
+
+
+def _bounds(db: Session, place: str) -> str:
+    return place if is_private(db, place) else EVERYBODY
+
+
+def _join(db: Session, why: Why, wording: str, *, by: Member, at: datetime) -> Outcome:
+    mine = why_people.ever_asker(db, why.id, by.person)
+    known = mine is not None and mine.withdrawn_at is None
+    if mine is not None:
+        mine.withdrawn_at = None
+    else:
+        db.add(WhyAsker(why_id=why.id, person=by.person, wording=wording, asked_at=at, is_named=False))
+    if not known:
+        journal.note(db, "why.joined", subject_id=why.id, by="", at=at)
+    last_questions.forget(db, by.person)
+    return Outcome(why, joined=True, known=known)
+
+
+def _check_room(db: Session, by: Member) -> None:
+    if len(why_people.own_open(db, by.person)) >= MOST_OPEN:
+        raise Refusal(
+            f"{MOST_OPEN} questions of yours are open. Take one back on my Home tab, and I ask this one.",
+            field="question",
+        )
+
+
+def _still(db: Session, about: str, shown: Iterable[str], by: Member, place: str) -> list[Knower]:
+    """Of those who were shown, who can still be asked, and really would know. Raises Refusal when nobody is left."""
+    wanted = list(shown)[:MOST_AT_ONCE]
+    if not wanted:
+        return []
+    able = {each.person: each for each in who_would_know(db, about, by=by, place=place)}
+    knowers = [able[person] for person in wanted if person in able]
+    if not knowers:
+        raise Refusal("They cannot be asked any more. Ask me again, and I look who else would know.", field="question")
+    return knowers

@@ -1,0 +1,89 @@
+"""Open questions: one's own, with the way to take them back; and for conveners all that they may see."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from bot.chat import Aside, Button, Buttons, Line, Message, Part, Title, Words, bold, plural, said
+from bot.views.decisions import day
+from bot.views.whys import who
+from bot.whying import HOME, LIST, AboutWhy
+from storage.why_people import WhyAsker
+from storage.whys import Why
+
+MOST_OWN = 5  # as many as one person may have open
+MOST_LISTED = 8  # with buttons; a longer list is for another day
+
+
+@dataclass(frozen=True)
+class Open:
+    """One open question: who asks, and how many people it waits for."""
+
+    why: Why
+    askers: Sequence[WhyAsker]
+    waits_for: int
+
+
+def own_part(mine: Sequence[Why], wordings: Mapping[int, str], zone: tzinfo, *, place: str) -> tuple[Part, ...]:
+    """A person's own, each with its way out."""
+    parts: list[Part] = []
+    for why in mine[:MOST_OWN]:
+        words = said(_short(wordings.get(why.id, why.question)))
+        value = AboutWhy(n=why.number, p=place).packed
+        parts.append(Words(f"*W-{why.number}*  ·  {bold(words)}\nasked on {day(why.asked_at, zone)}, still open"))
+        parts.append(Buttons((Button("Take it back", "why_withdraw", value),)))
+    return tuple(parts)
+
+
+def at_home(mine: Sequence[Why], wordings: Mapping[int, str], zone: tzinfo) -> tuple[Part, ...]:
+    """On the Home tab; nothing while there is nothing."""
+    parts = own_part(mine, wordings, zone, place=HOME)
+    return (Line(), Title("Questions of yours, still open"), *parts) if parts else ()
+
+
+def care(found: Sequence[Open], zone: tzinfo, *, place: str, most: int = MOST_LISTED) -> tuple[Part, ...]:
+    """For a convener: what nobody has answered yet, and what can be done about it."""
+    parts: list[Part] = []
+    for each in found[:most]:
+        value = AboutWhy(n=each.why.number, p=place).packed
+        parts.append(Words(_line(each, zone)))
+        parts.append(
+            Buttons(
+                (
+                    Button("Answer", "why_reply", value),
+                    Button("Ask somebody else", "why_put", value),
+                    Button("Close it", "why_close", value),
+                )
+            )
+        )
+    if len(found) > most:
+        more = plural(len(found) - most, "more open question", "more open questions")
+        parts.append(Aside((f"And {more}. `open questions`, said to me, shows them.",)))
+    return tuple(parts)
+
+
+def in_panel(found: Sequence[Open], zone: tzinfo) -> tuple[Part, ...]:
+    """The conveners' section on the Home tab."""
+    return (Words("*Questions without an answer*"), *care(found, zone, place=HOME, most=4)) if found else ()
+
+
+def listed(
+    mine: Sequence[Why], wordings: Mapping[int, str], found: Sequence[Open], zone: tzinfo, *, convenes: bool
+) -> Message:
+    """What "open questions" answers: one's own, and for conveners what they look after."""
+    own, cared = own_part(mine, wordings, zone, place=LIST), care(found, zone, place=LIST)
+    text = f"{plural(len(mine), 'open question', 'open questions')} of yours"
+    text += f", {len(found)} altogether that you can see." if convenes else "."
+    heading = (Words("*Yours*"), *own) if own else ()
+    rest = (Words("*Without an answer*"), *cared) if cared else ()
+    return Message(text, (Words(text), *heading, *rest))
+
+
+def _line(each: Open, zone: tzinfo) -> str:
+    waits = f"waits for {plural(each.waits_for, 'person', 'people')}" if each.waits_for else "nobody is asked any more"
+    asks = f"{who(each.askers)}, on {day(each.why.asked_at, zone)}"
+    return f"*W-{each.why.number}*  ·  {bold(said(_short(each.why.question)))}\n{asks}; {waits}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 240 else text[:239].rsplit(" ", 1)[0] + "…"

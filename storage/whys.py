@@ -1,0 +1,121 @@
+"""Whys: questions that the memory could not answer, who asked, whose knowledge is sought, and what they said."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Index, Select, UniqueConstraint, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, aliased, mapped_column
+
+from storage.base import Base, Bound, Key
+from storage.channels import Channel, ChannelPerson
+from storage.members import FULL, Member
+
+EVERYBODY = ""
+"""In place of a channel: no channel bounds who may know of it."""
+
+OPEN, ANSWERED, CLOSED, WITHDRAWN = "open", "answered", "closed", "withdrawn"
+
+
+class Why(Bound, Base):
+    """`place` is the channel where it was asked, and bounds whom its words may reach; `channel` whom the answer may."""
+
+    __tablename__ = "whys"
+    __table_args__ = (
+        UniqueConstraint("partnership_id", "number"),
+        Index(None, "partnership_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    number: Mapped[int]
+    question: Mapped[str]
+    place: Mapped[str]
+    asked_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(default=OPEN)
+    follows: Mapped[int | None] = mapped_column(default=None)  # the number of one whose answer was not what was meant
+    answer: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")  # where it was decided, in their words or as an address
+    settled_on: Mapped[date | None] = mapped_column(default=None)  # the day that the answer tells of
+    channel: Mapped[str] = mapped_column(default=EVERYBODY)
+    ended_by: Mapped[str | None] = mapped_column(default=None)  # who answered, or closed it
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended_because: Mapped[str] = mapped_column(default="")
+    told_late_at: Mapped[datetime | None] = mapped_column(default=None)  # that nobody has answered for long
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == OPEN
+
+
+def findable(row: Why) -> tuple[str, str]:
+    """The words by which an answered one is found: title and body."""
+    return row.question, "\n".join(filter(None, (row.answer, row.reason)))
+
+
+def within(channel: InstrumentedAttribute[str], person: Member) -> ColumnElement[bool]:
+    """Whether this person may look into a channel: their own, public ones for full members, and no channel at all."""
+    theirs = select(ChannelPerson.channel).where(ChannelPerson.person == person.person)
+    reachable = [channel == EVERYBODY, channel.in_(theirs)]
+    if person.kind == FULL:
+        reachable.append(channel.in_(select(Channel.channel).where(~Channel.is_private)))
+    return or_(*reachable)
+
+
+def visible_to(person: Member) -> Select[int]:
+    """The ids of the answers that a person may see."""
+    return select(Why.id).where(Why.state == ANSWERED, within(Why.channel, person))
+
+
+def visible_in(channel: str) -> Select[int]:
+    """The ids of the answers that everybody in a channel may see: its own, and those nobody there is shut out of."""
+    there, inside = aliased(ChannelPerson), aliased(ChannelPerson)  # named apart, or SQL takes one for the other
+    full = select(Member.person).where(Member.kind == FULL)
+    public = select(Channel.channel).where(~Channel.is_private)
+    is_inside = select(inside.id).where(inside.channel == Why.channel, inside.person == there.person)
+    may_look_in = there.person.in_(full) & Why.channel.in_(public)
+    known = select(there.id).where(there.channel == channel)
+    shut_out = known.where(~is_inside.correlate(Why, there).exists(), ~may_look_in)
+    open_to_all = known.exists() & ~shut_out.correlate(Why).exists()
+    return select(Why.id).where(Why.state == ANSWERED, or_(Why.channel.in_((EVERYBODY, channel)), open_to_all))
+
+
+def kept() -> Select[int]:
+    """The ids of all answers: for the operator, never for a person in the chat."""
+    return select(Why.id).where(Why.state == ANSWERED)
+
+
+def of_number(db: Session, number: int, *, for_change: bool = False) -> Why | None:
+    query = select(Why).filter_by(number=number)
+    return db.scalar(query.with_for_update() if for_change else query)
+
+
+def among(db: Session, ids: Sequence[int], allowed: Select[int]) -> list[Why]:
+    """These, in this order, as far as they are allowed."""
+    found = {row.id: row for row in db.scalars(select(Why).where(Why.id.in_(ids), Why.id.in_(allowed)))}
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def open_to(db: Session, person: Member) -> Sequence[Why]:
+    """The open questions whose place this person may look into, oldest first."""
+    query = select(Why).where(Why.state == OPEN, within(Why.place, person))
+    return db.scalars(query.order_by(Why.id)).all()
+
+
+def every_open(db: Session) -> Sequence[Why]:
+    """All that are open: for the clock, never for a person."""
+    return db.scalars(select(Why).filter_by(state=OPEN).order_by(Why.id)).all()
+
+
+def may_look_in(db: Session, channel: str, people: Iterable[Member]) -> dict[str, Member]:
+    """Those of these people who may look into a channel."""
+    if channel == EVERYBODY:
+        return {each.person: each for each in people}
+    inside = set(db.scalars(select(ChannelPerson.person).filter_by(channel=channel)))
+    is_public = db.scalar(select(Channel.id).where(Channel.channel == channel, ~Channel.is_private)) is not None
+    return {each.person: each for each in people if each.person in inside or (is_public and each.kind == FULL)}
+
+
+def follow_channel(db: Session, old: str, new: str) -> None:
+    """A channel's id changed: what was asked and answered there stays its own."""
+    db.execute(update(Why).where(Why.place == old).values(place=new))
+    db.execute(update(Why).where(Why.channel == old).values(channel=new))

@@ -3,6 +3,7 @@
 It never speaks to the chat inside a transaction: look, ask, write down.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.chat import Chat, NotInRoomError
@@ -13,6 +14,7 @@ from storage.channels import Channel
 from storage.members import BOT, Member
 
 PEOPLE_FRESH_FOR = timedelta(hours=1)  # events keep this up; an hour bounds what a lost event can show to whom
+JUST_NOW = timedelta(minutes=1)  # how old our knowledge of a private channel may be when something of it is answered
 
 
 def with_request(begin: Begin, chat: Chat, who: str, where: str | None, *, now: datetime) -> Member:
@@ -46,16 +48,16 @@ def remember(begin: Begin, chat: Chat, profile: Known, *, now: datetime) -> Memb
         return rules.meet(db, profile, organisation=organisation, at=now)
 
 
-def channel(begin: Begin, chat: Chat, where: str, *, now: datetime) -> None:
+def channel(begin: Begin, chat: Chat, where: str, *, now: datetime, fresh_for: timedelta = PEOPLE_FRESH_FOR) -> None:
     """Know a channel and who is in it, asked for when unknown or an hour old. A direct message is none."""
     with begin(reading=True) as db:
         known = channels.by_id(db, where)
-    if _is_fresh(known, now):
+    if _is_fresh(known, now, fresh_for):
         return
     try:
         room = chat.room(where)
     except NotInRoomError:
-        return
+        return _lose(begin, known)
     if room.is_direct:
         return
     there = chat.people_in(where) if room.has_bot else ()
@@ -73,6 +75,20 @@ def refresh(begin: Begin, chat: Chat, *, now: datetime) -> None:
         channel(begin, chat, each, now=now)
 
 
+def look_again(begin: Begin, chat: Chat, rooms: Iterable[str], *, now: datetime) -> bool:
+    """Ask anew who is in these channels, where we last asked over a minute ago; False when there was nothing to ask.
+
+    A report that somebody was removed may be late or lost, and what was said there is about to be told.
+    """
+    with begin(reading=True) as db:
+        known = channels.named(db, rooms)
+    there = (each for each in sorted(known) if known[each].has_bot and not known[each].is_archived)
+    unsure = [each for each in there if not _is_fresh(known[each], now, JUST_NOW)]
+    for each in unsure:
+        channel(begin, chat, each, now=now, fresh_for=JUST_NOW)
+    return bool(unsure)
+
+
 def everything(begin: Begin, chat: Chat, *, now: datetime) -> None:
     """At the start: everybody of the workspace, and every channel that the bot is in."""
     for profile in chat.everybody():
@@ -84,5 +100,12 @@ def everything(begin: Begin, chat: Chat, *, now: datetime) -> None:
         channel(begin, chat, room.channel, now=now)
 
 
-def _is_fresh(room: Channel | None, now: datetime) -> bool:
-    return room is not None and room.people_known_at is not None and now - room.people_known_at < PEOPLE_FRESH_FOR
+def _lose(begin: Begin, known: Channel | None) -> None:
+    """The bot is out of a channel that it was in, and nobody told it: from now on nobody counts as being there."""
+    if known is not None:
+        with begin() as db:
+            channels.lose(db, known.channel)
+
+
+def _is_fresh(room: Channel | None, now: datetime, fresh_for: timedelta = PEOPLE_FRESH_FOR) -> bool:
+    return room is not None and room.people_known_at is not None and now - room.people_known_at < fresh_for

@@ -64,10 +64,10 @@ class CameFrom(BaseModel):
 
 
 class Asked(BaseModel):
-    """What the buttons under an answer carry: the question, the records shown, and where to go on."""
+    """What the buttons under an answer carry: the question, the records that are meant, and where to go on."""
 
     question: str = Field(alias="q", max_length=1_000)
-    numbers: tuple[int, ...] = Field(default=(), alias="n", max_length=10)
+    records: tuple[tuple[str, int], ...] = Field(default=(), alias="n", max_length=10)  # kind and row
     skip: int = Field(default=0, ge=0, le=100)
     place: str = Field(default="", alias="at")
 

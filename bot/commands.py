@@ -4,9 +4,11 @@ import argparse
 import logging
 import signal
 import threading
+from functools import partial
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from bot import doctor as doctors
 from bot import rehearsal, serving
@@ -14,8 +16,9 @@ from bot.app import Steward, utc_now, web_client
 from bot.config import Settings, read_settings
 from bot.domain import answers, moments
 from bot.errors import Refusal
+from bot.payloads import mentioned, plain
 from bot.views import terminal
-from storage import Memory, migrate, open_store
+from storage import Memory, members, migrate, open_store
 
 
 def run(given: argparse.Namespace) -> int:
@@ -65,9 +68,14 @@ def why(given: argparse.Namespace) -> int:
         raise Refusal("The memory is empty: no partnership has been here yet. Start with: steward run")
     for partnership in partnerships:
         with memory.of(partnership.id)(reading=True) as db:
-            print(terminal.answer(answers.for_operator(db, given.question), partnership))
+            found = answers.for_operator(db, given.question)
+            print(terminal.answer(found, partnership, partial(_read, db)))
     memory.close()
     return 0
+
+
+def _read(db: Session, text: str) -> str:
+    return plain(text, members.names(db, mentioned(text)))
 
 
 def tick(given: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from bot import letters as writing
 from bot.chat import Chat, Part
 from bot.config import Settings
 from bot.domain import commitments, conveners, home, reach, rhythms, rounds, spotlights
+from bot.domain import whys as asked
 from bot.domain.attention import own
 from bot.domain.purpose import CHANGED, ways
 from bot.views import convening, help, why_lists
@@ -22,6 +23,7 @@ from storage import rounds as remembered_rounds
 from storage import spotlights as in_the_light
 from storage.members import Member
 from storage.rhythms import Rhythm
+from storage.whys import Why
 
 SOON = timedelta(days=7)
 
@@ -84,7 +86,12 @@ def open_whys(db: Session, me: Member) -> list[Open]:
 def _questions(db: Session, me: Member) -> tuple[Part, ...]:
     mine = why_people.own_open(db, me.person)
     wordings = why_people.wordings(db, me.person, [why.id for why in mine])
-    return why_lists.at_home(mine, wordings, partnerships.own(db).zone)
+    return why_lists.at_home(mine, wordings, awaited_from(db, me), partnerships.own(db).zone)
+
+
+def awaited_from(db: Session, me: Member) -> list[Why]:
+    """The open questions that wait for somebody who may still look in where they were asked."""
+    return [why for why in why_people.awaited_from(db, me.person) if asked.is_theirs(db, why, me.person)]
 
 
 def _turns(db: Session, today: date) -> tuple[Turn, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel, Field, field_validator
 
 from bot.domain.whys import LONGEST_QUESTION, MOST_AT_ONCE, Reply
-from storage.whys import EVERYBODY
+from storage.sight import EVERYBODY
 
 HOME, LIST, LETTER = "home", "list", "letter"
 ALL = "everybody"

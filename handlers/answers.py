@@ -4,7 +4,7 @@ from datetime import datetime
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot import acquaintance
+from bot import answering
 from bot.blocks import modal
 from bot.carried import Asked
 from bot.chat import Chat
@@ -24,6 +24,7 @@ def register(app: App, settings: Settings) -> None:
     app.view("why_form")(answer_form)
     app.action("why_more")(show_more)
     app.action("why_share")(share)
+    app.action("why_was_it")(remember_what_helped)
 
 
 def asks_why(event: Payload, context: BoltContext) -> bool:
@@ -39,18 +40,15 @@ def hear_command(ack: Ack, command: Payload, begin: Begin, chat: Chat, me: Membe
     question = _plain(begin, command.get("text") or "")
     if question.casefold() in ("", "help", "?"):
         return chat.whisper(command["channel_id"], me.person, views.usage())
-    acquaintance.refresh(begin, chat, now=now)
-    with begin(reading=True) as db:
-        found, zone = answers.answer(db, question, to=me, now=now), partnerships.own(db).zone
+    found, zone = answering.answer(begin, chat, question, to=me, now=now)
     place = "" if is_direct(command) else command["channel_id"]
     chat.whisper(command["channel_id"], me.person, views.answer(found, zone, place=place))
 
 
 def answer_mention(event: Payload, context: BoltContext, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     question = _plain(begin, addressed(event, context.bot_user_id))
-    acquaintance.refresh(begin, chat, now=now)
+    found, zone = answering.answer(begin, chat, question, to=me, now=now)
     with begin() as db:
-        found, zone = answers.answer(db, question, to=me, now=now), partnerships.own(db).zone
         whys.remember_question(db, question, by=me.person, place=event["channel"], at=now)
     place = event["channel"]
     chat.whisper(place, me.person, views.answer(found, zone, place=place), thread=event.get("thread_ts"))
@@ -60,9 +58,8 @@ def answer_in_private(
     event: Payload, context: BoltContext, begin: Begin, chat: Chat, me: Member, now: datetime
 ) -> None:
     question = _plain(begin, addressed(event, context.bot_user_id))
-    acquaintance.refresh(begin, chat, now=now)
+    found, zone = answering.answer(begin, chat, question, to=me, now=now)
     with begin() as db:
-        found, zone = answers.answer(db, question, to=me, now=now), partnerships.own(db).zone
         whys.remember_question(db, question, by=me.person, place="", at=now)
     chat.post(event["channel"], views.answer(found, zone), thread=event.get("thread_ts"))
 
@@ -73,19 +70,14 @@ def open_form(ack: Ack, body: Payload, chat: Chat) -> None:
 
 
 def answer_form(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
-    acquaintance.refresh(begin, chat, now=now)
-    with begin(reading=True) as db:
-        found = answers.answer(db, answers_in(view["state"])["question"], to=me, now=now)
-        zone = partnerships.own(db).zone
+    found, zone = answering.answer(begin, chat, answers_in(view["state"])["question"], to=me, now=now)
     ack(response_action="update", view=modal(views.in_form(found, zone)))
 
 
 def show_more(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     ack()
     asked = Asked.model_validate_json(action["value"])
-    with begin(reading=True) as db:
-        found = answers.answer(db, asked.question, to=me, now=now, skip=asked.skip)
-        zone = partnerships.own(db).zone
+    found, zone = answering.answer(begin, chat, asked.question, to=me, now=now, skip=asked.skip)
     chat.replace(views.answer(found, zone, place=asked.place))
 
 
@@ -93,13 +85,22 @@ def share(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me
     ack()
     asked = Asked.model_validate_json(action["value"])
     channel = body["channel"]["id"]
-    acquaintance.refresh(begin, chat, now=now)
+    answering.look_before_sharing(begin, chat, asked.records, channel, now=now)
     with begin() as db:
-        records = answers.shareable(db, asked.numbers, by=me, channel=channel)
+        records = answers.shareable(db, asked.records, by=me, channel=channel)
         zone = partnerships.own(db).zone
     thread = body.get("container", {}).get("thread_ts")
     chat.post(channel, views.shared(asked.question, records, by=me.person, zone=zone), thread=thread)
-    chat.replace(views.shared_privately(len(asked.numbers) - len(records)))
+    chat.replace(views.shared_privately(len(asked.records) - len(records)))
+
+
+def remember_what_helped(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+    ack()
+    asked = Asked.model_validate_json(action["value"])
+    with begin() as db:
+        record = answers.helped_by(db, asked.question, asked.records[0], by=me, at=now)
+        zone = partnerships.own(db).zone
+    chat.replace(views.thanked(asked.question, record, zone, place=asked.place))
 
 
 def _plain(begin: Begin, text: str) -> str:

@@ -5,7 +5,6 @@ from datetime import datetime
 from slack_bolt import Ack, App
 
 from bot import acquaintance, why_showing
-from bot.blocks import modal
 from bot.chat import Chat, Form
 from bot.config import Settings
 from bot.domain import answers, whys
@@ -15,7 +14,7 @@ from bot.views import why_news as news
 from bot.whying import AboutWhy, FilledWhy
 from storage import Begin, letters, why_people
 from storage.members import Member
-from storage.whys import EVERYBODY
+from storage.sight import EVERYBODY
 
 
 def register(app: App, settings: Settings) -> None:
@@ -57,7 +56,7 @@ def keep(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: dat
     acquaintance.refresh(begin, chat, now=now)
     with begin() as db:
         why = whys.answer(db, about.number, reply, by=me, at=now)
-    ack(response_action="update", view=modal(forms.done(news.thanks(why))))
+    ack(**why_showing.closing(about, news.thanks(why)))
     why_showing.again(begin, chat, me, about, settings, now=now)
 
 
@@ -69,7 +68,7 @@ def pass_on(
     acquaintance.refresh(begin, chat, now=now)
     with begin() as db:
         whys.pass_on(db, about.number, by=me, at=now)
-    why_showing.again(begin, chat, me, about, settings, now=now)
+    why_showing.after_click(begin, chat, me, about, settings, now=now)
 
 
 def offer_draft(event: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:

@@ -5,14 +5,13 @@ from datetime import datetime
 from slack_bolt import Ack, App, BoltContext
 
 from bot import acquaintance, why_showing
-from bot.blocks import modal
 from bot.chat import Chat
 from bot.config import Settings
 from bot.domain import whys
 from bot.errors import Refusal
 from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person
 from bot.views import why_forms as forms
-from bot.whying import LIST, AboutWhy, FilledWhy
+from bot.whying import AboutWhy, FilledWhy
 from storage import Begin
 from storage.members import Member
 
@@ -56,11 +55,7 @@ def withdraw(
     about = why_showing.pressed_in(AboutWhy.model_validate_json(action["value"]), body)
     with begin() as db:
         whys.withdraw(db, about.number, by=me, at=now)
-        now_listed = why_showing.listed(db, me)
-    if about.place == LIST:
-        chat.replace(now_listed)
-    else:
-        why_showing.again(begin, chat, me, about, settings, now=now)
+    why_showing.after_click(begin, chat, me, about, settings, now=now)
 
 
 def ask_whom(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
@@ -80,7 +75,7 @@ def ask_also(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now:
     acquaintance.refresh(begin, chat, now=now)
     with begin() as db:
         why = whys.ask_also(db, about.number, person=person, by=me, at=now)
-    ack(response_action="update", view=modal(forms.done(f"I ask them. W-{why.number} stays on the list until then.")))
+    ack(**why_showing.closing(about, f"I ask them. W-{why.number} stays on the list until then."))
     why_showing.again(begin, chat, me, about, settings, now=now)
 
 
@@ -97,7 +92,7 @@ def close(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: da
     reason = FilledWhy.model_validate(answers_in(view["state"])).reason
     with begin() as db:
         why = whys.close(db, about.number, reason, by=me, at=now)
-    ack(response_action="update", view=modal(forms.done(f"W-{why.number} is closed, and whoever asked is told.")))
+    ack(**why_showing.closing(about, f"W-{why.number} is closed, and whoever asked is told."))
     why_showing.again(begin, chat, me, about, settings, now=now)
 
 
@@ -126,5 +121,5 @@ def ask_again(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now
     acquaintance.refresh(begin, chat, now=now)
     with begin() as db:
         why = whys.ask_again(db, about.number, words, by=me, at=now)
-    ack(response_action="update", view=modal(forms.done(f"I ask once more, as W-{why.number}.")))
+    ack(**why_showing.closing(about, f"I ask once more, as W-{why.number}."))
     why_showing.again(begin, chat, me, about, settings, now=now)

@@ -69,7 +69,9 @@ def preview(
         last = None if question else whys.last_question(db, me.person, now=now)
         if last is not None:
             question, place = last.question, last.place
-        message = views.preview(whys.plan(db, question, by=me, place=place)) if question else Message(views.USAGE)
+        message = (
+            views.preview(whys.plan(db, question, by=me, place=place, at=now)) if question else Message(views.USAGE)
+        )
     _answer(event, body, chat, me, message)
 
 
@@ -87,7 +89,7 @@ def leave(ack: Ack, chat: Chat) -> None:
 def _form(begin: Begin, chat: Chat, asked: Wondering, me: Member, now: datetime) -> Form:
     acquaintance.refresh(begin, chat, now=now)
     with begin(reading=True) as db:
-        planned = whys.plan(db, asked.question, by=me, place=asked.place)
+        planned = whys.plan(db, asked.question, by=me, place=asked.place, at=now)
     people = tuple(each.person for each in planned.knowers)
     return forms.ask(planned, memo=Wondering(q=planned.question, at=planned.place, p=people).packed)
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.chat import Chat
+from bot.domain import spotlights as rules
 from bot.views import spotlights as views
 from schedules.posting import post_once
 from storage import Begin, deliveries, partnerships, spotlights
@@ -25,5 +26,5 @@ def show(begin: Begin, chat: Chat, delivery: Delivery, now: datetime) -> None:
 
 def _note(begin: Begin, delivery: Delivery, post: str, now: datetime) -> None:
     with begin() as db:
-        spotlights.posted(db, delivery.about_id, post=post)
+        rules.note_post(db, delivery.about_id, post=post)
         deliveries.settle(db, delivery, state=SENT, at=now)

@@ -7,6 +7,7 @@ from storage import (  # noqa: F401
     decisions,
     deliveries,
     drafts,
+    helped,
     imports,
     journal,
     last_questions,

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstraint, and_, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage import sight
 from storage.base import Base, Bound, Key
-from storage.channels import Channel, ChannelPerson
-from storage.members import FULL, Member
+from storage.members import Member
 
 OPEN, KEPT, LET_GO, UNDONE = "open", "kept", "let go", "undone"
 """Undone: taken back at once, as if it had never been; its words are gone."""
@@ -82,20 +82,43 @@ class CommitmentVersion(Bound, Base):
     due_on: Mapped[date | None] = mapped_column(default=None)
 
 
+def findable(row: Commitment) -> tuple[str, str]:
+    """The words by which a promise is found: title and body."""
+    return row.text, "\n".join(filter(None, (row.ended_because, "Promised.")))
+
+
+def kept() -> Select[int]:
+    """The ids of all promises: for the operator, never for a person in the chat."""
+    return select(Commitment.id).where(Commitment.state != UNDONE)
+
+
 def visible_to(person: Member) -> Select[int]:
     """The ids of the promises a person may see: their own, those made to them, and those shown where they are."""
-    theirs = select(ChannelPerson.channel).where(ChannelPerson.person == person.person)
-    shown = [Commitment.channel.in_(theirs)]
-    if person.kind == FULL:
-        shown.append(Commitment.channel.in_(select(Channel.channel).where(~Channel.is_private)))
+    theirs = Commitment.channel.in_(sight.channels_of(person))
     reachable = [
         *made_to(person),
         Commitment.owner == person.person,
         Commitment.offered_to == person.person,
-        Commitment.is_shown & or_(*shown),
-        and_(Commitment.made_to == ALL, or_(Commitment.channel.is_(None), Commitment.channel.in_(theirs))),
+        Commitment.is_shown & sight.of_person(Commitment.channel, person),
+        and_(Commitment.made_to == ALL, or_(Commitment.channel.is_(None), theirs)),
     ]
-    return select(Commitment.id).where(Commitment.state != UNDONE, or_(*reachable))
+    return kept().where(or_(*reachable))
+
+
+def visible_in(channel: str) -> Select[int]:
+    """The ids of the promises that everybody in a channel may see: those shown there, and those made to them all."""
+    of_all = or_(Commitment.channel.is_(None), sight.within(Commitment.channel, channel))
+    is_shown = Commitment.is_shown & sight.in_channel(Commitment.channel, channel)
+    return kept().where(or_(is_shown, and_(Commitment.made_to == ALL, of_all)))
+
+
+def of_those(people: Sequence[str], partners: Sequence[int]) -> Select[int]:
+    """The ids of what any of these people, or people of these partners, promised or were promised."""
+    theirs = select(Member.person).where(Member.partner_id.in_(partners))
+    named = [Commitment.owner.in_(people), Commitment.to_person.in_(people)]
+    return select(Commitment.id).where(
+        or_(*named, Commitment.to_partner_id.in_(partners), Commitment.owner.in_(theirs))
+    )
 
 
 def made_to(person: Member) -> list[ColumnElement[bool]]:

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, delete, or_, select, update
-from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage import sight
 from storage.base import Base, Bound, Key
 from storage.channels import Channel, ChannelPerson
 from storage.members import BOT, FULL, Member
-
-EVERYBODY = ""
-"""In place of a channel: an imported record that belongs to none, and that the whole partnership may see."""
+from storage.sight import EVERYBODY as EVERYBODY
 
 
 class Decision(Bound, Base):
@@ -94,15 +93,8 @@ def kept() -> Select[int]:
 
 
 def visible_to(person: Member) -> Select[int]:
-    """The ids of the decisions a person may see: of their own channels, and of public ones for full members.
-
-    Guests and external members cannot open a public channel that they are not in, so they see what is in theirs.
-    """
-    theirs = select(ChannelPerson.channel).where(ChannelPerson.person == person.person)
-    reachable = [Decision.channel == EVERYBODY, Decision.channel.in_(theirs)]
-    if person.kind == FULL:
-        reachable.append(Decision.channel.in_(select(Channel.channel).where(~Channel.is_private)))
-    return select(Decision.id).where(Decision.undone_at.is_(None), or_(*reachable))
+    """The ids of the decisions a person may see: those whose channel they may look into."""
+    return kept().where(sight.of_person(Decision.channel, person))
 
 
 def of_partner(partner_id: int) -> Select[int]:
@@ -121,17 +113,14 @@ def of_partner(partner_id: int) -> Select[int]:
 
 
 def visible_in(channel: str) -> Select[int]:
-    """The ids of the decisions that everybody in a channel may see: its own, and those nobody there is shut out of."""
-    there, within = aliased(ChannelPerson), aliased(ChannelPerson)  # named apart, or SQL takes one for the other
-    full = select(Member.person).where(Member.kind == FULL)
-    public = select(Channel.channel).where(~Channel.is_private)
-    is_within = select(within.id).where(within.channel == Decision.channel, within.person == there.person)
-    may_look_in = there.person.in_(full) & Decision.channel.in_(public)
-    known = select(there.id).where(there.channel == channel)
-    shut_out = known.where(~is_within.correlate(Decision, there).exists(), ~may_look_in)
-    open_to_all = known.exists() & ~shut_out.correlate(Decision).exists()
-    own = Decision.channel.in_((EVERYBODY, channel))
-    return select(Decision.id).where(Decision.undone_at.is_(None), or_(own, open_to_all))
+    """The ids of the decisions that everybody in a channel may see."""
+    return kept().where(sight.in_channel(Decision.channel, channel))
+
+
+def of_those(people: Sequence[str], partners: Sequence[int]) -> Select[int]:
+    """The ids of the decisions in which any of these people or partners took part."""
+    took_part = DecisionPerson.person.in_(people) | DecisionPerson.partner_id.in_(partners)
+    return select(DecisionPerson.decision_id).where(took_part)
 
 
 def of_number(db: Session, number: int) -> Decision | None:

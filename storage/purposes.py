@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Index, func, select
+from sqlalchemy import Index, Select, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Bound, Key
+from storage.members import Member
 
 PURPOSE, VISION, MISSION = "purpose", "vision", "mission"
 STATEMENT, STORY, QUESTION, QUOTE = "statement", "story", "question", "quote"
@@ -40,6 +41,29 @@ class PurposeForm(Bound, Base):
     shown_on: Mapped[date | None] = mapped_column(default=None)
     shown: Mapped[int] = mapped_column(default=0)
     dropped_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+def findable(row: Purpose) -> tuple[str, str]:
+    """The words by which a wording is found: title and body."""
+    return f"Our {row.kind}", "\n".join(filter(None, (row.text, row.reason)))
+
+
+def kept() -> Select[int]:
+    """The ids of all wordings. They are everybody's: whoever is here may know why."""
+    return select(Purpose.id)
+
+
+def visible_to(person: Member) -> Select[int]:
+    return kept()
+
+
+def visible_in(channel: str) -> Select[int]:
+    return kept()
+
+
+def of_those(people: Sequence[str], partners: Sequence[int]) -> Select[int]:
+    """The ids of the wordings that any of these people wrote down."""
+    return select(Purpose.id).where(Purpose.written_by.in_(people))
 
 
 def in_force(db: Session, kind: str) -> Purpose | None:

@@ -27,6 +27,10 @@ class Record:
     predecessor: Decision | None = None
 
     @property
+    def key(self) -> tuple[str, int]:
+        return "decision", self.decision.id
+
+    @property
     def partners(self) -> tuple[str, ...]:
         """The partners that took part, each once, in the order of their people."""
         return tuple(dict.fromkeys(each.partner for each in self.people if each.partner))

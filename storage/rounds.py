@@ -4,13 +4,16 @@ While a round is open, an answer is found again by a token that only its secret 
 the secret is erased, the tokens are replaced and the rows shuffled: nothing leads from an anonymous answer to anybody.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, func, insert, select, update
+from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, delete, false, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage import sight
 from storage.base import Base, Bound, Key, insert_once
+from storage.members import Member
 
 NAMED, CONFIDENTIAL, ANONYMOUS = "named", "confidential", "anonymous"
 """Everybody sees who said what; conveners can; nobody ever can."""
@@ -81,6 +84,32 @@ class Answer(Bound, Base):
     reply: Mapped[str]
     partner_id: Mapped[int | None] = mapped_column(Key, default=None)
     person: Mapped[str] = mapped_column(default="")
+
+
+def findable(row: Round) -> tuple[str, str]:
+    """The words by which a round is found: what was asked, and what will be done about it; never what was answered."""
+    questions = json.loads(row.questions)
+    asked = [line for each in questions for line in (each["text"], *each.get("choices", ()))]
+    return row.title, "\n".join(filter(None, (*asked, row.follow_up, "Results of a round.")))
+
+
+def kept() -> Select[int]:
+    """The ids of the rounds that have results: for the operator, never for a person in the chat."""
+    return select(Round.id).where(Round.closed_at.is_not(None), Round.cancelled_at.is_(None))
+
+
+def visible_to(person: Member) -> Select[int]:
+    """The ids of the rounds whose results a person may see: those of the channels they may look into."""
+    return kept().where(sight.of_person(Round.channel, person))
+
+
+def visible_in(channel: str) -> Select[int]:
+    return kept().where(sight.in_channel(Round.channel, channel))
+
+
+def of_those(people: Sequence[str], partners: Sequence[int]) -> Select[int]:
+    """None: a round is of all who were asked, and tells of none of them."""
+    return select(Round.id).where(false())
 
 
 def add(db: Session, round_: Round) -> Round | None:

@@ -7,12 +7,26 @@ The database finds the records that share rare words with the question, as far a
 import json
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Select, Text, UniqueConstraint, column, delete, select, text, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    UniqueConstraint,
+    and_,
+    column,
+    delete,
+    false,
+    or_,
+    select,
+    text,
+    true,
+)
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage import helped
 from storage.base import Base, Bound, Key, insert_all
 from storage.mentions import ALIKE, BEGINNING, LONG, Found, beginning
 from storage.ranking import Background, Hit, Meaning, ranked
@@ -21,6 +35,7 @@ from storage.synonyms import alike
 from storage.words import asked, words
 
 __all__ = [
+    "Among",
     "Hit",
     "Meaning",
     "create_index",
@@ -36,6 +51,9 @@ __all__ = [
 LONGEST_QUESTION = 60  # different words
 CANDIDATES = 160  # records that are ranked; more find next to nothing better
 ENOUGH_ROWS = 6_000  # records that the words of a question may bring in; common words beyond it only rank
+
+Among = Mapping[str, Select[int]]
+"""By kind the ids that may be found; what is of no kind named here is left out."""
 
 
 class Entry(Bound, Base):
@@ -82,11 +100,11 @@ def _values(own: int, title: str, body: str) -> dict[str, str | int]:
 def forget_all(db: Session, kind: str, ids: Sequence[int]) -> None:
     rows = delete(Entry).where(Entry.kind == kind, Entry.record_id.in_(ids))
     db.execute(rows.execution_options(synchronize_session=False))
+    helped.forget(db, kind, ids)
 
 
 def forget(db: Session, kind: str, record_id: int) -> None:
-    row = delete(Entry).where(Entry.kind == kind, Entry.record_id == record_id)
-    db.execute(row.execution_options(synchronize_session=False))
+    forget_all(db, kind, [record_id])
 
 
 def find(
@@ -94,26 +112,38 @@ def find(
     question: str,
     *,
     kind: str | None = None,
-    among: Select[int] | None = None,
+    among: Select[int] | Among | None = None,
     limit: int = 10,
     skip: int = 0,
     meaning: Meaning | None = None,
 ) -> list[Hit]:
     """The records that answer a question best, best first.
 
-    `among` selects the ids that the asker may see, of one `kind`. What it leaves out takes no place among the hits;
-    only how rare a word is depends on all records of the partnership. `meaning`, a second score by kind and record,
-    has its share in the order.
+    `among` selects the ids that the asker may see, of one `kind` or by kind. What it leaves out takes no place among
+    the hits; only how rare a word is depends on all records of the partnership. `meaning`, a second score by kind and
+    record, has its share in the order.
     """
-    if among is not None and kind is None:
-        raise ValueError("ids of which kind? `among` needs `kind`")
+    scope = _scope(kind, among)
     wanted = asked(question)[:LONGEST_QUESTION]
     background = _background(db, wanted)
     rarest_first = sorted(wanted, key=lambda word: (background.having.get(word, 0), word))
     weights = {**_otherwise(db, wanted, background), **_telling(rarest_first, background)}
     if not weights:
         return []
-    return ranked(wanted, _candidates(db, weights, kind, among), background, meaning)[skip : skip + limit]
+    return ranked(wanted, _candidates(db, weights, scope), background, meaning)[skip : skip + limit]
+
+
+def _scope(kind: str | None, among: Select[int] | Among | None) -> ColumnElement[bool]:
+    if isinstance(among, Mapping):
+        return or_(false(), *(and_(Entry.kind == each, _is_of(ids)) for each, ids in among.items()))
+    if among is not None and kind is None:
+        raise ValueError("ids of which kind? `among` needs `kind`")
+    return and_(Entry.kind == kind if kind is not None else true(), _is_of(among) if among is not None else true())
+
+
+def _is_of(ids: Select[int]) -> ColumnElement[bool]:
+    # "is true" makes it a set that is looked up; PostgreSQL without statistics would join row by row, for seconds
+    return Entry.record_id.in_(ids).is_(true())
 
 
 def _background(db: Session, question: Sequence[str]) -> Background:
@@ -149,17 +179,12 @@ def _otherwise(db: Session, question: Sequence[str], background: Background) -> 
     return weights | {other: round(1_000 * ALIKE * background.weight(others[other])) for other in known}
 
 
-def _candidates(db: Session, weights: Mapping[str, int], kind: str | None, among: Select[int] | None) -> list[Found]:
+def _candidates(db: Session, weights: Mapping[str, int], scope: ColumnElement[bool]) -> list[Found]:
     share = text(SHARE[db.get_bind().dialect.name]).bindparams(
         partnership_id=db.info["partnership_id"], weights=json.dumps(weights)
     )
     sharing = share.columns(column("id", Key), column("weight", Key)).subquery("sharing")
-    query = select(Entry.id, sharing.c.weight).join(sharing, sharing.c.id == Entry.id)
-    if kind is not None:
-        query = query.where(Entry.kind == kind)
-    if among is not None:
-        # "is true" makes it a set that is looked up; PostgreSQL without statistics would join row by row, for seconds
-        query = query.where(Entry.record_id.in_(among).is_(true()))
+    query = select(Entry.id, sharing.c.weight).join(sharing, sharing.c.id == Entry.id).where(scope)
     in_order = (sharing.c.weight.desc(), Entry.record_id.desc(), Entry.kind)
     best = query.order_by(*in_order).limit(CANDIDATES).subquery("best")  # chosen first: their texts are long
     texts = select(Entry.kind, Entry.record_id, Entry.length, Entry.title, Entry.body)

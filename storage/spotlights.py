@@ -1,13 +1,16 @@
 """Spotlights: one partner at a time in the light, with words that it has approved."""
 
+import json
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Select, UniqueConstraint, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage import sight
 from storage.base import Base, Bound, Key
 from storage.decisions import Decision, DecisionPerson
+from storage.members import Member
 
 ASKED, DRAFTED, APPROVED, POSTED, MOVED_ON = "asked", "drafted", "approved", "posted", "moved_on"
 
@@ -33,6 +36,30 @@ class Spotlight(Bound, Base):
     posted_on: Mapped[date | None] = mapped_column(default=None)
     post: Mapped[str] = mapped_column(default="")
     why: Mapped[str] = mapped_column(default="")  # why we moved on
+
+
+def findable(row: Spotlight, partner: str) -> tuple[str, str]:
+    """The words by which a spotlight is found: whose it is, and what was said."""
+    return f"Spotlight on {partner}", "\n".join(filter(None, json.loads(row.text or "{}").values()))
+
+
+def kept() -> Select[int]:
+    """The ids of the spotlights that have been posted: for the operator, never for a person in the chat."""
+    return select(Spotlight.id).where(Spotlight.state == POSTED, Spotlight.post != "")
+
+
+def visible_to(person: Member) -> Select[int]:
+    """The ids of the spotlights a person may see: those posted in the channels they may look into."""
+    return kept().where(sight.of_person(Spotlight.channel, person))
+
+
+def visible_in(channel: str) -> Select[int]:
+    return kept().where(sight.in_channel(Spotlight.channel, channel))
+
+
+def of_those(people: Sequence[str], partners: Sequence[int]) -> Select[int]:
+    """The ids of the spotlights on these partners, and of those that name any of these people."""
+    return select(Spotlight.id).where(Spotlight.partner_id.in_(partners) | Spotlight.person.in_(people))
 
 
 def under_way(db: Session) -> Sequence[Spotlight]:

@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Index, Select, UniqueConstraint, or_, select, update
-from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, aliased, mapped_column
+from sqlalchemy import Index, Select, UniqueConstraint, or_, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage import sight
 from storage.base import Base, Bound, Key
 from storage.channels import Channel, ChannelPerson
 from storage.members import FULL, Member
-
-EVERYBODY = ""
-"""In place of a channel: no channel bounds who may know of it."""
+from storage.sight import EVERYBODY
 
 OPEN, ANSWERED, CLOSED, WITHDRAWN = "open", "answered", "closed", "withdrawn"
 
@@ -52,31 +51,20 @@ def findable(row: Why) -> tuple[str, str]:
     return row.question, "\n".join(filter(None, (row.answer, row.reason)))
 
 
-def within(channel: InstrumentedAttribute[str], person: Member) -> ColumnElement[bool]:
-    """Whether this person may look into a channel: their own, public ones for full members, and no channel at all."""
-    theirs = select(ChannelPerson.channel).where(ChannelPerson.person == person.person)
-    reachable = [channel == EVERYBODY, channel.in_(theirs)]
-    if person.kind == FULL:
-        reachable.append(channel.in_(select(Channel.channel).where(~Channel.is_private)))
-    return or_(*reachable)
-
-
 def visible_to(person: Member) -> Select[int]:
     """The ids of the answers that a person may see."""
-    return select(Why.id).where(Why.state == ANSWERED, within(Why.channel, person))
+    return select(Why.id).where(Why.state == ANSWERED, sight.of_person(Why.channel, person))
 
 
 def visible_in(channel: str) -> Select[int]:
     """The ids of the answers that everybody in a channel may see: its own, and those nobody there is shut out of."""
-    there, inside = aliased(ChannelPerson), aliased(ChannelPerson)  # named apart, or SQL takes one for the other
-    full = select(Member.person).where(Member.kind == FULL)
-    public = select(Channel.channel).where(~Channel.is_private)
-    is_inside = select(inside.id).where(inside.channel == Why.channel, inside.person == there.person)
-    may_look_in = there.person.in_(full) & Why.channel.in_(public)
-    known = select(there.id).where(there.channel == channel)
-    shut_out = known.where(~is_inside.correlate(Why, there).exists(), ~may_look_in)
-    open_to_all = known.exists() & ~shut_out.correlate(Why).exists()
-    return select(Why.id).where(Why.state == ANSWERED, or_(Why.channel.in_((EVERYBODY, channel)), open_to_all))
+    return select(Why.id).where(Why.state == ANSWERED, sight.in_channel(Why.channel, channel))
+
+
+def of_those(people: Sequence[str], partners: Sequence[int]) -> Select[int]:
+    """The ids of what any of these people has explained, or somebody of these partners."""
+    theirs = select(Member.person).where(Member.partner_id.in_(partners))
+    return select(Why.id).where(or_(Why.ended_by.in_(people), Why.ended_by.in_(theirs)))
 
 
 def kept() -> Select[int]:
@@ -97,7 +85,7 @@ def among(db: Session, ids: Sequence[int], allowed: Select[int]) -> list[Why]:
 
 def open_to(db: Session, person: Member) -> Sequence[Why]:
     """The open questions whose place this person may look into, oldest first."""
-    query = select(Why).where(Why.state == OPEN, within(Why.place, person))
+    query = select(Why).where(Why.state == OPEN, sight.of_person(Why.place, person))
     return db.scalars(query.order_by(Why.id)).all()
 
 

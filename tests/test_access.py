@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from storage import decisions, whys
+from bot.views import answered
+from storage import decisions, kinds, whys
 from storage.channels import Channel, ChannelPerson
 from storage.decisions import EVERYBODY, Decision, DecisionPerson
 from storage.members import EXTERNAL, FULL, GUEST, Member
 from storage.partnerships import Partner
 from storage.whys import Why
+from tests import leaks
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -135,3 +137,23 @@ def test_an_answered_question_is_seen_as_a_decision_of_its_channel_is_and_an_ope
             assert set(db.scalars(whys.visible_in(room))) == everybodys
             looking = whys.may_look_in(db, room, db.scalars(select(Member)).all())
             assert set(looking) == {person for person in place.people if place.may_see(person, room)}
+
+
+def test_nothing_is_said_to_whoever_may_not_see_it(any_memory):
+    made = leaks.worlds(any_memory, 1, many=2)
+    found = [leak for world in made for leak in leaks.leaks(world, questions=9)]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("how", ["visible_to", "visible_in"])
+@pytest.mark.parametrize("kind", [kind for kind in kinds.KINDS if kind != "purpose"])  # that one is everybody's
+def test_a_leak_that_is_planted_is_found(memory, monkeypatch, kind, how):
+    monkeypatch.setitem(kinds.KINDS, *leaks.planted(kind, how))
+    made = leaks.worlds(memory, 2, many=4)
+
+    assert next((leak for world in made for leak in leaks.leaks(world, questions=60)), None) is not None
+
+
+def test_every_kind_that_is_found_has_its_words():
+    assert set(answered.WRITERS) == set(kinds.KINDS)

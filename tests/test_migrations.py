@@ -1,6 +1,7 @@
 """Every migration, with data in the tables, on both databases: what people had before, they have after."""
 
 import itertools
+import json
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -8,8 +9,9 @@ import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, insert, select
 
-from storage import Memory, migrate
+from storage import Memory, migrate, search
 from storage.migrate import _config
+from storage.words import words
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 REVISIONS = [each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()][::-1]
@@ -89,3 +91,39 @@ def test_rows_from_before_attention_get_the_usual_budget(any_memory: Memory):
         rows = all_rows(connection)
     assert {(row["messages_a_day"], row["messages_a_week"]) for row in rows["partnerships"]} == {(1, 3)}
     assert {(row["to"], row["why"]) for row in rows["deliveries"]} == {("", "")}
+
+
+def test_what_was_promised_asked_and_said_before_every_kind_was_found_is_found_after(any_memory: Memory):
+    migrate.downgrade(any_memory, "0005")
+    asked = '[{"key": "q", "kind": "scale", "text": "Is the harbour lively?", "choices": []}]'
+    closed = {"closed_at": NOW, "cancelled_at": None, "follow_up": "", "title": "Pulse", "questions": asked}
+    proud = {"text": json.dumps({"proud": "We dredged the harbour", "thanks": "", "needs": ""}), "partner_id": 1}
+    rows = [
+        ("partners", {"name": "Tidewater Trust"}),
+        ("commitments", {"text": "Paint the harbour wall", "state": "open", "number": 1}),
+        ("commitments", {"text": "Sell the harbour wall", "state": "undone", "number": 2}),
+        ("purposes", {"kind": "purpose", "text": "A harbour for everybody"}),
+        ("rounds", {**closed, "key": "closed"}),
+        ("rounds", {**closed, "key": "open", "closed_at": None}),
+        ("rounds", {**closed, "key": "strange", "questions": "no JSON", "title": "Strange"}),
+        ("spotlights", {**proud, "state": "posted", "due_on": NOW.date()}),
+        ("spotlights", {**proud, "state": "drafted", "due_on": NOW.date().replace(day=9), "post": ""}),
+    ]
+    with any_memory.engine.begin() as connection:
+        some(connection, "partnerships")
+        there = tables(connection)
+        for name, values in rows:
+            wanted = (each for each in there[name].columns if not each.nullable and each.name not in ("id", *values))
+            rest = {each.name: 1 if each.foreign_keys else example(each) for each in wanted}
+            connection.execute(insert(there[name]).values(**values, **rest))
+    migrate.upgrade(any_memory)
+
+    with any_memory.of(1)(reading=True) as db:
+        found = {(hit.kind, hit.record_id) for hit in search.find(db, "the harbour", limit=50)}
+        assert found == {("commitment", 1), ("purpose", 1), ("round", 1), ("spotlight", 1)}
+        for kind, title in (("commitment", "Paint the harbour wall"), ("spotlight", "Spotlight on Tidewater Trust")):
+            row = db.scalars(select(search.Entry).filter_by(kind=kind)).one()
+            assert row.title == " ".join(words(title))
+    migrate.downgrade(any_memory, "0005")
+    with any_memory.of(1)(reading=True) as db:
+        assert search.find(db, "the harbour") == []

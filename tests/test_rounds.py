@@ -95,6 +95,10 @@ def test_a_week_with_a_pulse(plan, crew, convener, until):
     assert [each for each in convener.sees("general") if each.is_broadcast and "is closed" in each.text]
     assert "8 of 12 answered." in post.reads
     assert "3.5 of 5 on average, 8 answers." in post.reads
+    crew[0].dm("why are we moving forward?")
+    told = crew[0].dms[-1].reads
+    for words in ("Are we moving?, 8 of 12 answered", "3.5 of 5 on average, 8 answers.", "Closed on 6 March 2026"):
+        assert words in told
 
 
 def test_nobody_can_find_out_who_said_what(plan, crew, until, steward):

@@ -123,6 +123,10 @@ def test_a_partner_is_asked_writes_agrees_and_is_in_the_light(
     assert "What they are proud of\n> We counted 312 terns" in post.reads.replace("\n\n", "\n")
     assert "&lt;!channel&gt;" in str(post.blocks)
     assert row(steward).state in (POSTED, "asked")
+    person.dm("why the 312 terns?")
+    told = person.dms[-1].reads
+    assert f"In the light: {name}" in told
+    assert "We counted 312 terns" in told
 
 
 @pytest.fixture

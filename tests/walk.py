@@ -117,6 +117,8 @@ def walk(workspace: Workspace) -> None:
     ada.clicks("Not what I meant", ada.whispers[-1])
     ada.types("/ask-why do we meet on Fridays")
     ada.clicks("Share here", ada.whispers[-1])
+    ada.types("/ask-why what did Bo promise?")
+    ada.clicks("That was it", ada.whispers[-1])
     ada.types("/ask-why")
     dan.dm("why the harbour site?")
     dan.dm("hello")

@@ -5,50 +5,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import takewhile
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
-from bot.domain.wording import number_in
+from bot.domain.wording import label_in
 from bot.errors import Refusal
-from storage import certainty, decisions, partnerships, periods, records, search, whys
-from storage.decisions import Decision
+from storage import certainty, helped, kinds, partnerships, periods, recall, words
+from storage.kinds import Key, Told
 from storage.members import Member
-from storage.periods import Period
-from storage.records import Record
-from storage.search import Hit
-from storage.whys import Why
+from storage.recall import UTC, Sought
+from storage.search import Among
 
 AT_ONCE = certainty.SHOWN  # records in one answer: more is a list, and lists are not read
 NEAR_ENOUGH = 0.5  # of the first hit's score: what is further off than that is noise beside it
 LONGEST_QUESTION = 1_000  # characters
 ASKED_BEFORE = 30  # records that "Not what I meant" may page through
-THEN = 1.3  # times as much a record of the time that is asked for counts
-NO_LONGER = 0.95  # times as much a record counts that was withdrawn or replaced: among equals, what holds comes first
-SAME = 0.9  # share of their words that two records have in common when they say the same
 
 QUESTION = re.compile(
     r"^\s*(?:so\s+|and\s+|but\s+|hey\s+|hi[,!]?\s+)?(?:why|how come|what (?:was|were|did)|what's|who decided)\b", re.I
 )
 
 
-WHY_NUMBER = re.compile(r"\s*(?:why\s+)?w\s*-\s*(?P<number>\d{1,9})\s*[.?!]*\s*", re.IGNORECASE)
-
-
 @dataclass(frozen=True)
 class Answer:
-    """`records` begin at number `first` (from 1); `sure` says whether they are thought to answer the question.
-
-    `whys` are what people have explained, with the first page; `whys_first`: they fit better than what was decided.
-    """
+    """`records` begin at number `first` (from 1); `sure` says whether they are thought to answer the question."""
 
     question: str
-    records: tuple[Record, ...]
+    records: tuple[Told, ...]
     first: int
     sure: bool
     more: bool
-    whys: tuple[Why, ...] = ()
-    whys_first: bool = False
 
 
 def is_question(text: str) -> bool:
@@ -62,97 +49,66 @@ def answer(db: Session, question: str, *, to: Member, now: datetime | None = Non
     With `now`, words of time ("last spring", "before we joined") bring forward what is of that time.
     """
     zone = partnerships.own(db).zone
-    question, sought, period = _asked(question, now.astimezone(zone).date() if now else None, to.met_at.date())
-    return _answer(db, question, sought, (decisions.visible_to(to), whys.visible_to(to)), skip, period)
+    sought = _sought(question, now.astimezone(zone).date() if now else None, to.met_at.date(), zone)
+    return _answer(db, sought, kinds.visible_to(to), skip)
 
 
 def for_operator(db: Session, question: str) -> Answer:
     """The same for whoever runs the database, and so may see everything. Raises Refusal when there is no question."""
-    question, sought, _ = _asked(question, None, None)
-    return _answer(db, question, sought, (decisions.kept(), whys.kept()), 0, None)
+    return _answer(db, _sought(question, None, None), kinds.kept(), 0)
 
 
-def shareable(db: Session, numbers: Sequence[int], *, by: Member, channel: str) -> list[Record]:
-    """Of these decisions, those that `by` and everybody in the channel may see.
+def shareable(db: Session, keys: Sequence[Key], *, by: Member, channel: str) -> list[Told]:
+    """Of these records, those that `by` and everybody in the channel may see.
 
     Raises Refusal when none is left.
     """
-    found = [row for number in numbers if (row := decisions.of_number(db, number))]
-    theirs = decisions.among(db, [row.id for row in found], decisions.visible_to(by))
-    everybodys = decisions.among(db, [row.id for row in theirs], decisions.visible_in(channel))
+    everybodys = kinds.rows(db, keys, kinds.visible_to(by), kinds.visible_in(channel))
     if not everybodys:
         raise Refusal("Not everybody here may see these records, so I keep the answer between us.")
-    return records.of(db, everybodys)
+    return kinds.told_of(db, everybodys, [key for key in keys if key in everybodys])
 
 
-def _asked(question: str, today: date | None, joined: date | None) -> tuple[str, str, Period | None]:
+def helped_by(db: Session, question: str, key: Key, *, by: Member, at: datetime) -> Told:
+    """Remember that this record answered the question: it comes first when the same is asked, and near it otherwise.
+
+    Raises Refusal when it is not theirs to see.
+    """
+    there = kinds.rows(db, [key], kinds.visible_to(by))
+    if not there:
+        raise Refusal("That record is gone, or no longer yours to see.")
+    today = at.astimezone(partnerships.own(db).zone).date()
+    sought = _sought(question, today, by.met_at.date())
+    helped.remember(db, words.asked(sought.words), *key, person=by.person, at=at)
+    return kinds.told_of(db, there, [key])[0]
+
+
+def _sought(question: str, today: date | None, joined: date | None, zone: ZoneInfo = UTC) -> Sought:
     """The question as it was put, what to look for, and when that was."""
     question = question.replace("\x00", "").strip()[:LONGEST_QUESTION]
     if not question:
         raise Refusal(
             "What would you like to know? For example: `/ask-why did we choose the harbour site?`", field="question"
         )
-    return question, *(periods.spoken(question, today=today, joined=joined) if today else (question, None))
+    spoken = periods.spoken(question, today=today, joined=joined) if today else (question, None)
+    return Sought(question, *spoken, zone=zone)
 
 
-def _answer(
-    db: Session, question: str, sought: str, may_see: tuple[Select[int], Select[int]], skip: int, period: Period | None
-) -> Answer:
-    visible, explained = may_see
-    if (named := number_in(question)) is not None:
-        return _answer_by_number(db, question, named, visible)
-    if told := WHY_NUMBER.fullmatch(question):
-        return _why_by_number(db, question, int(told["number"]), explained)
-    hits = search.find(db, sought, kind="decision", among=visible, limit=ASKED_BEFORE + AT_ONCE)
-    found = {row.id: row for row in decisions.among(db, [hit.record_id for hit in hits], visible)}
-    hits = _in_order([hit for hit in hits if hit.record_id in found], found, period)
+def _answer(db: Session, sought: Sought, visible: Among, skip: int) -> Answer:
+    label = label_in(sought.question)
+    if label is not None:
+        return _answer_by_number(db, sought.question, label, visible)
+    recalled = recall.of(db, sought, visible, limit=ASKED_BEFORE + AT_ONCE)
+    hits = recalled.hits
     page = hits[skip : skip + AT_ONCE]
-    of_whys = search.find(db, sought, kind="why", among=explained, limit=AT_ONCE)
-    best = max((hit.score for hit in (*page[:1], *(() if skip else of_whys))), default=0.0)
-    near = takewhile(lambda hit: hit.score >= best * NEAR_ENOUGH, page)
-    chosen = [found[hit.record_id] for hit in near]
+    near = takewhile(lambda hit: hit.score >= page[0].score * NEAR_ENOUGH, page)
+    chosen = [(hit.kind, hit.record_id) for hit in near]
     more = len(hits) > skip + len(chosen) and skip + AT_ONCE < ASKED_BEFORE
-    both = sorted((*hits, *of_whys), key=lambda hit: -hit.score) if of_whys else hits
-    sure = certainty.of(both) >= certainty.ENOUGH
-    near_whys = [] if skip else [hit.record_id for hit in of_whys if hit.score >= best * NEAR_ENOUGH]
-    return Answer(
-        question,
-        tuple(records.of(db, chosen)),
-        skip + 1,
-        sure=sure,
-        more=more,
-        whys=tuple(whys.among(db, near_whys, explained)),
-        whys_first=bool(both) and both[0].kind == "why",
-    )
+    sure = recalled.certain or certainty.of(hits) >= certainty.ENOUGH
+    told = kinds.told_of(db, recalled.rows, chosen)
+    return Answer(sought.question, tuple(told), skip + 1, sure=sure, more=more)
 
 
-def _in_order(hits: Sequence[Hit], found: dict[int, Decision], period: Period | None) -> list[Hit]:
-    """Best first, with what holds and what is of the time before its equals. What repeats an earlier one comes last."""
-    fresh: list[Hit] = []
-    repeated: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: -hit.score * _counts(found[hit.record_id], period)):
-        is_new = not any(_same(found[hit.record_id], found[other.record_id]) for other in fresh)
-        (fresh if is_new else repeated).append(hit)
-    return fresh + repeated
-
-
-def _counts(decision: Decision, period: Period | None) -> float:
-    is_then = period is not None and period.holds(decision.decided_at.date())
-    return (THEN if is_then else 1.0) * (1.0 if decision.in_force else NO_LONGER)
-
-
-def _same(one: Decision, other: Decision) -> bool:
-    words = [set(f"{each.text} {each.reason}".casefold().split()) for each in (one, other)]
-    return len(words[0] & words[1]) >= SAME * len(words[0] | words[1])
-
-
-def _answer_by_number(db: Session, question: str, number: int, visible: Select[int]) -> Answer:
-    row = decisions.of_number(db, number)
-    found = decisions.among(db, [row.id], visible) if row else []
-    return Answer(question, tuple(records.of(db, found)), 1, sure=bool(found), more=False)
-
-
-def _why_by_number(db: Session, question: str, number: int, explained: Select[int]) -> Answer:
-    row = whys.of_number(db, number)
-    found = whys.among(db, [row.id], explained) if row else []
-    return Answer(question, (), 1, sure=bool(found), more=False, whys=tuple(found), whys_first=True)
+def _answer_by_number(db: Session, question: str, label: tuple[str, int], visible: Among) -> Answer:
+    found = kinds.of_number(db, *label, visible)
+    return Answer(question, tuple(kinds.told_of(db, found, list(found))), 1, sure=bool(found), more=False)

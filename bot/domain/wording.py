@@ -18,6 +18,7 @@ DECIDED = re.compile(
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"\s*#?\s*d\s*-?\s*(?P<number>\d{1,9})\s*[.?!]*\s*", re.IGNORECASE)
+LABEL = re.compile(r"\s*(?:why\s+)?#?\s*(?P<letter>[a-z])\s*-?\s*(?P<number>\d{1,9})\s*[.?!]*\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,12 @@ def number_in(text: str) -> int | None:
     """The number when the text is nothing but one: "D-12", "d12", "#D 12"."""
     found = NUMBER.fullmatch(text)
     return int(found["number"]) if found else None
+
+
+def label_in(text: str) -> tuple[str, int] | None:
+    """The letter and the number when the text is nothing but one record's: "D-12", "c7"."""
+    found = LABEL.fullmatch(text)
+    return (found["letter"].casefold(), int(found["number"])) if found else None
 
 
 def check(wording: Wording) -> None:

@@ -8,17 +8,18 @@ from functools import partial
 from bot.chat import Aside, Button, Buttons, Form, Line, Message, Part, TextField, Words, mention, plural, said
 from bot.domain.answers import LONGEST_QUESTION, Answer
 from bot.domain.passages import passage
-from bot.domain.wording import number_in
-from bot.views import whys as why_views
-from bot.views.decisions import gist, headline
+from bot.domain.wording import label_in
+from bot.views import whys
+from bot.views.answered import doors, gist, headline
 from bot.whying import Wondering
-from storage.records import Record
+from storage.kinds import Told
 
 LONGEST_CARRIED = 900  # characters of a question in a button, whose value holds 2,000 with every quote escaped
 
-USAGE = """*`/ask-why`* answers from what the partnership has decided:
+USAGE = """*`/ask-why`* answers from what the partnership has decided, promised, asked itself and said of itself:
 • `/ask-why did we choose the harbour site?`
-• `/ask-why D-12` tells the whole story of one decision
+• `/ask-why what did Tidewater Trust promise?`
+• `/ask-why D-12` shows one decision, `/ask-why C-7` one promise
 Without commands: mention me with `why …?`, or write me in private. Only you see the answer, until you share it."""
 
 
@@ -28,19 +29,29 @@ def usage() -> Message:
 
 def answer(found: Answer, zone: tzinfo, *, place: str = "") -> Message:
     """Only for the asker. `place` is where the answer can be shared; none when it was asked in private."""
-    if not found.records and not found.whys:
+    if not found.records:
         return _silence(found, place)
     words = _opening(found)
-    told = [headline(record.decision) for record in found.records]
-    explained = [why_views.headline(each) for each in found.whys]
-    text = f"{words} {'; '.join(explained + told if found.whys_first else told + explained)}"
-    return Message(text, (Words(words), *_shown(found, zone), *_actions(found, place)))
+    alone = len(found.records) == 1  # then all its buttons stand in one row
+    numbered = _numbered(found.records, found.first, zone, found.question, None if alone else place)
+    buttons = (*(_own_buttons(found.records[0], found.question, place) if alone else ()), *_actions(found, place))
+    text = f"{words} {'; '.join(headline(record) for record in found.records)}"
+    return Message(text, (Words(words), *numbered, Buttons(buttons), Aside(("Only you can see this.",))))
 
 
-def shared(question: str, records: Sequence[Record], *, by: str, zone: tzinfo) -> Message:
+def thanked(question: str, record: Told, zone: tzinfo, *, place: str = "") -> Message:
+    """To whoever said that this was it: the record alone, which can still be shared."""
+    words = "Good to know. Whoever asks this again, and may see it, gets it first."
+    share = [Button("Share here", "why_share", _value(q=question[:LONGEST_CARRIED], n=[record.key]))] if place else []
+    buttons = Buttons((*share, *doors(record)))
+    parts = (Words(f":white_check_mark: {words}"), *_numbered([record], 1, zone, question))
+    return Message(f"{words} {headline(record)}", (*parts, *([buttons] if buttons.buttons else [])))
+
+
+def shared(question: str, records: Sequence[Told], *, by: str, zone: tzinfo) -> Message:
     """For everybody in the channel."""
     words = f"{mention(by)} asked: _{said(question)}_"
-    text = f"{words} {'; '.join(headline(record.decision) for record in records)}"
+    text = f"{words} {'; '.join(headline(record) for record in records)}"
     return Message(text, (Words(words), *_numbered(records, 1, zone, question)))
 
 
@@ -72,47 +83,52 @@ def _opening(found: Answer) -> str:
     if found.first > 1:
         return "Here is what else I have:"
     if found.sure:
-        return "Here is what I have:" if found.whys or len(found.records) > 1 else "Here is what was decided:"
+        one = found.records[0].key[0] == "decision" and len(found.records) == 1
+        return "Here is what was decided:" if one else "Here is what I have:"
     return "I have nothing recorded on that, as far as I can tell. The closest I have:"
 
 
 def _silence(found: Answer, place: str) -> Message:
     if found.first > 1:
         text = "That is all I have on this. If you find out, log it, and the next one who asks will know."
-        return Message(text, (Words(text), Buttons((why_views.door(found.question, place),))))
+        return Message(text, (Words(text), Buttons((whys.door(found.question, place),))))
     text = "I have nothing recorded on that, at least nothing that you can see."
     hint = "If somebody here knows, log it with its reason, and the next one who asks will find it."
-    log = Buttons((why_views.door(found.question, place), Button("Log a decision", "decision_open")))
+    log = Buttons((whys.door(found.question, place), Button("Log a decision", "decision_open")))
     return Message(f"{text} {hint}", (Words(f"{text}\n{hint}"), log))
 
 
-def _shown(found: Answer, zone: tzinfo) -> tuple[Part, ...]:
-    """What was decided and what people have explained, with what fits best first."""
-    quote = partial(passage, question=found.question)
-    decided = _numbered(found.records, found.first, zone, found.question)
-    explained = tuple(part for each in found.whys for part in (Line(), *why_views.gist(each, zone, quote=quote)))
-    return (*explained, *decided) if found.whys_first else (*decided, *explained)
+def _numbered(
+    records: Sequence[Told], first: int, zone: tzinfo, question: str, place: str | None = None
+) -> tuple[Part, ...]:
+    """Each with the sentences that answer the question; whole when the question is nothing but its number.
 
-
-def _numbered(records: Sequence[Record], first: int, zone: tzinfo, question: str) -> tuple[Part, ...]:
-    """Each with the sentences that answer the question; whole when the question is nothing but its number."""
-    quote = str if number_in(question) else partial(passage, question=question)
+    With a `place`, empty in private, each has its buttons.
+    """
+    quote = str if label_in(question) else partial(passage, question=question)
     parts: list[Part] = []
     for rank, record in enumerate(records, first):
         parts += [Line()] if len(records) > 1 else []
-        parts += gist(record, zone, rank=rank, quote=quote)
+        parts += gist(record, zone, rank=rank, question=question, quote=quote)
+        parts += [] if place is None else [Buttons(_own_buttons(record, question, place))]
     return tuple(parts)
 
 
-def _actions(found: Answer, place: str) -> tuple[Part, ...]:
-    numbers = [record.decision.number for record in found.records]
-    seen = found.first - 1 + len(numbers)
+def _own_buttons(record: Told, question: str, place: str) -> tuple[Button, ...]:
+    if label_in(question):
+        return tuple(doors(record))
+    was_it = Button("That was it", "why_was_it", _value(q=question[:LONGEST_CARRIED], n=[record.key], at=place))
+    return (was_it, *doors(record))
+
+
+def _actions(found: Answer, place: str) -> tuple[Button, ...]:
+    seen = found.first - 1 + len(found.records)
     asked = found.question[:LONGEST_CARRIED]
-    can_share = place and found.sure and numbers
-    share = [Button("Share here", "why_share", _value(q=asked, n=numbers))] if can_share else []
+    keys = [record.key for record in found.records]
+    share = [Button("Share here", "why_share", _value(q=asked, n=keys))] if place and found.sure else []
     more = Button("Not what I meant", "why_more", _value(q=asked, skip=seen, at=place))
-    around = [] if found.sure and found.first == 1 else [why_views.door(found.question, place)]
-    return (Buttons((*share, more, *around)), Aside(("Only you can see this.",)))
+    around = [] if found.sure and found.first == 1 else [whys.door(found.question, place)]
+    return (*share, more, *around)
 
 
 def _value(**facts: object) -> str:

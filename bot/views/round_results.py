@@ -19,7 +19,7 @@ from bot.chat import (
     quoted,
     said,
 )
-from bot.domain.questions import HIGHEST, Kind
+from bot.domain.questions import HIGHEST, OF_TEXT, Kind
 from bot.domain.results import Result, middle_half
 from bot.domain.rounds.closing import Finding, Outcome, Voice
 from bot.views.letters import Section
@@ -99,17 +99,22 @@ def _finding(finding: Finding, outcome: Outcome) -> list[Part]:
 
 
 def _lines(finding: Finding, result: Result) -> Iterable[str]:
-    kind = finding.question.kind
+    if finding.question.kind not in OF_TEXT:
+        return figures(finding.question.kind, result)
+    lines = [quoted(said(text)) for text in result.texts[:MOST_TEXTS]]
+    more = len(result.texts) - MOST_TEXTS
+    return [*lines, f"… and {more} more."] if more > 0 else lines
+
+
+def figures(kind: Kind, result: Result) -> list[str]:
+    """What many answers come to, as far as it may be shown. Of texts, only how many there are."""
+    answers = plural(result.answered, "answer", "answers")
+    if kind in OF_TEXT:
+        return [f"{answers} in people's own words; they stand in its channel."]
     if kind is Kind.SCALE:
-        answers = plural(result.answered, "answer", "answers")
-        yield f"{result.mean} of {HIGHEST} on average, {answers}. {_spread(result)}"
-        yield "  ·  ".join(f"{count.label}: {count.count}" for count in result.counts)
-    elif kind in (Kind.SHORT_TEXT, Kind.LONG_TEXT):
-        yield from (quoted(said(text)) for text in result.texts[:MOST_TEXTS])
-        if len(result.texts) > MOST_TEXTS:
-            yield f"… and {len(result.texts) - MOST_TEXTS} more."
-    else:
-        yield from (_count(kind, count.label, count.count, count.average) for count in result.counts)
+        spread = "  ·  ".join(f"{count.label}: {count.count}" for count in result.counts)
+        return [f"{result.mean} of {HIGHEST} on average, {answers}. {_spread(result)}", spread]
+    return [_count(kind, count.label, count.count, count.average) for count in result.counts]
 
 
 def _spread(result: Result) -> str:

@@ -1,5 +1,7 @@
 """The words of a spotlight: the questions, the draft with its two agreements, the post, and what conveners hear."""
 
+from collections.abc import Callable
+
 from bot.chat import (
     Aside,
     Button,
@@ -56,7 +58,7 @@ def as_it_stands(row: Spotlight, partner: Partner, reader: str) -> Section:
 def post(row: Spotlight, partner: Partner) -> Message:
     """In the channel, on its day."""
     text = f"In the light: {said(partner.name)}"
-    return Message(text, (Words(f":bulb: {bold(text)}"), *_body(row), Aside((_small_print(row),))))
+    return Message(text, (Words(f":bulb: {bold(text)}"), *body(row), Aside((_small_print(row),))))
 
 
 def care(row: Spotlight, partner: Partner) -> Section:
@@ -103,7 +105,7 @@ def _draft(row: Spotlight, partner: Partner, reader: str) -> Section:
     no = Button("Take my yes back" if agreed else "Not this time", "spotlight_decline", str(row.id))
     change = Button("Change it", "spotlight_write", str(row.id))
     doors = Buttons((change, no) if agreed else (yes, change, no))
-    return Section(text, (Words(text), *_body(row), doors, Aside((_waits(row, reader),))), is_open=not agreed)
+    return Section(text, (Words(text), *body(row), doors, Aside((_waits(row, reader),))), is_open=not agreed)
 
 
 def _waits(row: Spotlight, reader: str) -> str:
@@ -121,7 +123,8 @@ def _other(row: Spotlight, reader: str) -> str:
     return row.person if reader == row.representative else row.representative
 
 
-def _body(row: Spotlight) -> tuple[Part, ...]:
+def body(row: Spotlight, quote: Callable[[str], str] = str) -> tuple[Part, ...]:
+    """What is said of the partner; `quote` gives what is shown of each text."""
     words = words_of(row)
     named = f" {mention(row.person)}" if row.person != row.representative else ""
     proud = "What they helped decide" if row.is_from_memory else "What they are proud of"
@@ -130,7 +133,7 @@ def _body(row: Spotlight) -> tuple[Part, ...]:
         (f"Thank you, or get to know:{named}", words.thanks or named.strip()),
         ("One thing they need", words.needs),
     )
-    return tuple(Words(f"*{title}*\n{quoted(said(text))}") for title, text in shown if text)
+    return tuple(Words(f"*{title}*\n{quoted(said(quote(text)))}") for title, text in shown if text)
 
 
 def _small_print(row: Spotlight) -> str:

@@ -1,23 +1,26 @@
 """Words on the command line."""
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, tzinfo
 
+from bot.chat import Aside, Words, unsaid
 from bot.domain.answers import Answer
+from bot.views.answered import gist
 from bot.views.decisions import day
+from storage.kinds import Told
 from storage.partnerships import Partnership
 from storage.records import Record
 
 WIDTH = 100  # characters
 
 
-def answer(found: Answer, partnership: Partnership) -> str:
-    """An answer in plain text, for the operator."""
+def answer(found: Answer, partnership: Partnership, read: Callable[[str], str] = unsaid) -> str:
+    """An answer in plain text, for the operator. `read` makes plain text of what carries the chat's marks."""
     if not found.records:
         return f"{partnership.name}: nothing recorded on that."
     opening = "" if found.sure else " nothing recorded on that, as far as I can tell. Closest:"
-    blocks = [_record(rank, record, partnership) for rank, record in enumerate(found.records, 1)]
+    blocks = [_record(rank, record, partnership, read) for rank, record in enumerate(found.records, 1)]
     return "\n\n".join([f"{partnership.name}:{opening}", *blocks])
 
 
@@ -48,7 +51,22 @@ def finding(ok: bool, words: str) -> str:
     return f"{'ok     ' if ok else 'MISSING'}  {words}"
 
 
-def _record(rank: int, record: Record, partnership: Partnership) -> str:
+def _record(rank: int, record: Told, partnership: Partnership, read: Callable[[str], str]) -> str:
+    if isinstance(record, Record):
+        lines = _decision(rank, record, partnership)
+    else:
+        lines = map(read, _other(rank, record, partnership))
+    return "\n".join(textwrap.fill(line, WIDTH, subsequent_indent="   ") for line in lines if line)
+
+
+def _other(rank: int, record: Told, partnership: Partnership) -> Iterable[str]:
+    """As people in the chat see it."""
+    for part in gist(record, partnership.zone, rank=rank, question="", quote=str):
+        texts = part.texts if isinstance(part, Aside) else (part.text,) if isinstance(part, Words) else ()
+        yield from (line for text in texts for line in text.splitlines())
+
+
+def _decision(rank: int, record: Record, partnership: Partnership) -> Iterable[str]:
     decision = record.decision
     ending = ""
     if decision.withdrawn_at:
@@ -56,11 +74,10 @@ def _record(rank: int, record: Record, partnership: Partnership) -> str:
     elif record.replacement:
         ending = f"REPLACED by D-{record.replacement.number}: {record.replacement.text}"
     when = day(decision.decided_at, partnership.zone)
-    lines = (
+    return (
         f"{rank}. D-{decision.number}  {decision.text}",
         ending,
         f"Why: {decision.reason or 'no reason was given'}",
         f"Not taken: {decision.options}" if decision.options else "",
         "  ".join(filter(None, (when, ", ".join(record.partners), decision.post_link))),
     )
-    return "\n".join(textwrap.fill(line, WIDTH, subsequent_indent="   ") for line in lines if line)

@@ -35,10 +35,23 @@ def own_part(mine: Sequence[Why], wordings: Mapping[int, str], zone: tzinfo, *, 
     return tuple(parts)
 
 
-def at_home(mine: Sequence[Why], wordings: Mapping[int, str], zone: tzinfo) -> tuple[Part, ...]:
+def awaited_part(awaited: Sequence[Why], *, place: str) -> tuple[Part, ...]:
+    """What somebody was asked and has not answered, in case the message is far up by now."""
+    parts: list[Part] = []
+    for why in awaited[:MOST_OWN]:
+        value = AboutWhy(n=why.number, p=place).packed
+        parts.append(Words(f"*W-{why.number}*  ·  {bold(said(_short(why.question)))}"))
+        parts.append(Buttons((Button("Answer", "why_reply", value), Button("I do not know", "why_pass", value))))
+    return tuple(parts)
+
+
+def at_home(mine: Sequence[Why], wordings: Mapping[int, str], awaited: Sequence[Why], zone: tzinfo) -> tuple[Part, ...]:
     """On the Home tab; nothing while there is nothing."""
-    parts = own_part(mine, wordings, zone, place=HOME)
-    return (Line(), Title("Questions of yours, still open"), *parts) if parts else ()
+    asked, own = awaited_part(awaited, place=HOME), own_part(mine, wordings, zone, place=HOME)
+    return (
+        *((Line(), Title("Questions you may know the answer to"), *asked) if asked else ()),
+        *((Line(), Title("Questions of yours, still open"), *own) if own else ()),
+    )
 
 
 def care(found: Sequence[Open], zone: tzinfo, *, place: str, most: int = MOST_LISTED) -> tuple[Part, ...]:
@@ -68,15 +81,23 @@ def in_panel(found: Sequence[Open], zone: tzinfo) -> tuple[Part, ...]:
 
 
 def listed(
-    mine: Sequence[Why], wordings: Mapping[int, str], found: Sequence[Open], zone: tzinfo, *, convenes: bool
+    mine: Sequence[Why],
+    wordings: Mapping[int, str],
+    awaited: Sequence[Why],
+    found: Sequence[Open],
+    zone: tzinfo,
+    *,
+    convenes: bool,
 ) -> Message:
-    """What "open questions" answers: one's own, and for conveners what they look after."""
+    """What "open questions" answers: one's own, what one was asked, and for conveners what they look after."""
+    asked = awaited_part(awaited, place=LIST)
     own, cared = own_part(mine, wordings, zone, place=LIST), care(found, zone, place=LIST)
     text = f"{plural(len(mine), 'open question', 'open questions')} of yours"
     text += f", {len(found)} altogether that you can see." if convenes else "."
     heading = (Words("*Yours*"), *own) if own else ()
+    known = (Words("*You may know*"), *asked) if asked else ()
     rest = (Words("*Without an answer*"), *cared) if cared else ()
-    return Message(text, (Words(text), *heading, *rest))
+    return Message(text, (Words(text), *known, *heading, *rest))
 
 
 def _line(each: Open, zone: tzinfo) -> str:

@@ -43,7 +43,8 @@ def after_question(why: Why, row: WhyAsked | None) -> str:
 def answered(why: Why, wording: str, zone: tzinfo, *, judged: bool | None) -> tuple[str, tuple[Part, ...]]:
     """To somebody who asked: the answer, with the way to say that it was not what they meant."""
     text = f"You asked: {said(wording)} {mention(why.ended_by or '')} answers: {said(why.answer)}"
-    parts: list[Part] = [Words(f":bulb: You asked: _{said(wording)}_"), *gist(why, zone)]
+    asked = "An answer to your question:" if wording == why.question else f"You asked: _{said(wording)}_"
+    parts: list[Part] = [Words(f":bulb: {asked}"), *gist(why, zone)]
     value = AboutWhy(n=why.number, p=LETTER).packed
     if judged is None:
         meant = () if why.follows is not None else (Button("Not what I meant", "why_again", value),)

@@ -8,8 +8,9 @@ from datetime import tzinfo
 from bot.chat import Aside, Button, Buttons, Message, Part, Words, bold, link, mention, quoted, room, said
 from bot.domain.whys import CHOSEN, CONVENES, CONVENES_THERE, LONGEST_QUESTION, OWNS, TOLD, Knower, Outcome, Plan
 from bot.views.decisions import day
+from storage.sight import EVERYBODY
 from storage.why_people import WhyAsker
-from storage.whys import EVERYBODY, Why
+from storage.whys import Why
 
 ADDRESS = re.compile(r"https?://[^\s<>|]{1,380}")
 
@@ -27,9 +28,10 @@ def line(why: Why, zone: tzinfo) -> str:
     return f"*W-{why.number}*  ·  answered by {mention(why.ended_by or '')}{when}"
 
 
-def gist(why: Why, zone: tzinfo, *, quote: Callable[[str], str] = str) -> tuple[Part, ...]:
+def gist(why: Why, zone: tzinfo, *, rank: int | None = None, quote: Callable[[str], str] = str) -> tuple[Part, ...]:
     """An answered one as an answer quotes it: who said so and when, the question, what they said, and why."""
-    lines = [line(why, zone), bold(said(why.question))]
+    place = f"{rank}.  " if rank is not None else ""
+    lines = [f"{place}{line(why, zone)}", bold(said(why.question))]
     words = [Words("\n".join(lines)), Words(said(quote(why.answer)))]
     if why.reason:
         words.append(Words(f"*Why:* {said(quote(why.reason))}"))

@@ -9,7 +9,7 @@ from bot.domain.commitments.promise import LONGEST_PROMISE, Promise, Said, check
 from bot.domain.commitments.recording import changeable, record, shown
 from bot.domain.commitments.telling import POST, changed, deliver, today
 from bot.errors import Refusal
-from storage import channels, commitments, journal, seen
+from storage import channels, commitments, journal, search, seen
 from storage.commitments import KEPT, LET_GO, REWORDED, UNDONE, Commitment, CommitmentVersion
 from storage.members import Member
 
@@ -98,6 +98,7 @@ def take_back(
         return None
     commitment.text, commitment.state = "", UNDONE
     commitment.source = commitment.source_link = commitment.offered_to = None
+    search.forget(db, "commitment", commitment.id)
     if commitment.is_shown:
         deliver(db, POST, commitment, "undone", at=at)
     journal.note(db, "commitment.undone", subject_id=commitment.id, by=by.person, at=at)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.domain.commitments.promise import Promise, Said, To, check, fitting
-from bot.domain.commitments.telling import today
+from bot.domain.commitments.telling import remember, today
 from bot.errors import Refusal
 from storage import commitments, decisions, journal, members, partnerships
 from storage.commitments import Commitment
@@ -42,6 +42,7 @@ def record(db: Session, promise: Promise, *, said: Said, owner: Member, at: date
     )
     db.add(commitment)
     db.flush()
+    remember(db, commitment)
     journal.note(db, "commitment.made", subject_id=commitment.id, by=owner.person, at=at)
     return commitment
 

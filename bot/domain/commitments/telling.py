@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from storage import attention, commitments, deliveries, journal, letters, members, partnerships
+from storage import attention, commitments, deliveries, journal, letters, members, partnerships, search
 from storage.commitments import Commitment
 from storage.members import Member
 
@@ -27,9 +27,16 @@ def today(db: Session, person: Member, at: datetime) -> date:
 def changed(db: Session, commitment: Commitment, what: str, *, by: str, at: datetime) -> None:
     """Note a change, tell those it concerns, and bring up to date what the channel sees."""
     journal.note(db, f"commitment.{what}", subject_id=commitment.id, by=by, at=at)
+    remember(db, commitment)
     tell(db, commitment, what, at=at)
     if commitment.is_shown:
         deliver(db, POST, commitment, f"{what}:{commitment.version}", at=at)
+
+
+def remember(db: Session, commitment: Commitment) -> None:
+    """Let it be found by the words that it has now."""
+    title, body = commitments.findable(commitment)
+    search.index(db, "commitment", commitment.id, title=title, body=body)
 
 
 def tell(db: Session, commitment: Commitment, what: str, *, at: datetime) -> None:

@@ -11,7 +11,7 @@ from bot.domain import rhythms
 from bot.domain.questions import clean
 from bot.domain.rhythms import check_convener
 from bot.errors import Refusal
-from storage import deliveries, journal, purposes
+from storage import deliveries, journal, purposes, search
 from storage import rhythms as remembered
 from storage.members import Member
 from storage.purposes import MISSION, PURPOSE, STATEMENT, VISION, Purpose, PurposeForm
@@ -78,6 +78,8 @@ def _write(db: Session, words: dict[str, str], reason: str, *, by: Member, at: d
     db.add_all(rows)
     db.flush()
     for row in rows:
+        title, body = purposes.findable(row)
+        search.index(db, "purpose", row.id, title=title, body=body)
         journal.note(db, "purpose.stated", subject_id=row.id, by=by.person, at=at)
     if not purposes.has_plain_form(db):
         db.add(PurposeForm(kind=STATEMENT, text="", written_by=by.person, written_at=at))

@@ -17,7 +17,7 @@ from bot.domain.results import Gap, Result
 from bot.domain.rounds import CLOSED, FOLLOW_UP, PICTURE, RESULTS, check_convener, questions_of
 from bot.domain.rounds.opening import moment
 from bot.errors import Refusal
-from storage import deliveries, journal, letters, members, partnerships, rounds
+from storage import deliveries, journal, letters, members, partnerships, rounds, search
 from storage.members import Member
 from storage.rounds import ANONYMOUS, NAMED, Answer, Round
 
@@ -75,8 +75,8 @@ def close_due(db: Session, *, now: datetime) -> Sequence[Round]:
 
 def outcome(db: Session, round_: Round) -> Outcome:
     """What a closed round shows: always what was worked out when it closed."""
-    kept = {shown.question: shown for shown in _shown(round_)}
-    before = [(each, {shown.question: shown for shown in _shown(each)}) for each in rounds.earlier(db, round_)]
+    kept = {shown.question: shown for shown in shown_of(round_)}
+    before = [(each, {shown.question: shown for shown in shown_of(each)}) for each in rounds.earlier(db, round_)]
     findings, voices = [], _voices(db, round_)
     for question in questions_of(round_):
         shown = kept.get(question.key, Shown(question=question.key, total=None))
@@ -108,6 +108,7 @@ def follow_up(db: Session, round_id: int, text: str, *, by: Member, at: datetime
     if len(text) > LONGEST_FOLLOW_UP:
         raise Refusal(f"Please keep it under {LONGEST_FOLLOW_UP:,} characters.", field="text")
     round_.follow_up, round_.follow_up_by = text.strip(), by.person
+    _remember(db, round_)
     journal.note(db, "round.followed_up", subject_id=round_.id, by=by.person, at=at)
     key = f"round:{round_.id}:results:{secrets.token_hex(4)}"  # edited in place, each time anew
     deliveries.plan(db, RESULTS, about_id=round_.id, key=key, at=at)
@@ -121,8 +122,15 @@ def _close(db: Session, round_: Round, now: datetime) -> None:
     round_.results = json.dumps([each.model_dump(mode="json") for each in shown])
     _detach(db, round_, rows)
     round_.closed_at, round_.secret = now, ""
+    _remember(db, round_)
     journal.note(db, "round.closed", subject_id=round_.id, by=round_.opened_by, at=now)
     _announce(db, round_, now)
+
+
+def _remember(db: Session, round_: Round) -> None:
+    """Let it be found by what was asked, and what will be done about it."""
+    title, body = rounds.findable(round_)
+    search.index(db, "round", round_.id, title=title, body=body)
 
 
 def _share(round_: Round, question: Question, rows: Sequence[Answer], took_part: Mapping[str, int]) -> Shown:
@@ -180,5 +188,6 @@ def _voices(db: Session, round_: Round) -> dict[str, list[Voice]]:
     return found
 
 
-def _shown(round_: Round) -> Sequence[Shown]:
+def shown_of(round_: Round) -> Sequence[Shown]:
+    """All that anybody may ever see of a closed round, by question."""
     return [Shown.model_validate(each) for each in json.loads(round_.results or "[]")]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain import rhythms
 from bot.domain.rhythms import Wish
-from storage import attention, letters, members, partnerships, spotlights
+from storage import attention, letters, members, partnerships, search, spotlights
 from storage.members import BOT, Member
 from storage.partnerships import Partner
 from storage.rhythms import Rhythm
@@ -57,6 +57,16 @@ def begin_rhythm(
     rhythm = rhythms.set_(db, rhythms.SPOTLIGHT, wish, by=by, at=at)
     rhythm.starts_on = at.astimezone(partnerships.own(db).zone).date() + FEWEST_DAYS
     return rhythm
+
+
+def note_post(db: Session, id: int, *, post: str) -> None:
+    """Its channel has it now: from here on it is found."""
+    spotlights.posted(db, id, post=post)
+    row = spotlights.by_id(db, id)
+    partner = partnerships.partners(db).get(row.partner_id) if row else None
+    if row and partner:
+        title, body = spotlights.findable(row, partner.name)
+        search.index(db, "spotlight", id, title=title, body=body)
 
 
 def in_turn(db: Session) -> Sequence[Partner]:

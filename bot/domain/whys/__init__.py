@@ -5,14 +5,13 @@ from bot.domain.whys.answering import (
     Reply,
     answer,
     answerable,
-    audience,
     draft,
     drafted,
-    is_everybodys,
     is_theirs,
     pass_on,
 )
 from bot.domain.whys.asking import MOST_AT_ONCE, MOST_IN_ALL, Outcome, Plan, ask, plan
+from bot.domain.whys.bounds import audience, is_everybodys
 from bot.domain.whys.caring import ANSWERED_WITHIN, due, forget_old, look_after
 from bot.domain.whys.ending import ask_again, ask_also, closable, close, helped, meant, withdraw
 from bot.domain.whys.knowing import CHOSEN, CONVENES, CONVENES_THERE, OWNS, TOLD, TOOK_PART, Knower

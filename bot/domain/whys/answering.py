@@ -1,21 +1,21 @@
 """Answering: what those who were asked say becomes a record with them as its source, and reaches all who asked."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from bot.domain.whys.asking import ask_next, is_private
+from bot.domain.whys.asking import ask_next
+from bot.domain.whys.bounds import check_audience
 from bot.domain.whys.speech import fit
 from bot.domain.whys.telling import ANSWERED, tell_askers
 from bot.domain.wording import LONGEST_TEXT, check_length
 from bot.errors import Refusal
-from storage import channels, journal, members, partnerships, search, why_people, whys
-from storage.channels import Channel
+from storage import journal, members, partnerships, search, why_people, whys
 from storage.members import Member
+from storage.sight import EVERYBODY
 from storage.why_people import ASKED, GONE, PASSED
-from storage.whys import EVERYBODY, Why
+from storage.whys import Why
 
 LONGEST_SOURCE = 400  # characters: a place in words, or an address
 
@@ -53,25 +53,6 @@ def answerable(db: Session, number: int, *, by: Member, for_change: bool = False
     if not why.is_open:
         raise Refusal(f"W-{number} was {why.state} in the meantime. Thank you all the same.")
     return why
-
-
-def is_everybodys(db: Session, why: Why) -> bool:
-    """Whether its answer may be for everybody: what was asked in a private channel stays there."""
-    return not is_private(db, why.place)
-
-
-def audience(db: Session, why: Why, *, by: Member) -> Sequence[Channel]:
-    """The channels for which an answer may be: the answerer is there, and all who asked may look in.
-
-    Raises Refusal when it was asked in a private channel that is no longer in use.
-    """
-    rooms = [room for room in channels.shared_with(db, by.person) if _all_may_see(db, why, room.channel)]
-    if is_everybodys(db, why):
-        return rooms
-    own = [room for room in rooms if room.channel == why.place]
-    if not own:
-        raise Refusal("It was asked in a private channel that I am no longer in. Tell whoever asked yourself.")
-    return own
 
 
 def answer(db: Session, number: int, reply: Reply, *, by: Member, at: datetime) -> Why:
@@ -136,23 +117,7 @@ def _check(db: Session, why: Why, reply: Reply, by: Member, at: datetime) -> Non
         raise Refusal(f"Please keep this under {LONGEST_SOURCE} characters.", field="source")
     if reply.settled_on is not None and reply.settled_on > at.astimezone(partnerships.own(db).zone).date():
         raise Refusal("That day is still to come. When was it decided?", field="settled_on")
-    _check_audience(db, why, reply.channel, by)
-
-
-def _check_audience(db: Session, why: Why, channel: str, by: Member) -> None:
-    if channel == EVERYBODY:
-        if not is_everybodys(db, why):
-            raise Refusal("It was asked in a private channel, so the answer stays there.", field="channel")
-        return
-    if channel not in {room.channel for room in audience(db, why, by=by)}:
-        raise Refusal("Not all who asked may look in there, or you are not there. Choose another one.", field="channel")
-
-
-def _all_may_see(db: Session, why: Why, channel: str) -> bool:
-    """Whoever asked and may still look in where it was asked; others are told nothing any more."""
-    askers = members.of_people(db, [asker.person for asker in why_people.askers(db, why.id)])
-    people = whys.may_look_in(db, why.place, askers.values())
-    return len(whys.may_look_in(db, channel, people.values())) == len(people)
+    check_audience(db, why, reply.channel, by)
 
 
 def _forget_drafts(db: Session, why: Why) -> None:

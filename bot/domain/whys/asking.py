@@ -6,15 +6,16 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.domain.whys.bounds import bounds, is_private, place_of
 from bot.domain.whys.knowing import Knower, who_would_know
 from bot.domain.whys.sameness import is_same, sense
 from bot.domain.whys.speech import question_of
 from bot.domain.whys.telling import ASK, write
 from bot.errors import Refusal
-from storage import channels, journal, last_questions, members, partnerships, why_people, whys
+from storage import journal, last_questions, members, partnerships, why_people, whys
 from storage.members import Member
 from storage.why_people import ASKED, WhyAsked, WhyAsker
-from storage.whys import EVERYBODY, Why
+from storage.whys import Why
 
 MOST_AT_ONCE = 2  # people asked at the same time: of three, each leaves it to the others
 MOST_IN_ALL = 4  # people asked about one question; then conveners look after it
@@ -42,13 +43,13 @@ class Outcome:
     known: bool = False
 
 
-def plan(db: Session, question: str, *, by: Member, place: str) -> Plan:
+def plan(db: Session, question: str, *, by: Member, place: str, at: datetime) -> Plan:
     """Whom a question would go to. `place` is where it was asked, empty in private. Raises Refusal without words."""
     question = question_of(question)
-    place = _place(db, place, by)
+    place = place_of(db, place, by)
     if _same(db, question, by, place) is not None:
         return Plan(question, place, (), joins=True, is_private=is_private(db, place))
-    knowers = who_would_know(db, question, by=by, place=place)[:MOST_AT_ONCE]
+    knowers = who_would_know(db, question, by=by, place=place, at=at)[:MOST_AT_ONCE]
     return Plan(question, place, tuple(knowers), is_private=is_private(db, place))
 
 
@@ -62,12 +63,12 @@ def ask(
     """
     question = question_of(wording)
     partnerships.take_turns(db)  # two who ask the same at once ask it once
-    place = _place(db, place, by)
+    place = place_of(db, place, by)
     same = _same(db, question, by, place)
     if same is not None:
         return _join(db, same, question, by=by, at=at)
     _check_room(db, by)
-    knowers = _still(db, question_of(about), shown, by, place)
+    knowers = _still(db, question_of(about), shown, by, place, at)
     why = open_one(db, question, by=by, place=place, named=named, at=at)
     put(db, why, knowers, at=at)
     return Outcome(why, tuple(knowers))
@@ -102,37 +103,18 @@ def ask_next(db: Session, why: Why, *, at: datetime) -> Sequence[Knower]:
     if room <= 0 or first is None:
         return []
     but = {*(row.person for row in rows), *(asker.person for asker in askers)}
-    knowers = who_would_know(db, why.question, by=first, place=why.place, but=but)[:room]
+    knowers = who_would_know(db, why.question, by=first, place=why.place, at=at, but=but)[:room]
     put(db, why, knowers, at=at)
     return knowers
 
 
-def is_private(db: Session, place: str) -> bool:
-    """Whether it was asked where not everybody can look in."""
-    known = channels.by_id(db, place) if place else None
-    return known is not None and known.is_private
-
-
-def _place(db: Session, place: str, by: Member) -> str:
-    """Where it counts as asked: in private when we do not know the channel. Raises Refusal when they are not in it."""
-    if not place or channels.by_id(db, place) is None:
-        return EVERYBODY
-    if by.person not in whys.may_look_in(db, place, [by]):
-        raise Refusal("I cannot tell any more who is in that channel. Ask me again, in private or elsewhere.")
-    return place
-
-
 def _same(db: Session, question: str, by: Member, place: str) -> Why | None:
     """The open question that this one is: only where its asker may know of it, and the same people may hear of it."""
-    wanted, bounds = sense(question), _bounds(db, place)
+    wanted, reach = sense(question), bounds(db, place)
     for row in whys.open_to(db, by):
-        if _bounds(db, row.place) == bounds and is_same(sense(row.question), wanted):
+        if bounds(db, row.place) == reach and is_same(sense(row.question), wanted):
             return row
     return None
-
-
-def _bounds(db: Session, place: str) -> str:
-    return place if is_private(db, place) else EVERYBODY
 
 
 def _join(db: Session, why: Why, wording: str, *, by: Member, at: datetime) -> Outcome:
@@ -156,12 +138,12 @@ def _check_room(db: Session, by: Member) -> None:
         )
 
 
-def _still(db: Session, about: str, shown: Iterable[str], by: Member, place: str) -> list[Knower]:
+def _still(db: Session, about: str, shown: Iterable[str], by: Member, place: str, at: datetime) -> list[Knower]:
     """Of those who were shown, who can still be asked, and really would know. Raises Refusal when nobody is left."""
     wanted = list(shown)[:MOST_AT_ONCE]
     if not wanted:
         return []
-    able = {each.person: each for each in who_would_know(db, about, by=by, place=place)}
+    able = {each.person: each for each in who_would_know(db, about, by=by, place=place, at=at)}
     knowers = [able[person] for person in wanted if person in able]
     if not knowers:
         raise Refusal("They cannot be asked any more. Ask me again, and I look who else would know.", field="question")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +18,7 @@ CONVENES_THERE, CONVENES, CHOSEN = "convenes there", "convenes", "chosen"
 LOOKED_AT = 12  # records
 NEAR_ENOUGH = 0.6  # of the first one's score: what is further off tells little about who knows
 RELATED = 0.25  # share of the question that a record must have; below it they share a common word by chance
+BACK_WITHIN = timedelta(days=3)  # who is away or quiet for longer would keep the asker waiting
 MOST_WAITING = 3  # open questions for one person: more would make knowing a burden
 
 
@@ -29,12 +31,14 @@ class Knower:
     record: str = ""
 
 
-def who_would_know(db: Session, question: str, *, by: Member, place: str, but: Iterable[str] = ()) -> list[Knower]:
+def who_would_know(
+    db: Session, question: str, *, by: Member, place: str, at: datetime, but: Iterable[str] = ()
+) -> list[Knower]:
     """Best first, each once. Everybody in it may look into the place where it was asked, and see the record named.
 
-    Nobody who has left, who wants no such questions, for whom several wait already, or who asks.
+    Nobody who has left or is away for days, who wants no such questions, for whom several wait already, or who asks.
     """
-    able = _able(db, place, leaving_out={by.person, *but})
+    able = _able(db, place, at, leaving_out={by.person, *but})
     found: dict[str, Knower] = {}
     for knower in (*_by_records(db, question, by, able), *_by_office(db, place, able)):
         found.setdefault(knower.person, knower)
@@ -46,10 +50,18 @@ def may_be_asked(db: Session, person: str, place: str) -> bool:
     return person in _willing(db, place)
 
 
-def _able(db: Session, place: str, *, leaving_out: set[str]) -> dict[str, Member]:
+def _able(db: Session, place: str, at: datetime, *, leaving_out: set[str]) -> dict[str, Member]:
     willing = {person: each for person, each in _willing(db, place).items() if person not in leaving_out}
-    busy = why_people.awaited_count(db, willing)
-    return {person: each for person, each in willing.items() if busy.get(person, 0) < MOST_WAITING}
+    busy, back_by = why_people.awaited_count(db, willing), (at + BACK_WITHIN).date()
+    wishes = attention.preferences(db, willing)
+    ends = {
+        person: max(filter(None, (wish.away_until, wish.snoozed_until)), default=None)
+        for person, wish in wishes.items()
+    }
+    away = {person for person, end in ends.items() if end is not None and end > back_by}
+    return {
+        person: each for person, each in willing.items() if busy.get(person, 0) < MOST_WAITING and person not in away
+    }
 
 
 def _willing(db: Session, place: str) -> dict[str, Member]:

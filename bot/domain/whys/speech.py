@@ -48,7 +48,7 @@ def question_of(text: str) -> str:
         raise Refusal("What would you like to know? Write it as you would ask a colleague.", field="question")
     if len(question) > LONGEST_QUESTION:
         raise Refusal(f"Please keep the question under {LONGEST_QUESTION} characters.", field="question")
-    return question
+    return question[0].upper() + question[1:]
 
 
 def remember_question(db: Session, question: str, *, by: str, place: str, at: datetime) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, Field, field_validator
 
 from bot.domain.decisions import Origin
+from bot.domain.decisions.reopening import Change
 from bot.domain.wording import Wording
 
 
@@ -52,15 +53,51 @@ class CameFrom(BaseModel):
     draft: int | None = None
     channel: str = ""  # where our message stands that offered the draft
     reply: str = ""  # that message
+    drafted_in: str = ""  # the channel of the draft; none when it was written in private
     home: bool = False  # the form was opened from the Home tab
+    reaction: bool = False  # somebody marked it
+    apart: int = 0  # the number of an earlier decision, of which its author says that this is something else
 
     def origin(self, *, me: str, now: datetime) -> Origin:
         at = datetime.fromtimestamp(self.at, UTC) if self.at else now
-        return Origin(by=self.by or me, at=at, source=self.source, link=self.link)
+        return Origin(by=self.by or me, at=at, source=self.source, link=self.link, by_reaction=self.reaction)
 
     @property
     def packed(self) -> str:
         return self.model_dump_json(exclude_defaults=True)
+
+
+class Earlier(BaseModel):
+    """An earlier decision, and the words it may settle: held for their author, or where they stand, or none."""
+
+    number: int = Field(alias="d", ge=1, lt=10**9)
+    holding: int = Field(default=0, alias="h", ge=0, lt=10**18)
+    channel: str = Field(default="", alias="c", max_length=30)
+    message: str = Field(default="", alias="m", max_length=30)
+    offer: int = Field(default=0, alias="n", ge=0, lt=10**18)
+
+    @property
+    def packed(self) -> str:
+        return self.model_dump_json(exclude_defaults=True, by_alias=True)
+
+
+class GoingOn(BaseModel):
+    """How somebody wants to go on, when what they decided may be settled."""
+
+    then: str = ""
+    changed: str = ""
+
+
+class Reopened(BaseModel):
+    """The answers in the form that reopens a decision."""
+
+    changed: str = ""
+    instead: str = ""
+    people: tuple[str, ...] = ()
+
+    @property
+    def change(self) -> Change:
+        return Change(self.changed, self.instead, self.people)
 
 
 class Asked(BaseModel):

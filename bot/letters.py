@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from bot import held_letters, previews, promise_letters, why_letters
 from bot import light_letters as light
-from bot import previews, promise_letters, why_letters
 from bot.chat import Chat, GoneError, Message
 from bot.domain import commitments, spotlights, whys
+from bot.domain.groundhog import holding
 from bot.domain.purpose import ways
 from bot.domain.reach import PREVIEW
 from bot.domain.rounds import FOLLOW_UP, QUESTION, REMINDER, answering, closing
@@ -93,6 +94,7 @@ SECTIONS: dict[str, Writer] = {
     ),
     whys.ASK: Writer("Questions you may know the answer to", why_letters.write_question),
     whys.NEWS: Writer("What becomes of your questions", why_letters.write_news, why_letters.is_answer),
+    holding.STILL_WAITS: Writer("Decisions that wait for your answer", held_letters.write_held),
 }
 
 

@@ -37,13 +37,18 @@ def context(begin: Begin, chat: Chat, event: Payload) -> tuple[str, ...]:
 
 def offer(db: Session, notice: Notice, *, channel: str, to: Member, now: datetime) -> int | None:
     """The number of a new offer; None when it would be one too many, or the channel has taught us otherwise."""
-    theirs = own.of(db, [to.person]).get(to.person, own.DEFAULT)
-    if KIND in theirs.stopped or _taught(db, notice, channel) < THRESHOLDS[notice.kind]:
-        return None
-    earlier = offers.moments(db, to.person, since=now - LOOKED_BACK)
-    if not noticing.may_offer(earlier, now=now, zone=theirs.zone):
+    if _taught(db, notice, channel) < THRESHOLDS[notice.kind] or not may_offer(db, to, now):
         return None
     return offers.add(db, channel, to.person, notice.kind, notice.reasons, at=now)
+
+
+def may_offer(db: Session, to: Member, now: datetime) -> bool:
+    """Whether somebody may be spoken to about what they said to others: seldom, and never when they have had enough."""
+    theirs = own.of(db, [to.person]).get(to.person, own.DEFAULT)
+    if KIND in theirs.stopped:
+        return False
+    earlier = offers.moments(db, to.person, since=now - LOOKED_BACK)
+    return noticing.may_offer(earlier, now=now, zone=theirs.zone)
 
 
 def message(db: Session, notice: Notice, offer: int, *, channel: str, ts: str, to: Member) -> Message:

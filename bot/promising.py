@@ -122,7 +122,8 @@ class Noticed(BaseModel):
     offer: int = Field(alias="n", ge=0)
     channel: str = Field(alias="c", max_length=30)
     message: str = Field(alias="m", max_length=30)
+    apart: int = Field(default=0, alias="d", ge=0, lt=10**9)  # the earlier decision that it is told apart from
 
     @property
     def packed(self) -> str:
-        return self.model_dump_json(by_alias=True)
+        return self.model_dump_json(exclude_defaults=True, by_alias=True)

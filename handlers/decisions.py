@@ -4,7 +4,8 @@ from datetime import datetime
 
 from slack_bolt import Ack, App
 
-from bot import home
+from bot import heeding, home
+from bot.blocks import modal
 from bot.carried import About, CameFrom, Filled
 from bot.chat import Chat
 from bot.config import Settings
@@ -15,7 +16,8 @@ from bot.payloads import Payload, answers_in, mentioned, moment, plain
 from bot.requests import Deliver
 from bot.views import decision_forms as forms
 from bot.views import decisions as views
-from storage import Begin, channels, members, partnerships, records
+from bot.views import groundhog as groundhog_views
+from storage import Begin, channels, members, partnerships, records, reopenings
 from storage import decisions as remembered
 from storage.members import Member
 
@@ -86,11 +88,18 @@ def log_from_form(
 ) -> None:
     filled = Filled.model_validate(answers_in(view["state"]))
     came_from = CameFrom.model_validate_json(view["private_metadata"])
+    where = filled.channel
+    held = heeding.ask(begin, chat, filled.wording, channel=where, came_from=came_from, me=me, now=now)
+    if held is not None:
+        form = groundhog_views.in_form(held.record, held.wording, held.zone, held.about)
+        ack(response_action="update", view=modal(form))
+        return
     with begin() as db:
         if came_from.draft is not None:
             drafts.dismiss(db, came_from.draft)
         origin = came_from.origin(me=me.person, now=now)
-        decision = decisions.log(db, filled.wording, origin=origin, channel=filled.channel, by=me, at=now)
+        decision = decisions.log(db, filled.wording, origin=origin, channel=where, by=me, at=now)
+        heeding.tell_apart(db, filled.text, came_from.apart, me, now)
     ack()
     deliver()
     _show_where_it_came_from(begin, chat, me, came_from, decision.number, settings, now)
@@ -172,11 +181,15 @@ def add_reason(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, no
 def _log_at_once(
     wording: Wording, command: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver
 ) -> None:
+    channel, came_from = command["channel_id"], CameFrom(by=me.person)
+    held = heeding.ask(begin, chat, wording, channel=channel, came_from=came_from, me=me, now=now)
+    if held is not None:
+        return heeding.tell(chat, held, channel=channel, me=me)
     with begin() as db:
-        can = decisions.can_log_in(db, command["channel_id"], by=me)
+        can = decisions.can_log_in(db, channel, by=me)
         if can:
             origin = Origin(by=me.person, at=now)
-            decision = decisions.log(db, wording, origin=origin, channel=command["channel_id"], by=me, at=now)
+            decision = decisions.log(db, wording, origin=origin, channel=channel, by=me, at=now)
     if not can:  # in private, or where I am not: nothing typed is lost, only the channel is still to be chosen
         return _ask(begin, chat, me, command["trigger_id"], wording=wording)
     deliver()
@@ -216,8 +229,8 @@ def _tell(begin: Begin, chat: Chat, me: Member, number: int, *, channel: str) ->
     with begin(reading=True) as db:
         decision = decisions.shown(db, number, to=me)
         record, versions = records.of_one(db, decision), remembered.versions_of(db, decision.id)
-        zone = partnerships.own(db).zone
-    chat.whisper(channel, me.person, views.whole(record, versions, zone))
+        again, zone = reopenings.of(db, decision.id), partnerships.own(db).zone
+    chat.whisper(channel, me.person, views.whole(record, versions, zone, again))
 
 
 def _typed(command: Payload, begin: Begin) -> str:

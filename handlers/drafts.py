@@ -5,11 +5,11 @@ from datetime import datetime
 
 from slack_bolt import Ack, App, BoltContext
 
+from bot import heeding
 from bot.carried import CameFrom
 from bot.chat import Chat, Message
 from bot.config import Settings
 from bot.domain import decisions, drafts
-from bot.domain.decisions import Origin
 from bot.domain.wording import Wording, decided, split
 from bot.errors import Refusal
 from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person, mentioned, moment, plain
@@ -69,14 +69,19 @@ def save(
     ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver
 ) -> None:
     ack()
-    with begin() as db:
+    with begin(reading=True) as db:
         draft = drafts.waiting(db, int(action["value"]))
-        channel = draft.channel or answers_in(body.get("state") or {}).get("draft_channel")
-        if not channel:
-            raise Refusal("Which channel shall see it? Choose one above Save.")
-        origin = Origin(by=draft.by, at=draft.said_at, source=draft.source, link=draft.link)
-        wording = Wording(draft.text, draft.reason)
+    channel = draft.channel or answers_in(body.get("state") or {}).get("draft_channel")
+    if not channel:
+        raise Refusal("Which channel shall see it? Choose one above Save.")
+    wording, came_from = Wording(draft.text, draft.reason), _came_from(draft, body)
+    held = heeding.ask(begin, chat, wording, channel=channel, came_from=came_from, me=me, now=now)
+    if held is not None:
+        thread = body["container"].get("thread_ts")
+        return heeding.tell(chat, held, channel=body["channel"]["id"], me=me, thread=thread, private=is_direct(body))
+    with begin() as db:
         drafts.dismiss(db, draft.id)
+        origin = came_from.origin(me=me.person, now=now)
         decision = decisions.log(db, wording, origin=origin, channel=channel, by=me, at=now)
     deliver()
     with begin(reading=True) as db:
@@ -89,15 +94,7 @@ def edit_first(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Cha
     with begin(reading=True) as db:
         draft = drafts.waiting(db, int(action["value"]))
         rooms = channels.shared_with(db, me.person)
-    memo = CameFrom(
-        by=draft.by,
-        at=draft.said_at.timestamp(),
-        source=draft.source,
-        link=draft.link,
-        draft=draft.id,
-        channel=body["channel"]["id"],
-        reply=body["message"]["ts"],
-    )
+    memo = _came_from(draft, body)
     wording = Wording(draft.text, draft.reason)
     chat.ask(body["trigger_id"], forms.new(rooms, channel=_proposed(draft, rooms), wording=wording, memo=memo.packed))
 
@@ -107,6 +104,19 @@ def dismiss(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat) 
     with begin() as db:
         drafts.dismiss(db, int(action["value"]))
     chat.amend(body["channel"]["id"], body["message"]["ts"], views.dismissed())
+
+
+def _came_from(draft: Draft, body: Payload) -> CameFrom:
+    return CameFrom(
+        by=draft.by,
+        at=draft.said_at.timestamp(),
+        source=draft.source,
+        link=draft.link,
+        draft=draft.id,
+        channel=body["channel"]["id"],
+        reply=body["message"]["ts"],
+        drafted_in=draft.channel or "",
+    )
 
 
 def _proposed(draft: Draft, rooms: Sequence[Channel]) -> str:

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot import noticed
+from bot import noticed, overheard
 from bot.carried import CameFrom
-from bot.chat import Chat
+from bot.chat import Chat, Place
 from bot.config import Settings
 from bot.domain import noticing
 from bot.domain.attention import wishes
@@ -84,13 +84,11 @@ def look(event: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) ->
         text = plain(event["text"], members.names(db, mentioned(event["text"])))
     notice = noticing.judge(text, context=noticed.context(begin, chat, event))
     if notice is None:
-        return
-    with begin() as db:
-        offer = noticed.offer(db, notice, channel=channel, to=me, now=now)
-        if offer is None:
-            return
-        message = noticed.message(db, notice, offer, channel=channel, ts=ts, to=me)
-    chat.whisper(channel, me.person, message, thread=event.get("thread_ts"))
+        message = overheard.answer(begin, chat, text, Place(channel, ts), me=me, now=now)
+    else:
+        message = overheard.offer(begin, chat, notice, Place(channel, ts), me=me, now=now)
+    if message is not None:
+        chat.whisper(channel, me.person, message, thread=event.get("thread_ts"))
 
 
 def keep_decision(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
@@ -105,7 +103,7 @@ def keep_decision(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: 
         text = plain(message.text, members.names(db, mentioned(message.text)))
         rooms = channels.shared_with(db, me.person)
     source, link = f"{about.channel}:{about.message}", chat.link(about.channel, about.message) or None
-    memo = CameFrom(by=me.person, at=message.at.timestamp(), source=source, link=link)
+    memo = CameFrom(by=me.person, at=message.at.timestamp(), source=source, link=link, apart=about.apart)
     form = decision_forms.new(rooms, channel=about.channel, wording=noticed.wording(text), memo=memo.packed)
     chat.ask(body["trigger_id"], form)
     chat.replace(views.opened())

@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 
 from slack_bolt import App
 
-from bot import acquaintance
+from bot import acquaintance, heeding
+from bot.carried import CameFrom
 from bot.chat import Chat
 from bot.config import Settings
 from bot.domain import reactions
+from bot.domain.wording import fitting, split
 from bot.payloads import Payload, mentioned, moment, plain
 from bot.requests import Deliver
 from storage import Begin, members
@@ -34,20 +36,19 @@ def log_message(event: Payload, begin: Begin, chat: Chat, me: Member, now: datet
     if message is None or message.by is None or not message.text.strip():
         return  # gone, a bot's, or a picture without a word
     author, link = acquaintance.person(begin, chat, message.by, now=now), chat.link(channel, ts)
+    given_at, source = moment(event["event_ts"]), f"{channel}:{ts}"
+    with begin(reading=True) as db:
+        wording = split(fitting(plain(message.text, members.names(db, mentioned(message.text)))))
+        if not reactions.counts(db, source, by=me, given_at=given_at):
+            return
+    at = message.at.timestamp()
+    came_from = CameFrom(by=author.person, at=at, source=source, link=link or None, reaction=True)
+    held = heeding.ask(begin, chat, wording, channel=channel, came_from=came_from, me=me, now=now)
+    if held is not None:
+        return heeding.tell(chat, held, channel=channel, me=me, thread=message.thread)
     with begin() as db:
-        text = plain(message.text, members.names(db, mentioned(message.text)))
-        reactions.mark(
-            db,
-            text,
-            source=f"{channel}:{ts}",
-            said_at=message.at,
-            link=link,
-            author=author,
-            by=me,
-            given_at=moment(event["event_ts"]),
-            channel=channel,
-            at=now,
-        )
+        origin = came_from.origin(me=me.person, now=now)
+        reactions.mark(db, wording, origin=origin, by=me, given_at=given_at, channel=channel, at=now)
     deliver()
 
 

@@ -11,7 +11,7 @@ from bot.chat import Chat, GoneError, Message, TooFastError
 from bot.domain import decisions, purpose, rounds, spotlights
 from bot.domain.purpose import ways
 from bot.views import decisions as views
-from schedules import commitments, purpose_posts, round_pictures, round_posts, sending, spotlight_posts
+from schedules import commitments, purpose_posts, reopenings, round_pictures, round_posts, sending, spotlight_posts
 from schedules.sending import LEASE, Clock
 from storage import Begin, deliveries, partnerships, records
 from storage.decisions import Decision
@@ -127,6 +127,7 @@ KINDS: dict[str, Send] = {
     decisions.POST: _show_decision,
     decisions.ASK_REASON: _ask_for_reason,
     **commitments.KINDS,
+    **reopenings.KINDS,
     rounds.POST: round_posts.show,
     rounds.RESULTS: round_posts.show,
     rounds.CLOSED: round_posts.announce,

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage import decisions
+from storage import decisions, reopenings
 from storage.decisions import Decision, DecisionPerson
 from storage.partnerships import Partner
+from storage.reopenings import Reopening
 
 
 @dataclass(frozen=True)
@@ -19,12 +20,16 @@ class Participant:
 
 @dataclass(frozen=True)
 class Record:
-    """`people` begins with whoever decided; `replacement` and `predecessor` live in the same channel."""
+    """`people` begins with whoever decided; `replacement` and `predecessor` live in the same channel.
+
+    `reopened` says why it is being looked at again, as long as it is.
+    """
 
     decision: Decision
     people: tuple[Participant, ...]
     replacement: Decision | None = None
     predecessor: Decision | None = None
+    reopened: Reopening | None = None
 
     @property
     def key(self) -> tuple[str, int]:
@@ -39,6 +44,7 @@ class Record:
 def of(db: Session, found: Sequence[Decision]) -> list[Record]:
     """The records of these decisions, in their order."""
     people = decisions.people_of(db, [decision.id for decision in found])
+    reopened = reopenings.now_open(db, [decision.id for decision in found])
     names = dict(db.execute(select(Partner.id, Partner.name)).all())
     numbers = {number for each in found for number in (each.superseded_by, each.supersedes) if number}
     related = {row.number: row for row in decisions.of_numbers(db, numbers)} if numbers else {}
@@ -48,6 +54,7 @@ def of(db: Session, found: Sequence[Decision]) -> list[Record]:
             people=_participants(each, people[each.id], names),
             replacement=related.get(each.superseded_by or 0),
             predecessor=related.get(each.supersedes or 0),
+            reopened=reopened.get(each.id),
         )
         for each in found
     ]

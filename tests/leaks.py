@@ -17,12 +17,13 @@ from sqlalchemy.orm import Session
 
 from bot.carriage import contents, table
 from bot.domain import answers, commitments, decisions, groundhog, home
+from bot.domain.whys import asking
 from bot.errors import Refusal
 from bot.views import answers as views
 from bot.views import commitments as commitment_views
 from bot.views import decisions as decision_views
 from bot.views import home as home_views
-from storage import Begin, Memory, kinds, records, search
+from storage import Begin, Memory, kinds, records, search, whys
 from storage.channels import Channel, ChannelPerson
 from storage.commitments import ALL, NOBODY, PARTNER, PERSON, Commitment
 from storage.decisions import EVERYBODY, Decision, DecisionPerson
@@ -31,6 +32,7 @@ from storage.partnerships import Partner
 from storage.purposes import Purpose
 from storage.rounds import Round
 from storage.spotlights import ASKED, MOVED_ON, POSTED, Spotlight
+from storage.whys import Why
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TOPICS = ("harbour", "ferry", "gauge", "oyster", "ministry", "newsletter", "dunes", "sluice")
@@ -143,7 +145,7 @@ def _settle(db: Session, world: World) -> None:
 
 
 def _remember(db: Session, world: World, *, first: int) -> None:
-    makers = (_decision, _decision, _decision, _promise, _promise, _promise, _purpose, _round, _round, _spotlight)
+    makers = (_decision, _decision, _decision, _promise, _promise, _promise, _purpose, _round, _round, _spotlight, _why)
     for secret, make in enumerate(makers * 2, first):
         topic, also = world.dice.sample(TOPICS, 2)
         said = f"We care for the {topic} and the {also} word{secret} secret{secret}"
@@ -244,6 +246,20 @@ def _spotlight(db: Session, world: World, secret: int, said: str) -> Told:
     return Told(secret, "spotlight", row.id, room, state == POSTED)
 
 
+def _why(db: Session, world: World, secret: int, said: str) -> Told:
+    """Answered for a channel or for everybody, or still open, when nobody may read what somebody drafted."""
+    room = world.dice.choice([*world.within, EVERYBODY])
+    state, person = world.dice.choice((whys.ANSWERED, whys.ANSWERED, whys.OPEN)), world.dice.choice([*world.people])
+    row = Why(
+        number=secret, question=f"Why is it so word{secret}?", place=room, asked_at=NOW, state=state, answer=said,
+        channel=room, ended_by=person if state == whys.ANSWERED else None, ended_at=NOW,
+    )  # fmt: skip
+    db.add(row)
+    db.flush()
+    _index(db, "why", row, whys.findable(row))
+    return Told(secret, "why", row.id, room, state == whys.ANSWERED, number=secret)
+
+
 def leaks(world: World, *, questions: int) -> Iterator[Leak]:
     """Ask that much, through every door, while people come and go; what was said to whom that they may not see."""
     for number in range(questions):
@@ -286,13 +302,15 @@ def _doors(db: Session, world: World, me: Member) -> Iterator[tuple[str, str]]:
         if not found.more:
             break
     yield "counted", "" if len(seen) <= sum(world.may_see(me.person, each) for each in world.told.values()) else NEVER
-    letter = {"decision": "D", "commitment": "C"}.get(told.kind, "D")
+    letter = {"commitment": "C", "why": "W"}.get(told.kind, "D")
     yield "number", str(views.answer(answers.answer(db, f"{letter}-{told.secret}", to=me, now=NOW), ZONE))
     yield "whole", _said(lambda: _whole(db, told, me))
     key = (told.kind, told.row)
     yield "helped", _said(lambda: views.thanked(question, answers.helped_by(db, question, key, by=me, at=NOW), ZONE))
     settled = groundhog.settled(db, f"We care for the harbour word{told.secret} and the ferry", by=me)
     yield "settled", str(settled)
+    around = asking.plan(db, question, by=me, place="", at=NOW)
+    yield "around", " ".join(f"secret{each.record[2:]}" for each in around.knowers if each.record)
     page = home_views.page(home_views.Mine(home.of(db, me), ZONE), ())
     yield "home", str(page)
 

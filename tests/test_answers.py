@@ -105,6 +105,7 @@ def test_of_two_decisions_that_of_the_time_asked_for_comes_first(ada, clock):
     log(ada, "We move the tide meeting to Tuesday because the ferry is late")
     clock.now += timedelta(days=100)
     log(ada, "We move the tide meeting to Thursday because the ferry is full")
+    ada.clicks("Log mine as well", ada.whispers[-1])
 
     ada.types("/ask-why did we move the tide meeting?")
     assert "1.  D-2" in ada.whispers[-1].reads
@@ -115,8 +116,10 @@ def test_of_two_decisions_that_of_the_time_asked_for_comes_first(ada, clock):
 
 
 def test_what_was_said_twice_does_not_take_two_places(ada):
-    for _ in range(3):
+    for again in range(3):
         log(ada, "We meet at the harbour on Tuesdays because the hall is free")
+        if again:
+            ada.clicks("Log mine as well", ada.whispers[-1])
     log(ada, "The harbour master keeps the keys because he lives there")
     ada.types("/ask-why do we meet at the harbour on Tuesdays?")
 

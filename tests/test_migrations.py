@@ -110,8 +110,8 @@ def test_what_was_promised_asked_and_said_before_every_kind_was_found_is_found_a
         ("spotlights", {**proud, "state": "drafted", "due_on": NOW.date().replace(day=9), "post": ""}),
     ]
     with any_memory.engine.begin() as connection:
-        some(connection, "partnerships")
         there = tables(connection)
+        some(connection, there, "partnerships")
         for name, values in rows:
             wanted = (each for each in there[name].columns if not each.nullable and each.name not in ("id", *values))
             rest = {each.name: 1 if each.foreign_keys else example(each) for each in wanted}

@@ -47,5 +47,12 @@ def dismiss(db: Session, draft_id: int) -> None:
     db.delete(waiting(db, draft_id))
 
 
+def let_go(db: Session, draft_id: int) -> None:
+    """Forget the words, if they are still there."""
+    draft = db.get(Draft, draft_id)
+    if draft is not None:
+        db.delete(draft)
+
+
 def forget_old(db: Session, *, now: datetime) -> None:
     drafts.forget_before(db, now - KEPT_FOR)

@@ -6,21 +6,24 @@ from sqlalchemy.orm import Session
 
 from bot.domain import decisions
 from bot.domain.decisions import Origin
-from bot.domain.wording import fitting, split
+from bot.domain.wording import Wording
 from storage import decisions as remembered
-from storage import seen
+from storage import holdings, reopenings, seen
 from storage.decisions import Decision
 from storage.members import Member
 
 
+def counts(db: Session, source: str, *, by: Member, given_at: datetime) -> bool:
+    """Whether a mark logs anything: not when the message is in the memory, or the mark was taken back meanwhile."""
+    taken_back = seen.when(db, _mark(source, by))
+    return remembered.of_source(db, source) is None and (taken_back is None or taken_back < given_at)
+
+
 def mark(
     db: Session,
-    text: str,
+    wording: Wording,
     *,
-    source: str,
-    said_at: datetime,
-    link: str,
-    author: Member,
+    origin: Origin,
     by: Member,
     given_at: datetime,
     channel: str,
@@ -30,11 +33,14 @@ def mark(
 
     None when it is in the memory already, or when the mark was taken back before we heard of it.
     """
-    taken_back = seen.when(db, _mark(source, by))
-    if remembered.of_source(db, source) is not None or (taken_back is not None and taken_back >= given_at):
+    if origin.source is None or not counts(db, origin.source, by=by, given_at=given_at):
         return None
-    origin = Origin(by=author.person, at=said_at, source=source, link=link or None, by_reaction=True)
-    decision = decisions.log(db, split(fitting(text)), origin=origin, channel=channel, by=by, at=at)
+    return log(db, wording, origin=origin, channel=channel, by=by, at=at)
+
+
+def log(db: Session, wording: Wording, *, origin: Origin, channel: str, by: Member, at: datetime) -> Decision:
+    """Log what was marked; whoever said it is asked for the reason, where it has none."""
+    decision = decisions.log(db, wording, origin=origin, channel=channel, by=by, at=at)
     if not decision.reason:
         decisions.ask_for_reason(db, decision, at=at)
     return decision
@@ -48,10 +54,13 @@ def take_back(
     None when there is nothing to undo: another's mark, too late, or somebody has worked on it since.
     """
     seen.latest(db, _mark(source, by), at=taken_at)
+    holdings.forget_source(db, by.person, source)
     decision = remembered.of_source(db, source)
     if decision is None or not decision.by_reaction or decision.logged_by != by.person:
         return None
     if at - decision.logged_at > within or decision.version > 1 or not decision.in_force:
+        return None
+    if reopenings.of(db, decision.id):
         return None
     decisions.erase(db, decision, by=by, at=at)
     return decision

@@ -28,14 +28,20 @@ def amend(decision: Decision, *, people: Sequence[str], memo: str) -> Form:
 
 
 def supersede(decision: Decision, *, memo: str) -> Form:
-    old = Words(f"*Until now (D-{decision.number})*\n{quoted(said(decision.text))}")
-    kept = Aside((f"D-{decision.number} stays findable, and points to the new decision.",))
-    fields = _fields(
-        Wording(""), what="What applies instead?", why="What has changed? Why this now?", needs_reason=True
-    )
-    return Form(
-        "decision_supersede_form", f"Replace D-{decision.number}", (old, *fields, kept), "Replace it", memo=memo
-    )
+    return _replacing(decision, Wording(""), "decision_supersede_form", memo)
+
+
+def replace(decision: Decision, wording: Wording, *, memo: str) -> Form:
+    """The same, for words that were written already."""
+    return _replacing(decision, wording, "settled_replace_form", memo)
+
+
+def _replacing(decision: Decision, wording: Wording, name: str, memo: str) -> Form:
+    number = f"D-{decision.number}"
+    old = Words(f"*Until now ({number})*\n{quoted(said(decision.text))}")
+    kept = Aside((f"{number} stays findable, and points to the new decision, which is posted in the same channel.",))
+    fields = _fields(wording, what="What applies instead?", why="What has changed? Why this now?", needs_reason=True)
+    return Form(name, f"Replace {number}", (old, *fields, kept), "Replace it", memo=memo)
 
 
 def withdraw(decision: Decision, *, memo: str) -> Form:

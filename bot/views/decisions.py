@@ -1,5 +1,6 @@
 """The words about decisions."""
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, tzinfo
 
@@ -9,6 +10,9 @@ from storage.channels import Channel
 from storage.decisions import Decision, DecisionVersion
 from storage.drafts import Draft
 from storage.records import Record
+from storage.reopenings import KEPT, REPLACED, WITHDRAWN, Reopening
+
+BECAME = {KEPT: "kept", REPLACED: "replaced", WITHDRAWN: "withdrawn"}
 
 ONE_PARAGRAPH = 2_500  # characters that read well in one block
 
@@ -39,13 +43,16 @@ def headline(decision: Decision) -> str:
     return f"D-{decision.number}{_state(decision)}: {said(decision.text)}"
 
 
-def whole(record: Record, versions: Sequence[DecisionVersion], zone: tzinfo) -> Message:
-    """Everything about a decision, its earlier wordings too."""
+def whole(
+    record: Record, versions: Sequence[DecisionVersion], zone: tzinfo, reopenings: Sequence[Reopening] = ()
+) -> Message:
+    """Everything about a decision: its earlier wordings too, and every time it was looked at again."""
     parts = _body(record, zone)
     history = [Words("*Earlier wordings*"), *(_earlier(version, zone) for version in versions)] if versions else []
+    again = [Words("*Looked at again*"), *(_looked_at(row, zone) for row in reopenings)] if reopenings else []
     # no channel shows it with its buttons, as of one that was imported: they stand here
     actions = () if record.decision.post else (_actions(record.decision),)
-    return Message(headline(record.decision), (*parts, *history, *actions))
+    return Message(headline(record.decision), (*parts, *history, *again, *_reopen(record), *actions))
 
 
 def gist(record: Record, zone: tzinfo, *, rank: int, quote: Callable[[str], str] = str) -> tuple[Part, ...]:
@@ -151,7 +158,34 @@ def _ending(record: Record, zone: tzinfo) -> list[str]:
     if record.replacement:
         new = record.replacement
         return [f":arrows_counterclockwise: *Replaced* by {_linked(new)}: {said(new.text)}"]
-    return []
+    return [_reopened(record.reopened, zone)] if record.reopened else []
+
+
+def _reopened(row: Reopening, zone: tzinfo) -> str:
+    """It holds, but somebody asks whether it should."""
+    return f":arrows_counterclockwise: *Reopened* by {mention(row.by)} on {day(row.at, zone)}: {said(row.what_changed)}"
+
+
+def _looked_at(row: Reopening, zone: tzinfo) -> Words:
+    instead = f"\n*Instead, perhaps:* {said(row.instead)}" if row.instead else ""
+    return Words(
+        f"{quoted(said(row.what_changed) + instead)}\nasked by {mention(row.by)} on {day(row.at, zone)}"
+        f"  ·  {became(row, zone)}"
+    )
+
+
+def became(row: Reopening, zone: tzinfo) -> str:
+    """What came of looking at it again."""
+    if not (row.settled_how and row.settled_by and row.settled_at):
+        return "still open"
+    return f"{BECAME[row.settled_how]} by {mention(row.settled_by)} on {day(row.settled_at, zone)}"
+
+
+def _reopen(record: Record) -> tuple[Part, ...]:
+    """Something has changed: the way to say so, unless somebody has."""
+    if not record.decision.in_force or record.reopened:
+        return ()
+    return (Buttons((Button("Reopen", "decision_reopen", json.dumps({"d": record.decision.number})),)),)
 
 
 def _who(record: Record) -> str:

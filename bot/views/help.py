@@ -28,6 +28,8 @@ OPEN_DOORS = {
     "reactions": (
         "React to a message with :{reaction}: and it is kept as a decision of its author; take it back to undo",
     ),
+    "groundhog": ("When something is decided that may be settled already, I show you the earlier decision first",),
+    "reopenings": ("_Why?_ under a decision has _Reopen_: say what has changed, and I ask where it was decided",),
     "promises": ("`done with …`, said to me, closes a promise; `what is open between …` helps with an agenda",),
     "promise_drafts": (
         "Mention me, or write me in private: `I'll … by Friday` comes back as a draft to save, only for you",

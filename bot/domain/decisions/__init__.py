@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from bot.domain.wording import Wording, check, check_length
 from bot.errors import Refusal
-from storage import channels, decisions, deliveries, journal, members, partnerships, search
+from storage import channels, decisions, deliveries, journal, members, partnerships, reopenings, search
 from storage.decisions import Decision, DecisionPerson, DecisionVersion
 from storage.members import Member
+from storage.reopenings import REPLACED, WITHDRAWN
 
 LEASE = timedelta(seconds=30)  # whoever makes a delivery has this long to send it; a call to Slack takes at most 10 s
-POST, ASK_REASON = "decision_post", "decision_ask_reason"
+POST, ASK_REASON, REOPENED = "decision_post", "decision_ask_reason", "decision_reopened"
 
 
 @dataclass(frozen=True)
@@ -149,12 +150,16 @@ def withdraw(db: Session, number: int, reason: str, *, by: Member, at: datetime)
     check_length(reason, "reason")
     decision.withdrawn_by, decision.withdrawn_at, decision.withdrawn_because = by.person, at, reason.strip()
     _remember(db, decision, "withdrawn", by=by, at=at)
+    _look_no_more(db, decision, WITHDRAWN, by=by, at=at)
     return decision
 
 
-def supersede(db: Session, number: int, wording: Wording, *, by: Member, at: datetime) -> Decision:
+def supersede(
+    db: Session, number: int, wording: Wording, *, by: Member, at: datetime, origin: Origin | None = None
+) -> Decision:
     """Log the decision that takes another's place, in the same channel; the old one points to it.
 
+    `origin` is where its words were said, when somebody said them elsewhere first.
     Raises Refusal without a reason, or when the old one is no longer in force.
     """
     old = changeable(db, number, by=by)
@@ -162,9 +167,10 @@ def supersede(db: Session, number: int, wording: Wording, *, by: Member, at: dat
         raise Refusal("What has changed? The reason for the new decision is what people will ask for.", field="reason")
     check(wording)
     keep = _log if old.channel == decisions.EVERYBODY else log  # what belongs to no channel needs nobody in one
-    new = keep(db, wording, origin=Origin(by=by.person, at=at), channel=old.channel, by=by, at=at)
+    new = keep(db, wording, origin=origin or Origin(by=by.person, at=at), channel=old.channel, by=by, at=at)
     new.supersedes, old.superseded_by = old.number, new.number
     _remember(db, old, "superseded", by=by, at=at)
+    _look_no_more(db, old, REPLACED, by=by, at=at)
     return new
 
 
@@ -174,7 +180,7 @@ def erase(db: Session, decision: Decision, *, by: Member, at: datetime) -> None:
     decision.source = decision.source_link = None
     decision.undone_at = at
     search.forget(db, "decision", decision.id)
-    _announce(db, decision, "undone", at=at)
+    announce(db, decision, "undone", at=at)
     journal.note(db, "decision.undone", subject_id=decision.id, by=by.person, at=at)
 
 
@@ -223,11 +229,20 @@ def _take_part(db: Session, decision: Decision, fresh: Iterable[str]) -> None:
 def _remember(db: Session, decision: Decision, what: str, *, by: Member, at: datetime) -> None:
     title, body = decisions.findable(decision.text, decision.reason, decision.options, decision.withdrawn_because)
     search.index(db, "decision", decision.id, title=title, body=body)
-    _announce(db, decision, f"{what}:{decision.version}", at=at)
+    announce(db, decision, f"{what}:{decision.version}", at=at)
     journal.note(db, f"decision.{what}", subject_id=decision.id, by=by.person, at=at)
 
 
-def _announce(db: Session, decision: Decision, change: str, *, at: datetime) -> None:
+def _look_no_more(db: Session, decision: Decision, how: str, *, by: Member, at: datetime) -> None:
+    """Whoever asked to look at it again sees what came of it."""
+    reopening = reopenings.settle(db, decision.id, how, by=by.person, at=at)
+    if reopening is not None and reopening.post:
+        key = f"{REOPENED}:{reopening.id}:{how}"
+        deliveries.add(db, REOPENED, about_id=reopening.id, key=key, at=at, leased_until=at + LEASE)
+
+
+def announce(db: Session, decision: Decision, change: str, *, at: datetime) -> None:
+    """See to it that its channel shows it as it is now. `change` is named once."""
     if decision.channel == decisions.EVERYBODY:
         return  # no channel shows it
     key = f"{POST}:{decision.id}:{change}"

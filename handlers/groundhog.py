@@ -1,0 +1,161 @@
+"""The ways on from "this may be settled already": keep the earlier decision, replace it, or log the new one as well."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from slack_bolt import Ack, App
+from sqlalchemy.orm import Session
+
+from bot import heeding, overheard
+from bot.blocks import modal
+from bot.carried import CameFrom, Earlier, Filled, GoingOn
+from bot.chat import Chat, Message
+from bot.config import Settings
+from bot.domain import decisions, groundhog, reactions
+from bot.domain.decisions import reopening
+from bot.domain.decisions.reopening import Change
+from bot.domain.groundhog import holding
+from bot.domain.wording import Wording
+from bot.errors import Refusal
+from bot.payloads import Payload, answers_in
+from bot.requests import Deliver
+from bot.views import decision_forms as forms
+from bot.views import groundhog as views
+from bot.views import reopenings as reopening_views
+from storage import Begin, partnerships, records
+from storage import decisions as remembered
+from storage.decisions import Decision
+from storage.members import Member
+
+Came = tuple[CameFrom, Decision | None, str]  # where the words came from, what was logged of them, and what to say
+
+
+def register(app: App, settings: Settings) -> None:
+    app.action("settled_keep")(keep)
+    app.action("settled_log")(log_as_well)
+    app.action("settled_replace")(open_replace)
+    app.view("settled_replace_form")(replace)
+    app.view("settled_form")(go_on)
+    app.action("settled_not_asked")(say_sorry)
+    app.action("settled_show")(show_again)
+
+
+def keep(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+    ack()
+    with begin() as db:
+        came_from, _, words = _keep(db, Earlier.model_validate_json(action["value"]), me, now, GoingOn())
+    chat.replace(Message(words))
+    heeding.show_outcome(chat, came_from, None)
+
+
+def log_as_well(
+    ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver
+) -> None:
+    ack()
+    with begin() as db:
+        came_from, decision, words = _log(db, Earlier.model_validate_json(action["value"]), me, now, GoingOn())
+    deliver()
+    chat.replace(Message(words))
+    heeding.show_outcome(chat, came_from, _as_posted(begin, decision))
+
+
+def open_replace(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    ack()
+    about = Earlier.model_validate_json(action["value"])
+    wording, _ = heeding.words_of(begin, chat, about, me)
+    with begin(reading=True) as db:
+        decision = decisions.changeable(db, about.number, by=me)
+    chat.ask(body["trigger_id"], forms.replace(decision, wording, memo=about.packed))
+
+
+def replace(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver) -> None:
+    wording = Filled.model_validate(answers_in(view["state"])).wording
+    about = Earlier.model_validate_json(view["private_metadata"])
+    _, came_from = heeding.words_of(begin, chat, about, me)
+    with begin() as db:
+        heeding.answered(db, about, me)
+        origin = came_from.origin(me=me.person, now=now)
+        decision = decisions.supersede(db, about.number, wording, by=me, at=now, origin=origin)
+    ack()
+    deliver()
+    heeding.show_outcome(chat, came_from, _as_posted(begin, decision))
+
+
+def go_on(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver) -> None:
+    """The answer in the form that took the place of the one in which the decision was written."""
+    chosen = GoingOn.model_validate(answers_in(view["state"]))
+    about = Earlier.model_validate_json(view["private_metadata"])
+    with begin() as db:
+        came_from, decision, words = WAYS[chosen.then](db, about, me, now, chosen)
+    ack(response_action="update", view=modal(views.closing(words)))
+    deliver()
+    heeding.show_outcome(chat, came_from, _as_posted(begin, decision))
+
+
+def show_again(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    """The question once more, from a letter."""
+    ack()
+    about = Earlier.model_validate_json(action["value"])
+    wording, _ = heeding.words_of(begin, chat, about, me)
+    with begin(reading=True) as db:
+        record, zone = records.of_one(db, decisions.shown(db, about.number, to=me)), partnerships.own(db).zone
+    chat.post(body["channel"]["id"], views.question(record, wording, zone, about))
+
+
+def say_sorry(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+    """What we took for the answer was none: the same question is left alone from now on."""
+    ack()
+    overheard.was_none(begin, chat, Earlier.model_validate_json(action["value"]), me=me, now=now)
+    chat.replace(views.not_asked())
+
+
+def _keep(db: Session, about: Earlier, me: Member, _now: datetime, _chosen: GoingOn) -> Came:
+    earlier = decisions.shown(db, about.number, to=me)
+    return heeding.answered(db, about, me), None, views.kept(earlier)
+
+
+def _log(db: Session, about: Earlier, me: Member, now: datetime, _chosen: GoingOn) -> Came:
+    row = holding.waiting(db, about.holding, by=me)
+    wording, channel = holding.wording_of(row), row.channel
+    groundhog.tell_apart(db, row.text, row.decision_id, by=me, at=now)
+    came_from = heeding.answered(db, about, me)
+    origin = came_from.origin(me=me.person, now=now)
+    log = reactions.log if origin.by_reaction else decisions.log
+    decision = log(db, wording, origin=origin, channel=channel, by=me, at=now)
+    return came_from, decision, views.logged(decision)
+
+
+def _replace(db: Session, about: Earlier, me: Member, now: datetime, chosen: GoingOn) -> Came:
+    """What has changed is the reason, beside the one that was given already."""
+    old = holding.wording_of(holding.waiting(db, about.holding, by=me))
+    reason = "\n".join(filter(None, (old.reason.strip(), chosen.changed.strip())))
+    if not reason:
+        raise Refusal("What has changed? It is the reason that people will ask for.", field="changed")
+    wording = Wording(old.text, reason, old.options, old.people, old.review_on)
+    came_from = heeding.answered(db, about, me)
+    origin = came_from.origin(me=me.person, now=now)
+    decision = decisions.supersede(db, about.number, wording, by=me, at=now, origin=origin)
+    return came_from, decision, views.replaced(about.number, decision)
+
+
+def _reopen(db: Session, about: Earlier, me: Member, now: datetime, chosen: GoingOn) -> Came:
+    held = holding.wording_of(holding.waiting(db, about.holding, by=me))
+    reopening.reopen(db, about.number, Change(chosen.changed, held.text), by=me, at=now)
+    earlier = decisions.shown(db, about.number, to=me)
+    return heeding.answered(db, about, me), None, reopening_views.reopened(earlier)
+
+
+WAYS: dict[str, Callable[[Session, Earlier, Member, datetime, GoingOn], Came]] = {
+    views.KEEP: _keep,
+    views.LOG: _log,
+    views.REPLACE: _replace,
+    views.REOPEN: _reopen,
+}
+
+
+def _as_posted(begin: Begin, decision: Decision | None) -> Decision | None:
+    """With the address of its post, which it has by now."""
+    if decision is None:
+        return None
+    with begin(reading=True) as db:
+        return remembered.of_number(db, decision.number) or decision

@@ -19,6 +19,8 @@ class Filled(BaseModel):
     people: tuple[str, ...] = ()
     review_on: date | None = None
     channel: str = ""
+    expected: str = ""
+    owner: tuple[str, ...] = ()
 
     @field_validator("review_on", mode="before")
     @classmethod
@@ -27,7 +29,7 @@ class Filled(BaseModel):
 
     @property
     def wording(self) -> Wording:
-        return Wording(self.text, self.reason, self.options, self.people, self.review_on)
+        return Wording(self.text, self.reason, self.options, self.people, self.review_on, self.expected)
 
 
 class About(BaseModel):

@@ -17,15 +17,18 @@ from bot.views import spotlights as spotlight_views
 from bot.views.convening import Panel, Running, Turn
 from bot.views.home import Coming, Mine
 from bot.views.why_lists import Open
-from storage import Begin, attention, letters, members, partnerships, why_people, whys
+from storage import Begin, attention, decisions, letters, members, partnerships, reviews, why_people, whys
 from storage import rhythms as remembered_rhythms
 from storage import rounds as remembered_rounds
 from storage import spotlights as in_the_light
+from storage.decisions import Decision
 from storage.members import Member
 from storage.rhythms import Rhythm
 from storage.whys import Why
 
 SOON = timedelta(days=7)
+LONG_DUE = timedelta(days=21)  # a question, a week, a reminder, and two weeks more: then others should look
+MOST_UNREVIEWED = 5  # on the panel; the next ones move up
 
 
 def show(begin: Begin, chat: Chat, me: Member, settings: Settings, now: datetime) -> None:
@@ -72,6 +75,7 @@ def _panel(db: Session, me: Member, now: datetime) -> Panel:
         partners=tuple(partnerships.partners(db).values()),
         zone=zone,
         questions=why_lists.in_panel(open_whys(db, me), zone),
+        unreviewed=_unreviewed(db, me, today),
         lonely=len([member for member in members.present(db) if member.partner_id is None]),
     )
 
@@ -92,6 +96,12 @@ def _questions(db: Session, me: Member) -> tuple[Part, ...]:
 def awaited_from(db: Session, me: Member) -> list[Why]:
     """The open questions that wait for somebody who may still look in where they were asked."""
     return [why for why in why_people.awaited_from(db, me.person) if asked.is_theirs(db, why, me.person)]
+
+
+def _unreviewed(db: Session, me: Member, today: date) -> tuple[Decision, ...]:
+    """Decisions whose review nobody has answered for three weeks, as far as this convener sees them."""
+    long_due = today - LONG_DUE
+    return tuple(reviews.unanswered(db, decisions.visible_to(me), due_until=long_due, limit=MOST_UNREVIEWED))
 
 
 def _turns(db: Session, today: date) -> tuple[Turn, ...]:

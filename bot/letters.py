@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from bot import held_letters, previews, promise_letters, why_letters
+from bot import held_letters, previews, promise_letters, review_letters, why_letters
 from bot import light_letters as light
 from bot.chat import Chat, GoneError, Message
-from bot.domain import commitments, spotlights, whys
+from bot.domain import commitments, reviews, spotlights, whys
 from bot.domain.groundhog import holding
 from bot.domain.purpose import ways
 from bot.domain.reach import PREVIEW
@@ -20,7 +20,7 @@ from bot.views import previews as preview_views
 from bot.views import round_results as result_views
 from bot.views import rounds as round_views
 from bot.views.letters import Entry, Section
-from storage import Begin, letters, rounds
+from storage import Begin, letters, rhythms, rounds
 from storage.deliveries import DUE, Delivery
 from storage.rounds import ASKED
 
@@ -66,7 +66,11 @@ def _follow_up(db: Session, delivery: Delivery, now: datetime) -> Section | None
 
 def _preview(db: Session, delivery: Delivery, now: datetime) -> Section | None:
     """What the coming week brings. `about_id` is the first day of it."""
-    return preview_views.week(previews.week(db, date.fromordinal(delivery.about_id)))
+    first = date.fromordinal(delivery.about_id)
+    coming, looks = previews.week(db, first), previews.reviews_of_week(db, first, delivery.to)
+    if not coming and not looks and not rhythms.all_(db):
+        return None
+    return preview_views.week(coming, looks)
 
 
 def _is_their_task(_db: Session, _delivery: Delivery, _now: datetime) -> bool:
@@ -89,6 +93,11 @@ SECTIONS: dict[str, Writer] = {
         "Promises you could take over", promise_letters.write_offer, promise_letters.is_asked_by_somebody
     ),
     commitments.CHANGE: Writer("News of promises that concern you", promise_letters.write_change),
+    reviews.ASK: Writer("Whether your decisions are still right", review_letters.write_question),
+    reviews.OFFER: Writer(
+        "Decisions you could look after", review_letters.write_offer, promise_letters.is_asked_by_somebody
+    ),
+    reviews.NEWS: Writer("News of decisions you look after", review_letters.write_news),
     commitments.NUDGE: Writer(
         "Reminders of your promises", promise_letters.write_reminder, promise_letters.is_due_today
     ),

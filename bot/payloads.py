@@ -114,7 +114,8 @@ def _answer(element: Payload) -> Any:
         return tuple(option["value"] for option in element.get("selected_options") or ())
     if kind in ("static_select", "radio_buttons"):
         return (element.get("selected_option") or {}).get("value") or ""
-    return element.get(CHOSEN.get(kind, "value")) or ""
+    return UNKEPT.sub("", element.get(CHOSEN.get(kind, "value")) or "")
 
 
+UNKEPT = re.compile("[\x00\ud800-\udfff]")  # signs that no database keeps
 CHOSEN = {"datepicker": "selected_date", "timepicker": "selected_time"}

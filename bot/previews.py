@@ -14,9 +14,10 @@ from bot.views import previews as views
 from bot.views import purpose as purpose_views
 from bot.views import spotlights as spotlight_views
 from bot.views.previews import Coming, Reach
-from storage import members, partnerships, purposes
+from storage import decisions, members, partnerships, purposes, reviews
 from storage import rhythms as remembered
 from storage import spotlights as in_the_light
+from storage.decisions import Decision
 from storage.rhythms import Rhythm
 
 Look = Callable[[Session, Rhythm, date, int], Coming]
@@ -33,6 +34,14 @@ def week(db: Session, first: date) -> Sequence[Coming]:
         for number, day in enumerate(rhythms.days_between(rhythm, first, first + timedelta(days=6), is_off=is_off))
     ]
     return sorted(found, key=lambda coming: (coming.on, coming.hour))
+
+
+def reviews_of_week(db: Session, first: date, person: str) -> Sequence[Decision]:
+    """The decisions whose review comes in the seven days from `first` on, as far as this person may see them."""
+    member = members.by_person(db, person)
+    if member is None:
+        return ()
+    return reviews.coming(db, decisions.visible_to(member), first=first, last=first + timedelta(days=6))
 
 
 def next_of(db: Session, noun: str, *, now: datetime) -> Message:

@@ -90,7 +90,8 @@ def share(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me
         records = answers.shareable(db, asked.records, by=me, channel=channel)
         zone = partnerships.own(db).zone
     thread = body.get("container", {}).get("thread_ts")
-    chat.post(channel, views.shared(asked.question, records, by=me.person, zone=zone), thread=thread)
+    today = now.astimezone(zone).date()
+    chat.post(channel, views.shared(asked.question, records, by=me.person, zone=zone, today=today), thread=thread)
     chat.replace(views.shared_privately(len(asked.records) - len(records)))
 
 
@@ -100,7 +101,8 @@ def remember_what_helped(ack: Ack, action: Payload, begin: Begin, chat: Chat, me
     with begin() as db:
         record = answers.helped_by(db, asked.question, asked.records[0], by=me, at=now)
         zone = partnerships.own(db).zone
-    chat.replace(views.thanked(asked.question, record, zone, place=asked.place))
+    today = now.astimezone(zone).date()
+    chat.replace(views.thanked(asked.question, record, zone, place=asked.place, today=today))
 
 
 def _plain(begin: Begin, text: str) -> str:

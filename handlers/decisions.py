@@ -1,17 +1,19 @@
 """`/decision`, its forms, and the buttons under every logged decision."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from slack_bolt import Ack, App
 
-from bot import heeding, home
+from bot import acquaintance, heeding, home
 from bot.blocks import modal
 from bot.carried import About, CameFrom, Filled
 from bot.chat import Chat
 from bot.config import Settings
-from bot.domain import decisions, drafts
+from bot.domain import decisions, drafts, reviews
 from bot.domain.decisions import Origin
 from bot.domain.wording import Wording, fitting, is_sentence, number_in, split
+from bot.errors import Refusal
 from bot.payloads import Payload, answers_in, mentioned, moment, plain
 from bot.requests import Deliver
 from bot.views import decision_forms as forms
@@ -88,7 +90,7 @@ def log_from_form(
 ) -> None:
     filled = Filled.model_validate(answers_in(view["state"]))
     came_from = CameFrom.model_validate_json(view["private_metadata"])
-    where = filled.channel
+    where, owner = filled.channel, _one_owner(begin, chat, filled.owner, now)
     held = heeding.ask(begin, chat, filled.wording, channel=where, came_from=came_from, me=me, now=now)
     if held is not None:
         form = groundhog_views.in_form(held.record, held.wording, held.zone, held.about)
@@ -100,6 +102,8 @@ def log_from_form(
         origin = came_from.origin(me=me.person, now=now)
         decision = decisions.log(db, filled.wording, origin=origin, channel=where, by=me, at=now)
         heeding.tell_apart(db, filled.text, came_from.apart, me, now)
+        if owner is not None and owner.person != decision.decided_by:
+            reviews.offer(db, decision.number, to=owner, by=me, at=now)
     ack()
     deliver()
     _show_where_it_came_from(begin, chat, me, came_from, decision.number, settings, now)
@@ -176,6 +180,13 @@ def add_reason(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, no
     ack()
     deliver()
     chat.amend(about.channel, about.asked, views.done(decision, "has its reason now. Thank you"))
+
+
+def _one_owner(begin: Begin, chat: Chat, people: Sequence[str], now: datetime) -> Member | None:
+    """Who is to look after it; nobody named: whoever decided."""
+    if len(people) > 1:
+        raise Refusal("One person looks after a decision. You can ask another one later.", field="owner")
+    return acquaintance.person(begin, chat, people[0], now=now) if people else None
 
 
 def _log_at_once(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.chat import Chat
-from schedules import deliveries, housekeeping, letters, nudges, rhythms, rounds, whys
+from schedules import deliveries, housekeeping, letters, nudges, reviews, rhythms, rounds, whys
 from storage import Begin
 
 Job = Callable[[Begin, Chat, datetime], None]
@@ -22,6 +22,7 @@ TIMETABLE: tuple[Job, ...] = (
     rounds.count,
     nudges.remind,
     whys.look_after,
+    reviews.ask,
     housekeeping.forget_old,
 )
 

@@ -19,6 +19,7 @@ from storage import (  # noqa: F401
     proposals,
     purposes,
     reopenings,
+    reviews,
     rhythms,
     rounds,
     search,

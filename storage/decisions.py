@@ -21,6 +21,7 @@ class Decision(Bound, Base):
         UniqueConstraint("partnership_id", "number"),
         UniqueConstraint("partnership_id", "source"),
         Index(None, "partnership_id", "channel"),
+        Index(None, "partnership_id", "review_on"),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
@@ -47,6 +48,15 @@ class Decision(Bound, Base):
     supersedes: Mapped[int | None] = mapped_column(default=None)
     undone_at: Mapped[datetime | None] = mapped_column(default=None)  # taken back at once: its words are gone
     imported_from: Mapped[str | None] = mapped_column(default=None)  # "decisions.csv, line 12"
+    owner: Mapped[str | None] = mapped_column(default=None)  # who looks after it; None: whoever decided
+    offered_to: Mapped[str | None] = mapped_column(default=None)  # who was asked to look after it, until they answer
+    expected: Mapped[str] = mapped_column(default="")  # of it, when it was made
+    last_confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
+    last_confirmed_by: Mapped[str | None] = mapped_column(default=None)
+
+    @property
+    def looked_after_by(self) -> str:
+        return self.owner or self.decided_by
 
     @property
     def in_force(self) -> bool:
@@ -80,11 +90,14 @@ class DecisionVersion(Bound, Base):
     replaced_by: Mapped[str]  # the person who amended it
     replaced_at: Mapped[datetime]
     review_on: Mapped[date | None] = mapped_column(default=None)
+    expected: Mapped[str] = mapped_column(default="")
 
 
-def findable(text: str, reason: str, options: str, withdrawn_because: str = "") -> tuple[str, str]:
-    """The words by which a decision is found: title and body."""
-    return text, "\n".join(filter(None, (reason, options, withdrawn_because)))
+def findable(
+    text: str, reason: str, options: str, withdrawn_because: str = "", *, learned: Iterable[str] = ()
+) -> tuple[str, str]:
+    """The words by which a decision is found: title and body. `learned`: what was expected, and what came of it."""
+    return text, "\n".join(filter(None, (reason, options, withdrawn_because, *learned)))
 
 
 def kept() -> Select[int]:

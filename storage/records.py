@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage import decisions, reopenings
+from storage import decisions, reopenings, reviews
 from storage.decisions import Decision, DecisionPerson
 from storage.partnerships import Partner
 from storage.reopenings import Reopening
+from storage.reviews import Review
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Record:
     replacement: Decision | None = None
     predecessor: Decision | None = None
     reopened: Reopening | None = None
+    reviews: tuple[Review, ...] = ()  # each time it was looked at again, in order
 
     @property
     def key(self) -> tuple[str, int]:
@@ -45,6 +47,7 @@ def of(db: Session, found: Sequence[Decision]) -> list[Record]:
     """The records of these decisions, in their order."""
     people = decisions.people_of(db, [decision.id for decision in found])
     reopened = reopenings.now_open(db, [decision.id for decision in found])
+    looked = reviews.of_decisions(db, [decision.id for decision in found])
     names = dict(db.execute(select(Partner.id, Partner.name)).all())
     numbers = {number for each in found for number in (each.superseded_by, each.supersedes) if number}
     related = {row.number: row for row in decisions.of_numbers(db, numbers)} if numbers else {}
@@ -55,6 +58,7 @@ def of(db: Session, found: Sequence[Decision]) -> list[Record]:
             replacement=related.get(each.superseded_by or 0),
             predecessor=related.get(each.supersedes or 0),
             reopened=reopened.get(each.id),
+            reviews=tuple(looked[each.id]),
         )
         for each in found
     ]

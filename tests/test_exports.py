@@ -14,18 +14,19 @@ from bot.domain import decisions, imports, proposals
 from bot.domain.decisions import Origin
 from bot.domain.wording import Wording
 from bot.errors import Refusal
-from storage import migrate, open_store
+from storage import migrate, open_store, search
 from storage.base import Base
 from storage.channels import Channel, ChannelPerson
 from storage.decisions import Decision
 from storage.members import EXTERNAL, FULL, GUEST, Member
 from storage.partnerships import Partner
+from storage.reviews import Review
 from tests.conftest import DATABASES, MONDAY_9, fresh_url
 from tests.test_imports import TABLE, watch_nothing
 
 NASTY = '=HYPERLINK("http://evil.example","free")'
 EXPORTED = {"partnerships", "partners", "members", "channels", "channel_people", "decisions", "decision_people"}
-EXPORTED |= {"decision_versions", "proposals", "journal"}
+EXPORTED |= {"decision_versions", "reviews", "proposals", "journal"}
 NOT_YET = {"preferences", "stops", "days_off", "letters", "rounds", "invitations", "answers", "rhythms", "purposes"}
 NOT_YET |= {
     "purpose_forms",
@@ -124,6 +125,48 @@ def test_everything_comes_back_record_by_record(lived, elsewhere, tmp_path):
     assert len(before["proposals"]) == 1
     for noun in ("partnership", "partners", "members", "channels", "decisions", "proposals"):
         assert after[noun] == before[noun], noun
+
+
+def looked_at(begin):
+    """D-1 has been looked at, put off and asked about; its texts are the only ones with these words."""
+    with begin() as db:
+        row = db.scalars(select(Decision).filter_by(number=1)).one()
+        row.owner, row.offered_to, row.expected = "U0BO", "U0DAN", "that quokkas come"
+        row.last_confirmed_at, row.last_confirmed_by = MONDAY_9, "U0ADA"
+        done = {"done_at": MONDAY_9, "by": "U0ADA", "asked": "U0ADA", "asked_on": date(2026, 3, 1)}
+        db.add(Review(decision_id=row.id, outcome="kept", happened="wombats came", lesson="feed them", **done))
+        db.add(Review(decision_id=row.id, due_on=date(2026, 3, 1), asked="U0ADA", asked_on=date(2026, 3, 1)))
+
+
+def test_what_was_expected_and_learned_comes_back_and_is_found(lived, elsewhere, tmp_path):
+    looked_at(lived)
+    before = whole(lived, tmp_path)["decisions"][0]
+    keep(elsewhere, tmp_path / "whole.json")
+
+    assert [row["lesson"] for row in before["reviews"]] == ["feed them", ""]
+    assert whole(elsewhere, tmp_path)["decisions"][0] == before
+    with elsewhere(reading=True) as db:
+        [hit, *_] = search.find(db, "wombats", kind="decision")
+        assert db.get_one(Decision, hit.record_id).number == 1
+
+
+def test_a_partner_does_not_learn_whom_we_have_asked(lived, tmp_path):
+    looked_at(lived)
+    [review] = whole(lived, tmp_path, "Tidewater")["decisions"][0]["reviews"]
+
+    assert (review["lesson"], "asked" in review) == ("feed them", False)
+
+
+@pytest.mark.parametrize("wrong", [{"outcome": "shamed"}, {"lesson": "x" * 2_001}, {"done_at": "yesterday"}, {"by": 7}])
+def test_a_review_that_could_not_be_is_left_out_with_its_decision(lived, elsewhere, tmp_path, wrong):
+    looked_at(lived)
+    told = whole(lived, tmp_path)
+    told["decisions"][0]["reviews"][0] |= wrong
+    (tmp_path / "wrong.json").write_text(json.dumps(told))
+    outcome = keep(elsewhere, tmp_path / "wrong.json")
+
+    assert [left.where for left in outcome.left] == ["wrong.json, D-1"]
+    assert len(whole(elsewhere, tmp_path)["decisions"]) == 7
 
 
 def test_a_new_decision_gets_a_number_that_was_never_given(lived, elsewhere, tmp_path):

@@ -27,6 +27,7 @@ STORIES = {
     "why_lists": "whys",
     "why_replies": "whys",
     "reach": "conveners",
+    "ownership": "reviews",
 }
 
 

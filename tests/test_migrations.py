@@ -127,3 +127,16 @@ def test_what_was_promised_asked_and_said_before_every_kind_was_found_is_found_a
     migrate.downgrade(any_memory, "0005")
     with any_memory.of(1)(reading=True) as db:
         assert search.find(db, "the harbour") == []
+
+
+def test_decisions_from_before_reviews_are_looked_after_by_whoever_decided(any_memory: Memory):
+    migrate.downgrade(any_memory, "0005")
+    with any_memory.engine.begin() as connection:
+        found = tables(connection)
+        some(connection, found, "partnerships")
+        write(connection, found, "decisions", decided_by="U0ADA")
+    migrate.upgrade(any_memory, "0008")
+
+    with any_memory.engine.begin() as connection:
+        [row] = all_rows(connection)["decisions"]
+    assert (row["owner"], row["expected"], row["last_confirmed_at"]) == ("U0ADA", "", None)

@@ -91,7 +91,7 @@ def test_it_is_reopened_once_at_a_time(decided, ada, bo):
     assert "being looked at already" in ada.errors["changed"]
     ada.closes()
     ada.clicks("Why?", decided)
-    assert ada.whispers[-1].labels == []
+    assert ada.whispers[-1].labels == ["Still right?", "Somebody else looks after it"]
 
     asked = posts(bo)[-1]
     bo.clicks("Keep D-1", asked)

@@ -83,6 +83,31 @@ def walk_whys(workspace: Workspace, steward: Steward) -> None:
     steward.tick()
 
 
+def walk_reviews(workspace: Workspace) -> None:
+    """Everything that can be said and pressed about reviews, but what a letter brings."""
+    ada, bo = workspace.person("ada"), workspace.person("bo")
+    ada.dm("we decided to share the crane because it stands idle")
+    ada.clicks("Edit first", ada.dms[-1])
+    ada.submits(channel="C0GENERAL", review_on="2026-03-12", expected="Nobody waits", owner=["bo"])
+    number = posts_at_top(ada)[-1].text.split(":")[0]
+    ada.dm(f"review {number}")
+    card = ada.dms[-1]
+    ada.clicks("Later", card)
+    ada.dm(f"is {number} still right?")
+    ada.clicks("Change it", ada.dms[-1])
+    ada.submits(how="same", text="We share both cranes", lesson="One is too few")
+    ada.dm(f"keep {number}")
+    ada.clicks("Say what happened, or another day", ada.dms[-1])
+    ada.submits(months="3", happened="Nobody waited")
+    bo.dm(f"why {number}?")
+    ada.clicks("Why?", posts_at_top(ada)[-1])
+    ada.clicks("Somebody else looks after it", ada.whispers[-1])
+    ada.submits(owner=["bo"])
+    ada.clicks("Still right?", posts_at_top(ada)[-1])
+    ada.clicks("Withdraw", ada.whispers[-1])
+    ada.submits(reason="The crane is sold", lesson="Rent one")
+
+
 def walk(workspace: Workspace) -> None:
     """Every door, button and form there is, once."""
     walk_promises(workspace)
@@ -126,6 +151,7 @@ def walk(workspace: Workspace) -> None:
         person.opens_home()
     ada.clicks("Ask why", ada.home)
     ada.submits(question="why do we meet")
+    walk_reviews(workspace)
 
 
 def week(workspace: Workspace, steward: Steward, clock: Clock) -> None:

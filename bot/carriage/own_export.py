@@ -16,6 +16,7 @@ from storage.decisions import Decision, DecisionPerson, DecisionVersion
 from storage.journal import Entry
 from storage.members import SAID
 from storage.proposals import Proposal
+from storage.reviews import OUTCOMES, Review
 
 VERSION = 1
 MARK = "steward_export"
@@ -91,9 +92,9 @@ def _decision(told: Mapping[str, Any], workspace: str, where: str) -> Item:
     row = read(Decision, told, LATER)
     if not row["text"] or not 0 < row["number"] < MOST_NUMBER:
         return Left(where, "it has no number or does not say what was decided")
-    if too_long := [key for key in ("text", "reason", "options") if len(row[key]) > LONGEST_TEXT]:
+    if too_long := [key for key in ("text", "reason", "options", "expected") if len(row[key]) > LONGEST_TEXT]:
         return Left(where, f"{too_long[0]} is longer than {LONGEST_TEXT:,} characters")
-    for key in ("decided_by", "logged_by", "withdrawn_by"):
+    for key in ("decided_by", "logged_by", "withdrawn_by", "owner", "offered_to", "last_confirmed_by"):
         row[key] = person(row[key]) if row[key] is not None else None
     row["source_link"], row["post_link"] = (address(row[key] or "") or None for key in ("source_link", "post_link"))
     return _found(row, told, workspace, where)
@@ -123,7 +124,17 @@ def _besides(told: Mapping[str, Any]) -> dict[str, Any]:
         "people": [_participant(each) for each in told.get("people") or ()],
         "versions": [_with_person(DecisionVersion, each, "replaced_by") for each in told.get("versions") or ()],
         "history": [_with_person(Entry, each, "by") for each in told.get("history") or ()],
+        "reviews": [_review(each) for each in told.get("reviews") or ()],
     }
+
+
+def _review(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Raises ValueError for words that no form would have let through."""
+    row = read(Review, told, ("decision_id",))
+    row["asked"], row["by"] = (person(row[key]) if row[key] else row[key] for key in ("asked", "by"))
+    if row["outcome"] not in OUTCOMES or max(len(row["happened"]), len(row["lesson"])) > LONGEST_TEXT:
+        raise ValueError("a review has an outcome that I do not know, or is too long")
+    return row
 
 
 def _participant(told: Mapping[str, Any]) -> dict[str, Any]:

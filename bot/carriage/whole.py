@@ -1,7 +1,7 @@
 """The export as JSON, version 1: each row as it is, one a line, so that it can be read, compared and imported again."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import IO, Any
 
@@ -12,7 +12,7 @@ from bot.carriage import contents as reading
 from bot.carriage.contents import Contents
 from bot.carriage.own_export import MARK, VERSION
 from bot.carriage.rows import written
-from storage import decisions, journal
+from storage import decisions, journal, reviews
 from storage.channels import Channel, ChannelPerson
 from storage.decisions import Decision, DecisionPerson
 from storage.journal import Entry
@@ -90,7 +90,7 @@ def _decisions(db: Session, contents: Contents) -> Iterator[Row]:
     for page in reading.pages(db, contents):
         ids = [decision.id for decision in page]
         people, happened = decisions.partners_by_person(db, ids), journal.of_all(db, "decision", ids)
-        versions = decisions.versions_of_all(db, ids)
+        versions, looked = decisions.versions_of_all(db, ids), _looked(db, contents, ids)
         for decision in page:
             id_ = decision.id
             took_part = ({"person": who, "partner": known_by.get(partner)} for who, partner in people[id_])
@@ -99,7 +99,16 @@ def _decisions(db: Session, contents: Contents) -> Iterator[Row]:
                 "people": list(took_part),
                 "versions": [written(row, ("decision_id",)) for row in versions[id_]],
                 "history": [written(row, ("subject_id",)) for row in happened[id_]],
+                "reviews": looked[id_],
             }
+
+
+def _looked(db: Session, contents: Contents, ids: Sequence[int]) -> dict[int, list[Row]]:
+    """Each time they were looked at again; whom we have asked, and when, is told to the operator alone."""
+    if contents.partner is None:
+        return {id_: [written(row, ("decision_id",)) for row in rows] for id_, rows in reviews.all_of(db, ids).items()}
+    leave = ("decision_id", "asked", "asked_on", "asked_at", "reminded_on")
+    return {id_: [written(row, leave) for row in rows] for id_, rows in reviews.of_decisions(db, ids).items()}
 
 
 def _proposals(db: Session) -> Iterator[Row]:

@@ -65,7 +65,7 @@ class Writer:
         number = row.pop("number")
         people = {each["person"]: partners.get(each["partner"]) for each in found.exact["people"]}
         facts = rules.facts(**row) | self._ended(found)
-        told = {"versions": found.exact["versions"], "history": found.exact["history"]}
+        told = {key: found.exact[key] for key in ("versions", "history", "reviews")}
         return Brought(found.fingerprint, facts, tuple(people), number, people, **told)
 
     def _ended(self, found: Found) -> dict[str, Any]:

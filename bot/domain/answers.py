@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import takewhile
 from zoneinfo import ZoneInfo
@@ -29,13 +29,18 @@ QUESTION = re.compile(
 
 @dataclass(frozen=True)
 class Answer:
-    """`records` begin at number `first` (from 1); `sure` says whether they are thought to answer the question."""
+    """`records` begin at number `first` (from 1); `sure` says whether they are thought to answer the question.
+
+    `to` and `today`: for whom, and on which day of the partnership.
+    """
 
     question: str
     records: tuple[Told, ...]
     first: int
     sure: bool
     more: bool
+    to: Member | None = None
+    today: date | None = None
 
 
 def is_question(text: str) -> bool:
@@ -49,8 +54,9 @@ def answer(db: Session, question: str, *, to: Member, now: datetime | None = Non
     With `now`, words of time ("last spring", "before we joined") bring forward what is of that time.
     """
     zone = partnerships.own(db).zone
-    sought = _sought(question, now.astimezone(zone).date() if now else None, to.met_at.date(), zone)
-    return _answer(db, sought, kinds.visible_to(to), skip)
+    today = now.astimezone(zone).date() if now else None
+    sought = _sought(question, today, to.met_at.date(), zone)
+    return replace(_answer(db, sought, kinds.visible_to(to), skip), to=to, today=today)
 
 
 def for_operator(db: Session, question: str) -> Answer:

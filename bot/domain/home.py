@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from storage import decisions, partnerships, promises, records
+from storage import decisions, partnerships, promises, records, reviews
 from storage.commitments import Commitment
+from storage.decisions import Decision
 from storage.members import Member
 from storage.promises import Totals
 from storage.records import Record
@@ -38,6 +39,7 @@ class Home:
     partners: Mapping[int, str] = field(default_factory=dict)
     totals: Totals | None = None
     speaks_for: OfPartner | None = None
+    to_review: tuple[Decision, ...] = ()  # decisions that wait for a look of theirs
 
 
 def of(db: Session, person: Member) -> Home:
@@ -52,7 +54,14 @@ def of(db: Session, person: Member) -> Home:
         partners=promises.partner_names(db, mine),
         totals=_counted(promises.totals(db)),
         speaks_for=_speaks_for(db, person),
+        to_review=_to_review(db, person),
     )
+
+
+def _to_review(db: Session, person: Member) -> tuple[Decision, ...]:
+    """What they were asked about and may still see."""
+    waiting = [decision.id for _, decision in reviews.waiting_for(db, person.person)]
+    return tuple(decisions.among(db, waiting, decisions.visible_to(person))) if waiting else ()
 
 
 def _speaks_for(db: Session, person: Member) -> OfPartner | None:

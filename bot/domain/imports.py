@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from storage import decisions, imports, journal, members, partnerships, proposals, search
+from storage import decisions, imports, journal, members, partnerships, proposals, reviews, search
 from storage.base import fresh_values, insert_all
 from storage.decisions import Decision, DecisionPerson, DecisionVersion
 from storage.imports import AT_ONCE, Import
 from storage.members import SAID
+from storage.reviews import Review
 
 OPERATOR = "operator"  # in the journal: whoever runs the database
 THE_RECORD = f"{SAID}the imported record"
@@ -30,6 +31,7 @@ class Brought:
     partners: Mapping[str, int | None] = field(default_factory=dict)  # of its people then, where it is known
     versions: Sequence[Mapping[str, Any]] = ()
     history: Sequence[Mapping[str, Any]] = ()
+    reviews: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,10 @@ def bring(db: Session, brought: Sequence[Brought], *, import_id: int | None = No
     ids = [id_of[number] for number in numbers]
     _take_part(db, ids, brought)
     insert_all(db, DecisionVersion, [{**row, "decision_id": id_} for id_, row in _each(ids, brought, "versions")])
+    insert_all(db, Review, [{**row, "decision_id": id_} for id_, row in _each(ids, brought, "reviews")])
     insert_all(db, journal.Entry, [{**row, "subject_id": id_} for id_, row in _each(ids, brought, "history")])
-    search.index_all(db, "decision", [(id_, *_findable(row)) for id_, row in zip(ids, facts, strict=True)])
+    told = zip(ids, facts, brought, strict=True)
+    search.index_all(db, "decision", [(id_, *_findable(row, each.reviews)) for id_, row, each in told])
     if import_id is not None:
         fingerprints = [each.fingerprint for each in brought]
         imports.mark(db, import_id, "decision", list(zip(fingerprints, ids, strict=True)))
@@ -169,7 +173,7 @@ def _replace(db: Session, old: Decision | None, new: Decision | None) -> None:
     old.superseded_by, new.supersedes = new.number, new.supersedes or old.number
     if old.withdrawn_by == THE_RECORD:
         old.withdrawn_by, old.withdrawn_at, old.withdrawn_because = None, None, ""
-        title, body = decisions.findable(old.text, old.reason, old.options)
+        title, body = reviews.findable(db, old)
         search.index(db, "decision", old.id, title=title, body=body)
 
 
@@ -177,5 +181,6 @@ def _each(ids: Sequence[int], brought: Sequence[Brought], what: str) -> Iterable
     return ((id_, row) for id_, each in zip(ids, brought, strict=True) for row in getattr(each, what))
 
 
-def _findable(row: Mapping[str, Any]) -> tuple[str, str]:
-    return decisions.findable(row["text"], row["reason"], row["options"], row["withdrawn_because"])
+def _findable(row: Mapping[str, Any], looked: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
+    learned = (row["expected"], *(each[key] for each in looked for key in ("happened", "lesson")))
+    return decisions.findable(row["text"], row["reason"], row["options"], row["withdrawn_because"], learned=learned)

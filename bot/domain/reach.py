@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from storage import attention, deliveries, journal, letters, members, partnerships, rhythms
+from storage import attention, deliveries, journal, letters, members, partnerships, reviews, rhythms
 from storage.attention import DayOff
 from storage.deliveries import Delivery
 from storage.members import Member
@@ -38,12 +38,14 @@ def silences(db: Session, *, now: datetime) -> Sequence[Silence]:
 
 
 def preview_due(db: Session, *, now: datetime) -> None:
-    """On Friday the conveners are told what the next week brings, if any rhythm brings something."""
+    """On Friday the conveners are told what the next week brings, if there is a rhythm or a review comes."""
     local = now.astimezone(partnerships.own(db).zone)
-    if local.weekday() != PREVIEW_DAY or not rhythms.all_(db):
+    if local.weekday() != PREVIEW_DAY:
         return
     friday = local.date()
     monday = friday + timedelta(days=7 - PREVIEW_DAY)
+    if not rhythms.all_(db) and not reviews.any_comes(db, first=monday, last=monday + timedelta(days=6)):
+        return
     at = datetime.combine(friday, PREVIEW_HOUR, tzinfo=local.tzinfo).astimezone(UTC)
     due = [letters.Due(each.person, f"preview:{monday}:{each.person}", at) for each in members.conveners(db)]
     letters.write_to_many(db, PREVIEW, due, about_id=monday.toordinal(), on=friday, hour=PREVIEW_HOUR)

@@ -30,6 +30,7 @@ class Wording:
     options: str = ""  # not taken
     people: tuple[str, ...] = ()  # who took part, besides whoever decided
     review_on: date | None = None
+    expected: str | None = None  # what is expected of it; None leaves what was said before
 
 
 def split(said: str) -> Wording:
@@ -81,6 +82,7 @@ def check(wording: Wording) -> None:
     check_length(wording.text, "text")
     check_length(wording.reason, "reason")
     check_length(wording.options, "options")
+    check_length(wording.expected or "", "expected")
 
 
 def check_length(text: str, field: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import date, tzinfo
 from typing import Any
 
 from bot.chat import Aside, Button, Part, Words, bold, link, mention, quoted, room, said
@@ -21,6 +21,16 @@ Quote = Callable[[str], str]
 
 
 @dataclass(frozen=True)
+class Shown:
+    """How an answer shows a record: as number `rank`, on which question; with `today`, how fresh it is."""
+
+    rank: int
+    question: str
+    quote: Quote = str
+    today: date | None = None
+
+
+@dataclass(frozen=True)
 class Writer:
     """`headline` is one line; `gist` what an answer shows, with its place in it; `doors` lead on from it."""
 
@@ -33,9 +43,11 @@ def headline(told: Told) -> str:
     return WRITERS[told.key[0]].headline(told)
 
 
-def gist(told: Told, zone: tzinfo, *, rank: int, question: str, quote: Quote) -> tuple[Part, ...]:
-    """A record as an answer shows it, as number `rank`."""
-    return WRITERS[told.key[0]].gist(told, zone, rank=rank, question=question, quote=quote)
+def gist(
+    told: Told, zone: tzinfo, *, rank: int, question: str, quote: Quote, today: date | None = None
+) -> tuple[Part, ...]:
+    """A record as an answer shows it, as number `rank`; with `today`, how fresh a decision is."""
+    return WRITERS[told.key[0]].gist(told, zone, Shown(rank, question, quote, today))
 
 
 def doors(told: Told) -> Sequence[Button]:
@@ -43,46 +55,46 @@ def doors(told: Told) -> Sequence[Button]:
     return WRITERS[told.key[0]].doors(told)
 
 
-def _decision(told: Any, zone: tzinfo, *, rank: int, question: str, quote: Quote) -> tuple[Part, ...]:
-    return decisions.gist(told, zone, rank=rank, quote=quote)
+def _decision(told: Any, zone: tzinfo, shown: Shown) -> tuple[Part, ...]:
+    return decisions.gist(told, zone, rank=shown.rank, quote=shown.quote, today=shown.today)
 
 
-def _promise(told: PromiseTold, zone: tzinfo, *, rank: int, question: str, quote: Quote) -> tuple[Part, ...]:
+def _promise(told: PromiseTold, zone: tzinfo, shown: Shown) -> tuple[Part, ...]:
     row = told.commitment
     owners = f" ({said(told.owners)})" if told.owners else ""
     who = f"Promised by {mention(row.owner)}{owners}"
     standing = commitments.ending(row) or "\n_Still open._"
     when = [day(row.made_at, zone), *([link(row.source_link, "where it was said")] if row.source_link else [])]
     return (
-        Words(f"{rank}.  {commitments.line(row, told.partner)}{standing}"),
+        Words(f"{shown.rank}.  {commitments.line(row, told.partner)}{standing}"),
         Aside((who, "  ·  ".join(when))),
     )
 
 
-def _purpose(told: PurposeTold, zone: tzinfo, *, rank: int, question: str, quote: Quote) -> tuple[Part, ...]:
+def _purpose(told: PurposeTold, zone: tzinfo, shown: Shown) -> tuple[Part, ...]:
     row = told.purpose
     standing = f"until {day(told.until, zone)}" if told.until else "as it stands"
-    text = quoted(said(quote(row.text))) if row.text else purpose.NOT_ANY_MORE
-    why = f"\n*Why it changed:* {said(quote(row.reason))}" if row.reason else ""
+    text = quoted(said(shown.quote(row.text))) if row.text else purpose.NOT_ANY_MORE
+    why = f"\n*Why it changed:* {said(shown.quote(row.reason))}" if row.reason else ""
     return (
-        Words(f"{rank}.  *Our {row.kind}*, {standing}\n{text}{why}"),
+        Words(f"{shown.rank}.  *Our {row.kind}*, {standing}\n{text}{why}"),
         Aside((f"Written down by {mention(row.written_by)}", day(row.written_at, zone))),
     )
 
 
-def _round(told: RoundTold, zone: tzinfo, *, rank: int, question: str, quote: Quote) -> tuple[Part, ...]:
+def _round(told: RoundTold, zone: tzinfo, shown: Shown) -> tuple[Part, ...]:
     row = told.round
-    shown = {each.question: each.total for each in shown_of(row)}
-    nearest = sorted(questions_of(row), key=lambda each: -_shared(each, question))[:MOST_QUESTIONS]
-    parts = [Words(f"{rank}.  {bold(said(row.title))}, {told.answered} of {told.asked} answered")]
+    totals = {each.question: each.total for each in shown_of(row)}
+    nearest = sorted(questions_of(row), key=lambda each: -_shared(each, shown.question))[:MOST_QUESTIONS]
+    parts = [Words(f"{shown.rank}.  {bold(said(row.title))}, {told.answered} of {told.asked} answered")]
     for each in nearest:
-        total = shown.get(each.key)
+        total = totals.get(each.key)
         found = round_results.figures(each.kind, total) if total and total.answered else []
         lines = "\n".join(found) or f"_{round_results.WITHHELD}_"
         parts.append(Words(f"{bold(said(each.text))}\n{lines}"))
     if row.follow_up:
         said_so = f"*What we do about it* ({mention(row.follow_up_by)})"
-        parts.append(Words(f"{said_so}\n{quoted(said(quote(row.follow_up)))}"))
+        parts.append(Words(f"{said_so}\n{quoted(said(shown.quote(row.follow_up)))}"))
     closed = day(row.closed_at, zone) if row.closed_at else ""
     return (*parts, Aside((f"Closed on {closed}, in {room(row.channel)}",)))
 
@@ -92,18 +104,18 @@ def _shared(asked_then: Question, question: str) -> int:
     return len(set(asked(question)) & set(words(" ".join((asked_then.text, *asked_then.choices)))))
 
 
-def _spotlight(told: SpotlightTold, zone: tzinfo, *, rank: int, question: str, quote: Quote) -> tuple[Part, ...]:
+def _spotlight(told: SpotlightTold, zone: tzinfo, shown: Shown) -> tuple[Part, ...]:
     row = told.spotlight
     on = f"{day(row.posted_on)}, in {room(row.channel)}" if row.posted_on else room(row.channel)
     return (
-        Words(f"{rank}.  *In the light: {said(told.partner)}*"),
-        *spotlights.body(row, quote),
+        Words(f"{shown.rank}.  *In the light: {said(told.partner)}*"),
+        *spotlights.body(row, shown.quote),
         Aside((on,)),
     )
 
 
-def _why(told: WhyTold, zone: tzinfo, *, rank: int, question: str, quote: Quote) -> tuple[Part, ...]:
-    return whys.gist(told.why, zone, rank=rank, quote=quote)
+def _why(told: WhyTold, zone: tzinfo, shown: Shown) -> tuple[Part, ...]:
+    return whys.gist(told.why, zone, rank=shown.rank, quote=shown.quote)
 
 
 def _purpose_line(told: PurposeTold) -> str:

@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Sequence
-from datetime import tzinfo
+from datetime import date, tzinfo
 from functools import partial
 
 from bot.chat import Aside, Button, Buttons, Form, Line, Message, Part, TextField, Words, mention, plural, said
 from bot.domain.answers import LONGEST_QUESTION, Answer
 from bot.domain.passages import passage
 from bot.domain.wording import label_in
-from bot.views import whys
+from bot.views import reviews, whys
 from bot.views.answered import doors, gist, headline
 from bot.whying import Wondering
 from storage.kinds import Told
+from storage.records import Record
 
 LONGEST_CARRIED = 900  # characters of a question in a button, whose value holds 2,000 with every quote escaped
 
@@ -33,26 +34,26 @@ def answer(found: Answer, zone: tzinfo, *, place: str = "") -> Message:
         return _silence(found, place)
     words = _opening(found)
     alone = len(found.records) == 1  # then all its buttons stand in one row
-    numbered = _numbered(found.records, found.first, zone, found.question, None if alone else place)
-    buttons = (*(_own_buttons(found.records[0], found.question, place) if alone else ()), *_actions(found, place))
+    numbered = _numbered(found, zone, None if alone else place)
+    buttons = (*(_own_buttons(found.records[0], found, zone, place) if alone else ()), *_actions(found, place))
     text = f"{words} {'; '.join(headline(record) for record in found.records)}"
     return Message(text, (Words(words), *numbered, Buttons(buttons), Aside(("Only you can see this.",))))
 
 
-def thanked(question: str, record: Told, zone: tzinfo, *, place: str = "") -> Message:
+def thanked(question: str, record: Told, zone: tzinfo, *, place: str = "", today: date | None = None) -> Message:
     """To whoever said that this was it: the record alone, which can still be shared."""
     words = "Good to know. Whoever asks this again, and may see it, gets it first."
     share = [Button("Share here", "why_share", _value(q=question[:LONGEST_CARRIED], n=[record.key]))] if place else []
     buttons = Buttons((*share, *doors(record)))
-    parts = (Words(f":white_check_mark: {words}"), *_numbered([record], 1, zone, question))
+    parts = (Words(f":white_check_mark: {words}"), *_listed([record], question, zone, today))
     return Message(f"{words} {headline(record)}", (*parts, *([buttons] if buttons.buttons else [])))
 
 
-def shared(question: str, records: Sequence[Told], *, by: str, zone: tzinfo) -> Message:
+def shared(question: str, records: Sequence[Told], *, by: str, zone: tzinfo, today: date | None = None) -> Message:
     """For everybody in the channel."""
     words = f"{mention(by)} asked: _{said(question)}_"
     text = f"{words} {'; '.join(headline(record) for record in records)}"
-    return Message(text, (Words(words), *_numbered(records, 1, zone, question)))
+    return Message(text, (Words(words), *_listed(records, question, zone, today)))
 
 
 def shared_privately(left_out: int) -> Message:
@@ -98,27 +99,37 @@ def _silence(found: Answer, place: str) -> Message:
     return Message(f"{text} {hint}", (Words(f"{text}\n{hint}"), log))
 
 
-def _numbered(
-    records: Sequence[Told], first: int, zone: tzinfo, question: str, place: str | None = None
-) -> tuple[Part, ...]:
-    """Each with the sentences that answer the question; whole when the question is nothing but its number.
-
-    With a `place`, empty in private, each has its buttons.
-    """
-    quote = str if label_in(question) else partial(passage, question=question)
+def _numbered(found: Answer, zone: tzinfo, place: str | None) -> tuple[Part, ...]:
+    """With a `place`, empty in private, each has its buttons."""
     parts: list[Part] = []
-    for rank, record in enumerate(records, first):
-        parts += [Line()] if len(records) > 1 else []
-        parts += gist(record, zone, rank=rank, question=question, quote=quote)
-        parts += [] if place is None else [Buttons(_own_buttons(record, question, place))]
+    for rank, record in enumerate(found.records, found.first):
+        parts += [Line()] if len(found.records) > 1 else []
+        parts += _one(record, found.question, zone, found.today, rank)
+        parts += [] if place is None else [Buttons(_own_buttons(record, found, zone, place))]
     return tuple(parts)
 
 
-def _own_buttons(record: Told, question: str, place: str) -> tuple[Button, ...]:
-    if label_in(question):
-        return tuple(doors(record))
-    was_it = Button("That was it", "why_was_it", _value(q=question[:LONGEST_CARRIED], n=[record.key], at=place))
-    return (was_it, *doors(record))
+def _listed(records: Sequence[Told], question: str, zone: tzinfo, today: date | None) -> tuple[Part, ...]:
+    """For others to see: without buttons."""
+    parts: list[Part] = []
+    for rank, record in enumerate(records, 1):
+        parts += [Line()] if len(records) > 1 else []
+        parts += _one(record, question, zone, today, rank)
+    return tuple(parts)
+
+
+def _one(record: Told, question: str, zone: tzinfo, today: date | None, rank: int) -> tuple[Part, ...]:
+    """With the sentences that answer the question; whole when the question is nothing but its number."""
+    quote = str if label_in(question) else partial(passage, question=question)
+    return gist(record, zone, rank=rank, question=question, quote=quote, today=today)
+
+
+def _own_buttons(record: Told, found: Answer, zone: tzinfo, place: str) -> tuple[Button, ...]:
+    look = reviews.doors(record.decision, found.to, found.today, zone) if isinstance(record, Record) else ()
+    if label_in(found.question):
+        return (*doors(record), *look)
+    asked = found.question[:LONGEST_CARRIED]
+    return (Button("That was it", "why_was_it", _value(q=asked, n=[record.key], at=place)), *doors(record), *look)
 
 
 def _actions(found: Answer, place: str) -> tuple[Button, ...]:

@@ -28,9 +28,11 @@ from bot.domain.disclosure import FEWEST
 from bot.domain.questions import Kind, QuestionSet
 from bot.domain.reach import Silence
 from bot.domain.rounds import ALL, CONVENERS, REPRESENTATIVES
+from bot.views import reviews as review_views
 from bot.views.decisions import day
 from bot.views.rounds import weekday
 from storage.channels import Channel
+from storage.decisions import Decision
 from storage.deliveries import UNSURE, Delivery
 from storage.partnerships import Partner
 from storage.rhythms import Rhythm
@@ -78,6 +80,7 @@ class Panel:
     zone: tzinfo
     lonely: int = 0
     questions: tuple[Part, ...] = ()  # without an answer, as far as this convener may see them
+    unreviewed: tuple[Decision, ...] = ()  # whose review nobody has answered for long
 
 
 def panel(shown: Panel) -> tuple[Part, ...]:
@@ -104,6 +107,8 @@ def panel(shown: Panel) -> tuple[Part, ...]:
     for delivery, title in shown.stuck:
         parts += _stuck(delivery, title)
     parts += shown.questions
+    for decision in shown.unreviewed:
+        parts += review_views.unanswered(decision)
     parts += _heads_up(shown)
     return (*parts, Line())
 

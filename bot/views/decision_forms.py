@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.chat import Aside, ChoiceField, DayField, Form, Part, PeopleField, TextField, Words, bold, quoted, said
 from bot.domain.wording import Wording
+from bot.views.review_forms import expected
 from storage.channels import Channel
 from storage.decisions import Decision
 from storage.members import SAID
@@ -18,11 +19,14 @@ def new(rooms: Sequence[Channel], *, channel: str, wording: Wording, memo: str) 
     """To log a decision; `rooms` are the channels it can be told to, `channel` the one proposed."""
     if not rooms:
         return Form("nowhere", "Log a decision", (Words(NO_ROOMS),), close="Close")
-    return Form("decision_form", "Log a decision", (*_fields(wording), _where(rooms, channel)), "Log it", memo=memo)
+    owner = PeopleField("Who looks after it?", "owner", hint="Whoever decided, if you leave it empty.")
+    fields = (*_fields(wording), owner, _where(rooms, channel))
+    return Form("decision_form", "Log a decision", fields, "Log it", memo=memo)
 
 
 def amend(decision: Decision, *, people: Sequence[str], memo: str) -> Form:
-    wording = Wording(decision.text, decision.reason, decision.options, tuple(people), decision.review_on)
+    own = (decision.text, decision.reason, decision.options)
+    wording = Wording(*own, tuple(people), decision.review_on, decision.expected)
     kept = Aside(("The earlier wording stays in the history, and the post in the channel is edited in place.",))
     return Form("decision_amend_form", f"Amend D-{decision.number}", (*_fields(wording), kept), "Amend", memo=memo)
 
@@ -65,6 +69,7 @@ def _fields(
         TextField(what, "text", wording.text, long=True),
         TextField(why, "reason", wording.reason, long=True, optional=not needs_reason, hint=hint),
         TextField("Options not taken", "options", wording.options, long=True, optional=True),
+        expected(wording.expected or ""),
         PeopleField("Who took part?", "people", tuple(each for each in wording.people if not each.startswith(SAID))),
         DayField("Review on", "review_on", wording.review_on),
     )

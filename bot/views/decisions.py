@@ -6,6 +6,8 @@ from datetime import date, datetime, tzinfo
 
 from bot.chat import Aside, Button, Buttons, Choice, Message, Part, Words, bold, link, mention, quoted, said, struck
 from bot.domain.wording import Wording
+from bot.reviewing import Look
+from bot.views import review_words
 from storage.channels import Channel
 from storage.decisions import Decision, DecisionVersion
 from storage.drafts import Draft
@@ -15,6 +17,7 @@ from storage.reopenings import KEPT, REPLACED, WITHDRAWN, Reopening
 BECAME = {KEPT: "kept", REPLACED: "replaced", WITHDRAWN: "withdrawn"}
 
 ONE_PARAGRAPH = 2_500  # characters that read well in one block
+MOST_LOOKS = 10  # times it was looked at, in the whole story
 
 USAGE = """*`/decision`* keeps what you decided, and why:
 • `/decision We meet on Tuesdays because the ferry does` logs it at once
@@ -46,21 +49,24 @@ def headline(decision: Decision) -> str:
 def whole(
     record: Record, versions: Sequence[DecisionVersion], zone: tzinfo, reopenings: Sequence[Reopening] = ()
 ) -> Message:
-    """Everything about a decision: its earlier wordings too, and every time it was looked at again."""
-    parts = _body(record, zone)
+    """Everything about a decision: its earlier wordings too, and every time it was reopened or looked at again."""
+    parts = _body(record, zone, most=MOST_LOOKS)
     history = [Words("*Earlier wordings*"), *(_earlier(version, zone) for version in versions)] if versions else []
     again = [Words("*Looked at again*"), *(_looked_at(row, zone) for row in reopenings)] if reopenings else []
     # no channel shows it with its buttons, as of one that was imported: they stand here
     actions = () if record.decision.post else (_actions(record.decision),)
-    return Message(headline(record.decision), (*parts, *history, *again, *_reopen(record), *actions))
+    doors = (*_reopen(record), *actions, *_keeping(record.decision))
+    return Message(headline(record.decision), (*parts, *history, *again, *doors))
 
 
-def gist(record: Record, zone: tzinfo, *, rank: int, quote: Callable[[str], str] = str) -> tuple[Part, ...]:
+def gist(
+    record: Record, zone: tzinfo, *, rank: int, quote: Callable[[str], str] = str, today: date | None = None
+) -> tuple[Part, ...]:
     """What an answer quotes: what, why, who and which partners, when, what replaced it, and where to read on.
 
-    `quote` gives what is shown of each text.
+    `quote` gives what is shown of each text; with `today`, how fresh it is.
     """
-    return _body(record, zone, number=f"{rank}.  *{_linked(record.decision)}*", quote=quote)
+    return _body(record, zone, number=f"{rank}.  *{_linked(record.decision)}*", quote=quote, today=today)
 
 
 def draft(draft: Draft, *, rooms: Sequence[Channel] = ()) -> Message:
@@ -132,10 +138,19 @@ def day(moment: date | datetime, zone: tzinfo | None = None) -> str:
 
 
 def wording_of(decision: Decision, people: Sequence[str]) -> Wording:
-    return Wording(decision.text, decision.reason, decision.options, tuple(people), decision.review_on)
+    own = (decision.text, decision.reason, decision.options)
+    return Wording(*own, tuple(people), decision.review_on, decision.expected)
 
 
-def _body(record: Record, zone: tzinfo, *, number: str = "", quote: Callable[[str], str] = str) -> tuple[Part, ...]:
+def _body(
+    record: Record,
+    zone: tzinfo,
+    *,
+    number: str = "",
+    quote: Callable[[str], str] = str,
+    today: date | None = None,
+    most: int = review_words.SHOWN,
+) -> tuple[Part, ...]:
     decision = record.decision
     text = said(quote(decision.text))
     what = bold(text) if decision.in_force else struck(text)
@@ -144,9 +159,10 @@ def _body(record: Record, zone: tzinfo, *, number: str = "", quote: Callable[[st
     lines.append(f"*Why:* {said(quote(decision.reason))}" if decision.reason else "*Why:* _no reason was given_")
     if decision.options:
         lines.append(f"*Not taken:* {said(quote(decision.options))}")
+    lines += review_words.lines(record, zone, quote=quote, most=most)
     together = len("\n".join(lines)) <= ONE_PARAGRAPH
     words = [Words("\n".join(lines))] if together else [Words(line) for line in lines]
-    return (*words, Aside((_who(record), _when(record, zone))))
+    return (*words, Aside((_who(record), _when(record, zone, today))))
 
 
 def _ending(record: Record, zone: tzinfo) -> list[str]:
@@ -194,15 +210,14 @@ def _who(record: Record) -> str:
     return f"Decided by {names[0]}" + (f" with {', '.join(names[1:])}" if names[1:] else "")
 
 
-def _when(record: Record, zone: tzinfo) -> str:
+def _when(record: Record, zone: tzinfo, today: date | None) -> str:
     decision = record.decision
     parts = [day(decision.decided_at, zone)]
     if decision.version > 1:
         parts.append("amended")
     if record.predecessor:
         parts.append(f"replaces {_linked(record.predecessor)}")
-    if decision.review_on:
-        parts.append(f"review on {day(decision.review_on)}")
+    parts += review_words.freshness(decision, today, zone)
     if decision.source_link:
         parts.append(link(decision.source_link, "where it was said"))
     if decision.imported_from:
@@ -215,14 +230,25 @@ def _actions(decision: Decision) -> Buttons:
     why = Button("Why?", "decision_why", value)
     if not decision.in_force:
         return Buttons((why,))
+    review = (Button("Still right?", "review_look", Look(n=decision.number).packed),) if decision.review_on else ()
     return Buttons(
         (
             why,
             Button("Amend", "decision_amend", value),
             Button("Supersede", "decision_supersede", value),
             Button("Withdraw", "decision_withdraw", value),
+            *review,
         )
     )
+
+
+def _keeping(decision: Decision) -> tuple[Part, ...]:
+    """Beneath the whole story: say that it is still right, or who looks after it."""
+    if not decision.in_force:
+        return ()
+    value = Look(n=decision.number).packed
+    hand = Button("Somebody else looks after it", "review_hand", value)
+    return (Buttons((Button("Still right?", "review_look", value), hand)),)
 
 
 def _earlier(version: DecisionVersion, zone: tzinfo) -> Words:

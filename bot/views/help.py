@@ -37,6 +37,8 @@ OPEN_DOORS = {
     "promise_lists": ("`my promises`, said to me, lists yours and those made to you",),
     "keeping": ("Under every promise: _Done_, _New day_, _Let go_; those it was made to can _Ask kindly_",),
     "handovers": ("_Hand over_ asks somebody else; it stays yours until they accept",),
+    "reviews": ("`review D-12`, said to me, asks whether it is still right; `keep D-12` says so",),
+    "ownership": (),
     "handshakes": ("React to your own message with :{handshake}: and I remember it as your promise",),
     "answers": ("Mention me, or write me in private: `why …?` gets an answer that only you see",),
     "whys": (

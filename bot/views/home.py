@@ -6,6 +6,7 @@ from datetime import date, datetime, tzinfo
 
 from bot.chat import Aside, Button, Buttons, Line, Page, Part, Title, Words, bold, link, mention, plural, said
 from bot.domain.home import Home, OfPartner
+from bot.views import reviews as review_views
 from bot.views.commitments import HOME, line, own_buttons
 from bot.views.decisions import day
 from storage.promises import Totals
@@ -19,7 +20,7 @@ DOORS = (
     Button("Make a promise", "commitment_open"),
 )
 
-FEW = 3  # promises on the page; the others are one click away
+FEW = 3  # promises, and decisions to look at, on the page; the others are one click away
 MOST_COMING = 6  # lines; the rest will say so itself
 
 NOTHING_YET = "Nothing decided yet that you can see. The first one is a click away."
@@ -57,6 +58,7 @@ def page(mine: Mine, help_lines: Sequence[str], panel: tuple[Part, ...] = ()) ->
             Buttons(DOORS),
             *_promises(mine.home),
             *mine.questions,
+            *_to_review(mine.home),
             *_of_partner(mine.home.speaks_for),
             Line(),
             *panel,
@@ -86,6 +88,12 @@ def _promises(home: Home) -> tuple[Part, ...]:
     if home.totals is not None:
         parts.append(Aside((_totals(home.totals),)))
     return tuple(parts)
+
+
+def _to_review(home: Home) -> tuple[Part, ...]:
+    if not home.to_review:
+        return ()
+    return (Line(), Title("Decisions to look at again"), *review_views.at_home(home.to_review, FEW))
 
 
 def _of_partner(partner: OfPartner | None) -> tuple[Part, ...]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from bot.chat import Aside, Button, Buttons, Message, Part, Words, bold, plural, room, said
+from bot.views import reviews as review_views
 from bot.views.letters import Section
 from bot.views.rounds import weekday
+from storage.decisions import Decision
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,12 @@ class Coming:
     noun: str = "pulse"
 
 
-def week(coming: Sequence[Coming]) -> Section:
-    """To conveners, before the week begins."""
+def week(coming: Sequence[Coming], looks: Sequence[Decision] = ()) -> Section:
+    """To conveners, before the week begins. `looks` are the decisions whose review comes."""
+    again = (Words(review_views.coming(looks)),) if looks else ()
     if not coming:
-        text = "Next week I send nothing by myself."
-        return Section(text, (Words(text),))
+        text = "Next week I send no messages to everybody." if looks else "Next week I send nothing by myself."
+        return Section(text, (Words(text), *again))
     text = f"Next week I send {plural(len(coming), 'message', 'messages')} by myself."
     parts: list[Part] = [Words(f"{bold(text)} You can still change it.")]
     nouns: set[str] = set()
@@ -42,7 +45,7 @@ def week(coming: Sequence[Coming]) -> Section:
         parts.append(Words(_line(each)))
         parts += [_doors(each)] if each.noun not in nouns else []  # one can be skipped at a time: the nearest
         nouns.add(each.noun)
-    return Section(text, tuple(parts))
+    return Section(text, (*parts, *again))
 
 
 def _doors(coming: Coming) -> Buttons:

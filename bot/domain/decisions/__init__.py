@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.wording import Wording, check, check_length
 from bot.errors import Refusal
-from storage import channels, decisions, deliveries, journal, members, partnerships, reopenings, search
+from storage import channels, decisions, deliveries, journal, members, partnerships, reopenings, reviews, search
 from storage.decisions import Decision, DecisionPerson, DecisionVersion
 from storage.members import Member
 from storage.reopenings import REPLACED, WITHDRAWN
@@ -55,6 +55,8 @@ def _log(db: Session, wording: Wording, *, origin: Origin, channel: str, by: Mem
         source=origin.source,
         source_link=origin.link,
         by_reaction=origin.by_reaction,
+        owner=origin.by,
+        expected=(wording.expected or "").strip(),
     )
     db.add(decision)
     db.flush()
@@ -117,12 +119,14 @@ def amend(db: Session, number: int, wording: Wording, *, version: int, by: Membe
             reason=decision.reason,
             options=decision.options,
             review_on=decision.review_on,
+            expected=decision.expected,
             replaced_by=by.person,
             replaced_at=at,
         )
     )
     decision.text, decision.reason = wording.text.strip(), wording.reason.strip()
     decision.options, decision.review_on = wording.options.strip(), wording.review_on
+    decision.expected = _expected(decision, wording)
     decision.version += 1
     known = {row.person for row in decisions.people_of(db, [decision.id])[decision.id]}
     _take_part(db, decision, (person for person in dict.fromkeys(wording.people) if person not in known))
@@ -176,12 +180,18 @@ def supersede(
 
 def erase(db: Session, decision: Decision, *, by: Member, at: datetime) -> None:
     """As if it had never been: its words go, its post is taken away, and its message may be logged again."""
-    decision.text = decision.reason = decision.options = ""
+    decision.text = decision.reason = decision.options = decision.expected = ""
+    reviews.forget(db, decision.id)
     decision.source = decision.source_link = None
     decision.undone_at = at
     search.forget(db, "decision", decision.id)
     announce(db, decision, "undone", at=at)
     journal.note(db, "decision.undone", subject_id=decision.id, by=by.person, at=at)
+
+
+def touched(db: Session, decision: Decision, what: str, *, by: Member, at: datetime) -> None:
+    """Something around its wording has changed, as often as it may: its words are found, and its post says so."""
+    _remember(db, decision, what, by=by, at=at, again=f":{len(journal.about(db, 'decision', decision.id))}")
 
 
 def ask_for_reason(db: Session, decision: Decision, *, at: datetime) -> None:
@@ -212,10 +222,15 @@ def _check_new(db: Session, origin: Origin) -> None:
 
 
 def _differs(db: Session, decision: Decision, wording: Wording) -> bool:
-    now = (decision.text, decision.reason, decision.options, decision.review_on)
-    new = (wording.text.strip(), wording.reason.strip(), wording.options.strip(), wording.review_on)
+    now = (decision.text, decision.reason, decision.options, decision.review_on, decision.expected)
+    written = (wording.text.strip(), wording.reason.strip(), wording.options.strip())
+    new = (*written, wording.review_on, _expected(decision, wording))
     known = {row.person for row in decisions.people_of(db, [decision.id])[decision.id]}
     return now != new or not set(wording.people) <= known
+
+
+def _expected(decision: Decision, wording: Wording) -> str:
+    return decision.expected if wording.expected is None else wording.expected.strip()
 
 
 def _take_part(db: Session, decision: Decision, fresh: Iterable[str]) -> None:
@@ -226,10 +241,11 @@ def _take_part(db: Session, decision: Decision, fresh: Iterable[str]) -> None:
         db.add(DecisionPerson(decision_id=decision.id, person=person, partner_id=partner.id if partner else None))
 
 
-def _remember(db: Session, decision: Decision, what: str, *, by: Member, at: datetime) -> None:
-    title, body = decisions.findable(decision.text, decision.reason, decision.options, decision.withdrawn_because)
+def _remember(db: Session, decision: Decision, what: str, *, by: Member, at: datetime, again: str = "") -> None:
+    """`again` tells apart what may happen several times to the same wording."""
+    title, body = reviews.findable(db, decision)
     search.index(db, "decision", decision.id, title=title, body=body)
-    announce(db, decision, f"{what}:{decision.version}", at=at)
+    announce(db, decision, f"{what}:{decision.version}{again}", at=at)
     journal.note(db, f"decision.{what}", subject_id=decision.id, by=by.person, at=at)
 
 

@@ -143,3 +143,15 @@ class InLight(BaseModel):
     @property
     def packed(self) -> str:
         return self.model_dump_json()
+
+
+class Leafing(BaseModel):
+    """Which page of proposals a form shows: what stood on it, and where the next one begins."""
+
+    kind: str = Field(default="decision", max_length=20)
+    shown: tuple[int, ...] = Field(default=(), max_length=10)
+    after: int = Field(default=0, ge=0)
+
+    @property
+    def packed(self) -> str:
+        return self.model_dump_json()

@@ -276,8 +276,11 @@ class Chat(Protocol):
     def show(self, channel: str, picture: bytes, *, name: str, title: str, alt: str, thread: str) -> None:
         """Show a picture (PNG) beneath a message; `alt` says in words what is on it, `name` is its file's."""
 
+    def hand(self, channel: str, content: bytes, *, name: str, title: str, thread: str) -> None:
+        """Put a file beneath a message; `name` is what it is called when somebody keeps it."""
+
     def shows(self, channel: str, name: str, *, thread: str) -> bool:
-        """Whether a picture of this name stands beneath that message."""
+        """Whether a picture or a file of this name stands beneath that message."""
 
     def find_private(self, person: str, identity: str, *, since: datetime) -> Place | None:
         """One's own private message with this identity, if it was said to them at or after `since`.

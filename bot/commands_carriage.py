@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from bot import talk
 from bot.app import utc_now
 from bot.carriage import keeping, leaving, own_export, sources
 from bot.carriage.outcome import Outcome
@@ -50,7 +51,7 @@ def chosen(partnerships: Sequence[Partnership], name: str | None) -> Partnership
 
 
 def _bring(memory: Memory, given: argparse.Namespace, settings: Settings, *, now: datetime) -> int:
-    reading = Reading(reaction=settings.steward_reaction, workspace_url=given.slack_address)
+    reading = Reading(judge=talk.judge, reaction=settings.steward_reaction, workspace_url=given.slack_address)
     source = sources.known(given.source, given.kind, reading)
     home = _home(memory, source, given, now)
     begin = memory.of(home.id)

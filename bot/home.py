@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from bot import letters as writing
 from bot.chat import Chat, Part
 from bot.config import Settings
-from bot.domain import commitments, conveners, home, reach, rhythms, rounds, spotlights
+from bot.domain import commitments, conveners, decision_logs, exports, home, reach, rhythms, rounds, spotlights
 from bot.domain import whys as asked
 from bot.domain.attention import own
 from bot.domain.purpose import CHANGED, ways
@@ -17,7 +17,7 @@ from bot.views import spotlights as spotlight_views
 from bot.views.convening import Panel, Running, Turn
 from bot.views.home import Coming, Mine
 from bot.views.why_lists import Open
-from storage import Begin, attention, decisions, letters, members, partnerships, reviews, why_people, whys
+from storage import Begin, attention, decisions, letters, members, partnerships, proposals, reviews, why_people, whys
 from storage import rhythms as remembered_rhythms
 from storage import rounds as remembered_rounds
 from storage import spotlights as in_the_light
@@ -56,6 +56,7 @@ def _mine(db: Session, me: Member, now: datetime) -> Mine:
         conveners=tuple(member.person for member in members.conveners(db)),
         may_begin=conveners.may_begin(db, me),
         questions=_questions(db, me),
+        may_export=bool(exports.scopes(db, me)),
     )
 
 
@@ -76,6 +77,7 @@ def _panel(db: Session, me: Member, now: datetime) -> Panel:
         zone=zone,
         questions=why_lists.in_panel(open_whys(db, me), zone),
         unreviewed=_unreviewed(db, me, today),
+        found=proposals.waiting_counts(db, me),
         lonely=len([member for member in members.present(db) if member.partner_id is None]),
     )
 
@@ -127,6 +129,8 @@ def _title(kind: str) -> str:
 PUBLIC = {
     "decision_post": "A decision's post in its channel",
     "decision_ask_reason": "A question for the reason of a decision",
+    decision_logs.POST: "The decision log of a channel",
+    exports.GIVE: "A file that somebody carries away",
     commitments.POST: "A promise's post in its channel",
     rounds.POST: "The post of a round",
     rounds.RESULTS: "The results of a round",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot import held_letters, previews, promise_letters, review_letters, why_letters
 from bot import light_letters as light
 from bot.chat import Chat, GoneError, Message
-from bot.domain import commitments, reviews, spotlights, whys
+from bot.domain import commitments, imports, reviews, spotlights, whys
 from bot.domain.groundhog import holding
 from bot.domain.purpose import ways
 from bot.domain.reach import PREVIEW
@@ -17,11 +17,13 @@ from bot.domain.rounds import FOLLOW_UP, QUESTION, REMINDER, answering, closing
 from bot.domain.rounds.answering import Sheet
 from bot.views import letters as views
 from bot.views import previews as preview_views
+from bot.views import proposals as proposal_views
 from bot.views import round_results as result_views
 from bot.views import rounds as round_views
 from bot.views.letters import Entry, Section
-from storage import Begin, letters, rhythms, rounds
+from storage import Begin, letters, members, proposals, rhythms, rounds
 from storage.deliveries import DUE, Delivery
+from storage.imports import Import
 from storage.rounds import ASKED
 
 Write = Callable[[Session, Delivery, datetime], Section | None]
@@ -73,6 +75,15 @@ def _preview(db: Session, delivery: Delivery, now: datetime) -> Section | None:
     return preview_views.week(coming, looks)
 
 
+def _found(db: Session, delivery: Delivery, now: datetime) -> Section | None:
+    """What an import has found, as far as it still waits for this convener."""
+    known, convener = db.get(Import, delivery.about_id), members.by_person(db, delivery.to)
+    if known is None or convener is None or not convener.is_convener:
+        return None
+    counts = proposals.waiting_counts(db, convener, import_id=known.id)
+    return proposal_views.letter(counts, known.source) if counts else None
+
+
 def _is_their_task(_db: Session, _delivery: Delivery, _now: datetime) -> bool:
     return True
 
@@ -85,6 +96,7 @@ SECTIONS: dict[str, Writer] = {
     spotlights.DRAFT: Writer("Words about you, to look through", light.spotlight_draft, light.is_near),
     spotlights.CARE: Writer("Spotlights that need a convener", light.spotlight_care),
     ways.FEW: Writer("How often the purpose comes back", light.few_ways),
+    imports.FOUND: Writer("What an import has found", _found),
     PREVIEW: Writer("What will be sent next week", _preview, _is_their_task),
     commitments.ASK: Writer(
         "Kind questions about your promises", promise_letters.write_question, promise_letters.is_asked_by_somebody

@@ -96,6 +96,9 @@ class Script:
     def show(self, channel: str, picture: bytes, *, name: str, title: str, alt: str, thread: str) -> None:
         self.said.append(Said(self.now, channel, f"[picture] {alt}"))
 
+    def hand(self, channel: str, content: bytes, *, name: str, title: str, thread: str) -> None:
+        self.said.append(Said(self.now, channel, f"[file] {name}"))
+
     def _say(self, to: str, message: Message) -> str:
         self.said.append(Said(self.now, to, message.text))
         return f"rehearsed-{next(self._numbers)}"

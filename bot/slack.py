@@ -104,6 +104,12 @@ class SlackChat:
             "files.completeUploadExternal", channel, lambda: self._spoken("files_upload_v2", content=picture, **given)
         )
 
+    def hand(self, channel: str, content: bytes, *, name: str, title: str, thread: str) -> None:
+        given = {"channel": channel, "thread_ts": thread, "filename": name, "title": title}
+        self._turn.call(
+            "files.completeUploadExternal", channel, lambda: self._spoken("files_upload_v2", content=content, **given)
+        )
+
     def shows(self, channel: str, name: str, *, thread: str) -> bool:
         replies = self._call("conversations.replies", channel=channel, ts=thread, limit=200)["messages"]
         return any(each.get("name") == name for reply in replies for each in reply.get("files") or ())

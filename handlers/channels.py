@@ -8,7 +8,18 @@ from bot import acquaintance
 from bot.chat import Chat
 from bot.config import Settings
 from bot.payloads import Payload, profile
-from storage import Begin, channels, commitments, decisions, holdings, last_questions, offers, whys
+from storage import (
+    Begin,
+    channels,
+    commitments,
+    decision_logs,
+    decisions,
+    holdings,
+    last_questions,
+    offers,
+    proposals,
+    whys,
+)
 
 
 def register(app: App, settings: Settings) -> None:
@@ -57,7 +68,7 @@ def look_again(event: Payload, begin: Begin, chat: Chat, now: datetime) -> None:
 def follow_id(event: Payload, begin: Begin) -> None:
     with begin() as db:
         channels.rename_id(db, event["old_channel_id"], event["new_channel_id"])
-        for feature in (decisions, commitments, offers, whys, last_questions, holdings):
+        for feature in (decisions, commitments, offers, whys, last_questions, holdings, proposals, decision_logs):
             feature.follow_channel(db, event["old_channel_id"], event["new_channel_id"])
 
 

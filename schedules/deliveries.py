@@ -8,10 +8,22 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.chat import Chat, GoneError, Message, TooFastError
+from bot.domain import decision_logs as log_rules
 from bot.domain import decisions, purpose, rounds, spotlights
+from bot.domain import exports as export_rules
 from bot.domain.purpose import ways
 from bot.views import decisions as views
-from schedules import commitments, purpose_posts, reopenings, round_pictures, round_posts, sending, spotlight_posts
+from schedules import (
+    commitments,
+    decision_logs,
+    exports,
+    purpose_posts,
+    reopenings,
+    round_pictures,
+    round_posts,
+    sending,
+    spotlight_posts,
+)
 from schedules.sending import LEASE, Clock
 from storage import Begin, deliveries, partnerships, records
 from storage.decisions import Decision
@@ -128,6 +140,8 @@ KINDS: dict[str, Send] = {
     decisions.ASK_REASON: _ask_for_reason,
     **commitments.KINDS,
     **reopenings.KINDS,
+    log_rules.POST: decision_logs.show,
+    export_rules.GIVE: exports.give,
     rounds.POST: round_posts.show,
     rounds.RESULTS: round_posts.show,
     rounds.CLOSED: round_posts.announce,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.chat import Chat
-from schedules import deliveries, housekeeping, letters, nudges, reviews, rhythms, rounds, whys
+from schedules import decision_logs, deliveries, housekeeping, letters, nudges, reviews, rhythms, rounds, whys
 from storage import Begin
 
 Job = Callable[[Begin, Chat, datetime], None]
@@ -23,6 +23,7 @@ TIMETABLE: tuple[Job, ...] = (
     nudges.remind,
     whys.look_after,
     reviews.ask,
+    decision_logs.follow,
     housekeeping.forget_old,
 )
 

@@ -136,6 +136,12 @@ def of_source(db: Session, source: str) -> Commitment | None:
     return db.scalar(select(Commitment).filter_by(source=source))
 
 
+def kept_sources(db: Session, sources: Sequence[str]) -> set[str]:
+    """Those of these messages that are promises already."""
+    found = db.scalars(select(Commitment.source).where(Commitment.source.in_(sources)))
+    return {source for source in found if source is not None}
+
+
 def among(db: Session, ids: Iterable[int], allowed: Select[int]) -> Sequence[Commitment]:
     """These promises as far as they are allowed."""
     return db.scalars(select(Commitment).where(Commitment.id.in_(list(ids)), Commitment.id.in_(allowed))).all()

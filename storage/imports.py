@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint, delete, func, select
+from sqlalchemy import ForeignKey, UniqueConstraint, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Bound, Key, insert_all
@@ -36,7 +36,7 @@ class ImportMark(Bound, Base):
     import_id: Mapped[int] = mapped_column(ForeignKey("imports.id", ondelete="CASCADE"), index=True)
     fingerprint: Mapped[str]
     as_of: Mapped[int] = mapped_column(Key)  # the last journal line by then: a later one about it is somebody's change
-    record_kind: Mapped[str]  # "decision" or "proposal"
+    record_kind: Mapped[str]  # "decision", "proposal", or a table of our own export
     record_id: Mapped[int] = mapped_column(Key)
 
 
@@ -67,6 +67,18 @@ def mark(db: Session, import_id: int, record_kind: str, records: Sequence[tuple[
     insert_all(db, ImportMark, rows, import_id=import_id, record_kind=record_kind, as_of=as_of)
 
 
+def settle_marks(db: Session, import_id: int, kinds: Sequence[str]) -> None:
+    """The lines of the journal that came along with these records are none of a later change."""
+    as_of = db.scalar(select(func.max(Entry.id))) or 0
+    theirs = update(ImportMark).where(ImportMark.import_id == import_id, ImportMark.record_kind.in_(kinds))
+    db.execute(theirs.values(as_of=as_of).execution_options(synchronize_session=False))
+
+
+def kinds_of(db: Session, import_id: int) -> Sequence[str]:
+    """What kinds of records an import holds."""
+    return db.scalars(select(ImportMark.record_kind).filter_by(import_id=import_id).distinct()).all()
+
+
 def counts(db: Session, import_id: int) -> dict[str, int]:
     """How many records of each kind an import holds."""
     query = select(ImportMark.record_kind, func.count()).filter_by(import_id=import_id)
@@ -83,7 +95,8 @@ def changed_since(db: Session, import_id: int, noun: str, ids: Sequence[int]) ->
     """Of these records, those in whose life something happened after they were brought here."""
     later = (Entry.subject_id == ImportMark.record_id) & (Entry.id > ImportMark.as_of)
     query = select(ImportMark.record_id).join(Entry, later).where(Entry.what.startswith(f"{noun}."))
-    return set(db.scalars(query.filter(ImportMark.import_id == import_id, ImportMark.record_id.in_(ids))))
+    mine = query.filter(ImportMark.import_id == import_id, ImportMark.record_id.in_(ids))
+    return set(db.scalars(mine.where(ImportMark.record_kind.in_((noun, f"{noun}s")))))
 
 
 def forget_marks(db: Session, import_id: int, record_kind: str, ids: Sequence[int]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, delete, func, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, delete, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Bound, Key
@@ -45,6 +45,9 @@ class Proposal(Bound, Base):
     decision_id: Mapped[int | None] = mapped_column(
         ForeignKey("decisions.id", ondelete="SET NULL"), index=True, default=None
     )
+    commitment_id: Mapped[int | None] = mapped_column(
+        ForeignKey("commitments.id", ondelete="SET NULL"), index=True, default=None
+    )
 
 
 def waiting(db: Session, person: Member, *, kind: str | None = None, after: int = 0, limit: int = 10) -> list[Proposal]:
@@ -59,6 +62,14 @@ def to_settle(db: Session, ids: Iterable[int], person: Member) -> list[Proposal]
     """Those of these that still wait and that this person may see, locked until the transaction ends."""
     query = select(Proposal).where(Proposal.id.in_(list(ids)), Proposal.state == PENDING, _visible_to(person))
     return list(db.scalars(query.order_by(Proposal.id).with_for_update()))
+
+
+def waiting_counts(db: Session, person: Member, *, import_id: int | None = None) -> dict[str, int]:
+    """How many of each kind wait that this person may see; of one import, or of all."""
+    query = select(Proposal.kind, func.count()).where(Proposal.state == PENDING, _visible_to(person))
+    if import_id is not None:
+        query = query.where(Proposal.import_id == import_id)
+    return dict(db.execute(query.group_by(Proposal.kind)).all())
 
 
 def counts(db: Session, import_id: int) -> dict[str, int]:
@@ -76,11 +87,17 @@ def known(db: Session, sources: Sequence[str]) -> set[str]:
 
 
 def forget_unaccepted(db: Session, ids: Sequence[int]) -> Sequence[int]:
-    """Remove those that nobody accepted, and those whose decision is gone; their ids."""
-    which = Proposal.id.in_(ids), (Proposal.state != ACCEPTED) | Proposal.decision_id.is_(None)
+    """Remove those that nobody accepted, and those whose decision or promise is gone; their ids."""
+    is_gone = Proposal.decision_id.is_(None) & Proposal.commitment_id.is_(None)
+    which = Proposal.id.in_(ids), (Proposal.state != ACCEPTED) | is_gone
     gone = db.scalars(select(Proposal.id).where(*which)).all()
     db.execute(delete(Proposal).where(*which).execution_options(synchronize_session=False))
     return gone
+
+
+def follow_channel(db: Session, old: str, new: str) -> None:
+    """A channel's id changed: what was found there stays its own."""
+    db.execute(update(Proposal).where(Proposal.channel == old).values(channel=new))
 
 
 def _visible_to(person: Member) -> ColumnElement[bool]:

@@ -13,7 +13,8 @@ def test_home_is_useful_from_the_first_day(workspace, steward, who):
     person.opens_home()
 
     assert "Nothing decided yet that you can see" in person.home.reads
-    assert person.home.labels[:4] == ["Log a decision", "Ask why", "Make a promise", "What I get, and when"]
+    doors = ["Log a decision", "Ask why", "Make a promise", "Decision log of a channel", "What I get, and when"]
+    assert person.home.labels[:5] == doors
     assert ("I convene" in person.home.labels) == (who == "ada")
     assert ("/decision" in person.home.reads) == (who == "ada")
 

@@ -51,7 +51,8 @@ def _held(opening: re.Match[str]) -> str:
 
 def _title(contents: Contents) -> str:
     part = f", as far as {contents.partner.name} took part in them" if contents.partner else ""
-    return f"Decisions of {contents.own.name}{part}"
+    seen = f", as far as {contents.person.name} may see them" if contents.person else ""
+    return f"Decisions of {contents.own.name}{part}{seen}"
 
 
 def _append(path: Path, heading: str, text: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from bot.carriage.found import batches
@@ -18,14 +18,30 @@ AT_ONCE = 500  # decisions in memory at a time
 
 @dataclass(frozen=True)
 class Contents:
-    """`partner` is None when it is everything."""
+    """Everything; or one partner's part; or, with `person`, as far as they may see it, of one channel or of all."""
 
     own: Partnership
     partner: Partner | None = None
+    person: Member | None = None
+    channel: str | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        return self.partner is None and self.person is None
 
     @property
     def decisions(self) -> Select[int]:
-        return decisions.kept() if self.partner is None else decisions.of_partner(self.partner.id)
+        theirs = decisions.kept() if self.partner is None else decisions.of_partner(self.partner.id)
+        if self.person is not None:
+            theirs = theirs.where(Decision.id.in_(decisions.visible_to(self.person)))
+        return theirs if self.channel is None else theirs.where(Decision.channel == self.channel)
+
+    @property
+    def scope(self) -> str:
+        """In a word or two, for the head of the file."""
+        whose = self.partner.name if self.partner else "everything"
+        whose = f"channel {self.channel}" if self.channel else whose
+        return f"{whose}, as far as {self.person.name} may see it" if self.person else whose
 
 
 def chosen(db: Session, partner: str | None) -> Contents:
@@ -39,6 +55,20 @@ def chosen(db: Session, partner: str | None) -> Contents:
         names = ", ".join(f"“{each.name}” ({each.known_by})" for each in every) or "none yet"
         raise Refusal(f"Which partner? I know {names}. What stands in brackets is never mistaken.")
     return Contents(own, called_so[0])
+
+
+def asked(db: Session, scope: str, person: Member) -> Contents:
+    """What somebody asked for in the chat, as far as they may see it: "whole", "partner:3", "channel:C0TIDES"."""
+    own, (kind, _, which) = partnerships.own(db), scope.partition(":")
+    if kind == "partner":
+        return Contents(own, partnerships.partners(db)[int(which)], person)
+    return Contents(own, person=person, channel=which or None)
+
+
+def count(db: Session, contents: Contents) -> int:
+    """How many decisions it holds."""
+    which = select(func.count(Decision.id)).where(Decision.id.in_(contents.decisions).is_(True))
+    return db.scalar(which) or 0
 
 
 def pages(db: Session, contents: Contents) -> Iterator[list[Decision]]:

@@ -68,12 +68,12 @@ def record(path: Path, text: str, where: str) -> Item:
 def _found(document: Document, name: str, written: str, status: Standing, path: Path, where: str) -> Found:
     what, taken, because = _decided(name, document.directly_under(*DECISION) or document.under(*DECISION))
     reasons = (because, document.under(*REASON), document.under(*CONTEXT), document.under(*CONSEQUENCES))
-    replaces = REPLACES.search(written)
+    replaces, day = REPLACES.search(written), _day(document, written, path)
     return Found(
         where=where,
-        identity="\x1f".join(("record", path.stem, name)),
+        identity="\x1f".join(("record", path.stem, name, str(day or ""))),  # many begin with the same first record
         people=_people(document),
-        decided=_day(document, written, path),
+        decided=day,
         ended=status.ended,
         names=_names(path, document.title.title if document.title else ""),
         replaces=references(replaces["what"]) if replaces else (),

@@ -90,7 +90,16 @@ class Aside:
     row: dict[str, Any]
 
 
-Item = Found | Left | Remark | Aside
+@dataclass(frozen=True)
+class Travelled:
+    """A row of Steward's own export, of one of the tables in the register."""
+
+    table: str
+    row: dict[str, Any]
+    workspace: str
+
+
+Item = Found | Left | Remark | Aside | Travelled
 Items = Iterator[Item]
 
 

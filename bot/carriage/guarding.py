@@ -5,7 +5,7 @@ Source: https://owasp.org/www-community/attacks/CSV_Injection
 
 import re
 
-COULD_RUN = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")  # noqa: RUF001  (some programs read the wide signs too)
+COULD_RUN = re.compile("'*[ \u00a0\u200b\ufeff]*[=+\\-@\t\r\n＝＋－＠]")  # noqa: RUF001  (some programs read the wide signs too)
 
 
 def guarded(cell: str) -> str:

@@ -8,9 +8,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.carriage import restoring
-from bot.carriage.found import Found, Item, batches
+from bot.carriage.arriving import Arrival
+from bot.carriage.found import Aside, Found, Item, Travelled, batches
 from bot.carriage.outcome import Outcome
 from bot.carriage.people import Directory
+from bot.carriage.register import BY_NAME
 from bot.carriage.sifting import Choices, Sieve
 from bot.carriage.sources import Source
 from bot.carriage.texts import Meter
@@ -26,10 +28,12 @@ Progress = Callable[[Meter, Outcome], None]
 def preview(begin: Begin, source: Source, choices: Choices, *, now: datetime, progress: Progress) -> Outcome:
     """What would be kept. Writes nothing."""
     sieve, directory = _looked_up(begin, choices, now)
+    arrival = Arrival(new=sieve.outcome.others)
     for items in _batches(source, progress, sieve.outcome):
         with begin(reading=True) as db:
             for found in sieve.fresh(db, items):
                 directory.people(found.people)
+            arrival.look(db, items)
     sieve.outcome.unknown_people = list(directory.unknown)
     return sieve.outcome
 
@@ -38,32 +42,39 @@ def keep(begin: Begin, source: Source, choices: Choices, *, now: datetime, progr
     """Keep what is new. Each batch is a transaction with its marks, so that running it again goes on after the last."""
     sieve, directory = _looked_up(begin, choices, now)
     outcome, links = sieve.outcome, _Links()
+    arrival = Arrival(new=outcome.others)
     with begin(reading=True) as db:
         earlier = imports.unfinished(db, source.kind, _key(source))
         outcome.import_id = earlier.id if earlier else None
     for items in _batches(source, progress, outcome):
         with begin() as db:
-            _keep(db, items, source, sieve, Writer(directory, choices.channel, now))
+            _keep(db, items, source, sieve, Writer(directory, choices.channel, now), arrival)
         links.note(items)
     if outcome.import_id is not None:
         with begin() as db:
             rules.connect(db, outcome.import_id, list(links.pairs()))
+            imports.settle_marks(db, outcome.import_id, list(BY_NAME))
             rules.complete(db, outcome.import_id, at=now)
     outcome.unknown_people = list(directory.unknown)
     return outcome
 
 
-def _keep(db: Session, items: Sequence[Item], source: Source, sieve: Sieve, writer: Writer) -> None:
+def _keep(db: Session, items: Sequence[Item], source: Source, sieve: Sieve, writer: Writer, arrival: Arrival) -> None:
     partnerships.take_turns(db)  # two imports of the same records would both find them new
     for left in restoring.asides(db, items):
         sieve.outcome.leave(left)
     fresh = sieve.fresh(db, items)
-    if not fresh:
+    travelled = any(isinstance(item, (Aside, Travelled)) for item in items)
+    if not fresh and not travelled:
         return
     if sieve.outcome.import_id is None:
         begun = rules.begin(db, kind=source.kind, source=source.name, source_key=_key(source), at=sieve.now)
         sieve.outcome.import_id = begun.id
-    writer.write(db, sieve.outcome.import_id, fresh)
+    writer.write(db, sieve.outcome.import_id, [found for found in fresh if not found.is_proposal])
+    arrival.note_decisions(db, items)
+    for left in arrival.keep(db, items, sieve.outcome.import_id):
+        sieve.outcome.leave(left)
+    writer.write(db, sieve.outcome.import_id, [found for found in fresh if found.is_proposal])
 
 
 def _looked_up(begin: Begin, choices: Choices, now: datetime) -> tuple[Sieve, Directory]:

@@ -1,15 +1,19 @@
 """Writing an export down: in one reading of the memory, readable by its owner alone, whole or not at all."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from sqlalchemy.orm import Session
+
 from bot.carriage import book, contents, table, whole
+from bot.carriage.contents import Contents
 from bot.errors import Refusal
 from storage import Begin, at_one_moment
+from storage.members import Member
 
 JSON, CSV, MARKDOWN = "json", "csv", "markdown"
 OWNER_ONLY = 0o600
@@ -18,9 +22,18 @@ OWNER_ONLY_FOLDER = 0o700
 
 def write(begin: Begin, form: str, out: Path, *, partner: str | None, at: datetime) -> int:
     """How many decisions were written. Raises Refusal when the place is taken or there is no such partner."""
+    return _write(begin, form, out, lambda db: contents.chosen(db, partner), at)
+
+
+def write_asked(begin: Begin, form: str, out: Path, *, scope: str, member: int, at: datetime) -> int:
+    """The same for somebody in the chat, with no more than they may see. `member` is their row."""
+    return _write(begin, form, out, lambda db: contents.asked(db, scope, db.get_one(Member, member)), at)
+
+
+def _write(begin: Begin, form: str, out: Path, choose: Callable[[Session], Contents], at: datetime) -> int:
     with begin(reading=True) as db:
         at_one_moment(db)
-        chosen = contents.chosen(db, partner)
+        chosen = choose(db)
         if form == MARKDOWN:
             return book.write(db, chosen, _empty(out))
         with _replacing(out, "utf-8-sig" if form == CSV else "utf-8") as file:

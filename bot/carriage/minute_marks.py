@@ -23,6 +23,14 @@ OWNER = re.compile(
     rf"^@?(?P<name>{NAME}(?: {NAME}){{0,2}})\s*(?::|-|–|—|\bto\b|\bwill\b)\s+(?P<rest>.+)$",  # noqa: RUF001
     re.DOTALL,
 )
+VERBS = (
+    "add agree apply back bring change come commit continue convert do get give go hand invite keep listen look"
+    " migrate move need port publish refer rename reply report respond return send speak submit subscribe switch"
+    " talk tell translate try update upgrade want work write"
+)
+DOING = frozenset(VERBS.split(" "))
+"""Verbs that "to" may follow at the beginning of an action: "Rename to v1" is nobody called Rename."""
+
 ACTIONS = ("action", "actions", "action items", "action points", "todo", "to do", "ai", "next steps")
 DECISIONS = ("decisions", "decision", "resolutions", "decisions made", "agreements", "agreed", "decisions taken")
 PEOPLE = ("present", "attendees", "attending", "attendance", "participants", "in attendance")

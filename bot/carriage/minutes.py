@@ -10,7 +10,7 @@ from bot.carriage.columns import person
 from bot.carriage.days import within
 from bot.carriage.found import COMMITMENT, DECISION, Found, Item, Left, Someone, worded
 from bot.carriage.markdown import HEADING, RULE, numbered
-from bot.carriage.minute_marks import ACTIONS, DATED, DECISIONS, MARKED, OWNER, PEOPLE, PRESENT, WHY
+from bot.carriage.minute_marks import ACTIONS, DATED, DECISIONS, DOING, MARKED, OWNER, PEOPLE, PRESENT, WHY
 from bot.carriage.prose import BULLET, named, plain, uncommented
 from bot.domain import wording
 
@@ -102,18 +102,29 @@ def _closed(current: _Open, path: Path, where: str) -> Item:
     if not wording.is_sentence(said):
         return Left(place, f"“{said[:40]}” is no sentence")
     parts = wording.split(said) if current.kind == DECISION and not current.why else wording.Wording(said, current.why)
-    owner = OWNER.match(said[:2_000]) if current.kind == COMMITMENT else None
-    someone = person(owner["name"]) if owner else None
     return Found(
         where=place,
         identity="\x1f".join(("minutes", day.isoformat() if day else path.stem, said)),
         kind=current.kind,
-        people=(someone,) if someone else people,
+        people=_owner(said, people) if current.kind == COMMITMENT else people,
         decided=day,
         due_on=_due(said, day) if current.kind == COMMITMENT else None,
         is_proposal=current.kind == COMMITMENT,
         **worded(parts.text[:1].upper() + parts.text[1:], parts.reason),
     )
+
+
+def _owner(said: str, people: Sequence[Someone]) -> tuple[Someone, ...]:
+    """Who is to do it, as far as the line says so: "Julien to send the list". Nobody, rather than whoever was there.
+
+    A first name stands for the one who was there and is called so.
+    """
+    named = OWNER.match(said[:2_000])
+    if named is None or named["name"].casefold() in DOING:
+        return ()
+    called_so = [each for each in people if each.name.casefold().split()[:1] == [named["name"].casefold()]]
+    someone = called_so[0] if len(called_so) == 1 else person(named["name"])
+    return (someone,) if someone else ()
 
 
 def _due(said: str, day: date | None) -> date | None:

@@ -1,5 +1,6 @@
 """What an import would keep or has kept, for whoever runs it to look at."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from bot.carriage.found import DECISION, Found, Left, Remark
@@ -21,10 +22,11 @@ class Outcome:
     first: list[Found] = field(default_factory=list)
     unknown_people: list[str] = field(default_factory=list)
     import_id: int | None = None  # None: nothing was written
+    others: Counter[str] = field(default_factory=Counter)  # rows of our own export beside decisions, by table
 
     @property
     def kept(self) -> int:
-        return self.decisions + self.proposed_decisions + self.proposed_commitments
+        return self.decisions + self.proposed_decisions + self.proposed_commitments + self.others.total()
 
     def keep(self, found: Found) -> None:
         if not found.is_proposal:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.carriage.columns import address
-from bot.carriage.found import DECISION, Aside, Found, Item, Items, Left, tidy
+from bot.carriage.found import DECISION, Aside, Found, Item, Items, Left, Travelled, tidy
+from bot.carriage.register import BY_NAME
 from bot.carriage.rows import read
 from bot.carriage.streams import BrokenError, members
 from bot.carriage.texts import Meter, opened
@@ -18,7 +19,8 @@ from storage.members import SAID
 from storage.proposals import Proposal
 from storage.reviews import OUTCOMES, Review
 
-VERSION = 1
+VERSION = 2
+KNOWN_VERSIONS = (1, VERSION)  # 1 held decisions, people, partners, channels and proposals
 MARK = "steward_export"
 ASIDES = ("partnership", "partners", "members", "channels")
 LATER = ("superseded_by", "supersedes")  # set when every decision has its number
@@ -70,15 +72,17 @@ def person(written: object) -> str:
 def _check(path: Path, key: str, version: object) -> None:
     if key != MARK:
         raise Refusal(f"{path.name} is no export of Steward: it does not begin with “{MARK}”.")
-    if version != VERSION:
+    if version not in KNOWN_VERSIONS:
         raise Refusal(f"{path.name} is of version {version}; I know version {VERSION}. A newer Steward may read it.")
 
 
 def _items(key: str, value: Any, workspace: str, name: str) -> Items:
     reader = READERS.get(key)
-    if key in ASIDES and isinstance(value, dict):
+    if key in BY_NAME and isinstance(value, dict):
+        yield Travelled(key, value, workspace)
+    elif key in ASIDES and isinstance(value, dict):
         yield Aside(key, value)
-    elif reader and not isinstance(value, dict):
+    elif (reader or key in BY_NAME) and not isinstance(value, dict):
         yield Left(name, f"an entry of “{key}” is no object")
     elif reader:
         where = f"{name}, D-{value.get('number')}" if key == "decisions" else name
@@ -148,7 +152,7 @@ def _with_person(kind: Any, told: Mapping[str, Any], key: str) -> dict[str, Any]
 
 
 def _proposal(told: Mapping[str, Any], workspace: str, where: str) -> Item:
-    row = read(Proposal, told, ("import_id", "decision_id"))
+    row = read(Proposal, told, ("import_id", "decision_id", "commitment_id"))
     row["people"] = "\n".join(map(person, row["people"].split("\n")))
     row["source_link"] = address(row["source_link"] or "") or None
     return Found(

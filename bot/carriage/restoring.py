@@ -15,7 +15,16 @@ from storage.decisions import Decision
 from storage.members import Member
 from storage.partnerships import Partner
 
-SETTINGS = ("name", "zone_name", "language", "decisions_numbered")
+SETTINGS = {
+    "name": str,
+    "zone_name": str,
+    "language": str,
+    "country": str,
+    "decisions_numbered": int,
+    "commitments_numbered": int,
+    "messages_a_day": int,
+    "messages_a_week": int,
+}
 
 
 def asides(db: Session, items: Sequence[Item]) -> Iterator[Left]:
@@ -39,8 +48,8 @@ def _partnership(db: Session, told: Mapping[str, Any]) -> None:
     if db.scalar(select(Member.id).limit(1)) or db.scalar(select(Decision.id).limit(1)):
         return
     own = partnerships.own(db)
-    for name in SETTINGS:
-        if isinstance(told.get(name), type(getattr(own, name))):
+    for name, kind in SETTINGS.items():
+        if isinstance(told.get(name), kind):
             setattr(own, name, told[name])
     _ = own.zone  # raises ValueError or KeyError when there is no such zone
     db.flush()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
@@ -17,9 +17,14 @@ LARGEST_NUMBER = 2**31 - 1  # what every database keeps in an integer column
 
 
 def written(row: Bound, leave: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The row's values, moments and days as ISO 8601; without its ids."""
+    """The row's values, moments, days and hours as ISO 8601; without its ids."""
     values = {name: getattr(row, name) for name in _columns(type(row), leave)}
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+    return {name: plain(value) for name, value in values.items()}
+
+
+def plain(value: Any) -> Any:
+    """A value as it can be compared, wherever it was read."""
+    return value.isoformat() if isinstance(value, (date, time)) else value
 
 
 def read(row: type[Bound], told: Mapping[str, Any], leave: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -61,8 +66,8 @@ def _missing(name: str, column: Any) -> Any:
 def _value(name: str, value: Any, kind: type) -> Any:
     if kind is datetime:
         return _moment(value)
-    if kind is date:
-        return date.fromisoformat(str(value))
+    if kind in (date, time):
+        return kind.fromisoformat(str(value))
     if isinstance(value, bool) != (kind is bool) or not isinstance(value, kind):
         raise ValueError(f"{name} should be {kind.__name__}")
     if isinstance(value, int) and abs(value) > LARGEST_NUMBER:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.carriage.found import Found, Item, Left, Remark
 from bot.carriage.outcome import Outcome
-from storage import decisions, imports, proposals
+from storage import commitments, decisions, imports, proposals
 
 NOON = time(12)  # of a day without an hour: the same day wherever its people are
 
@@ -73,7 +73,7 @@ class Sieve:
         """The fingerprints of what is here already."""
         known = set(imports.marked(db, [each.fingerprint for each in found]))
         said = list({each.said for each in found if each.said})
-        here = decisions.kept_sources(db, said) | proposals.known(db, said)
+        here = decisions.kept_sources(db, said) | commitments.kept_sources(db, said) | proposals.known(db, said)
         numbers = {each.exact["row"]["number"] for each in found if "number" in each.exact.get("row", ())}
         logged = {row.number: _birth(vars(row)) for row in decisions.of_numbers(db, numbers)} if numbers else {}
         known |= {each.fingerprint for each in found if each.said in here}

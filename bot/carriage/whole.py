@@ -1,21 +1,26 @@
-"""The export as JSON, version 1: each row as it is, one a line, so that it can be read, compared and imported again."""
+"""The export as JSON, version 2: each row as it is, one a line, so that it can be read, compared and imported again.
+
+What is of the moment stays: deliveries, letters, drafts and the events already seen are under way here and nowhere
+else; a round that is open goes as called off, without its answers. Search tables and imports are made anew.
+Version 1 had none of the tables in bot/carriage/register.py, and can still be imported.
+"""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import IO, Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, false, select
 from sqlalchemy.orm import Session
 
 from bot.carriage import contents as reading
 from bot.carriage.contents import Contents
 from bot.carriage.own_export import MARK, VERSION
+from bot.carriage.register import REGISTER, Carried
 from bot.carriage.rows import written
 from storage import decisions, journal, reviews
 from storage.channels import Channel, ChannelPerson
 from storage.decisions import Decision, DecisionPerson
-from storage.journal import Entry
 from storage.members import Member
 from storage.partnerships import Partner
 from storage.proposals import Proposal
@@ -26,16 +31,18 @@ PRIVATE_TO_OTHERS = ("zone_name", "language", "mail_digest")  # of members, in w
 
 def write(db: Session, contents: Contents, file: IO[str], *, at: datetime) -> int:
     """Everything in one object; how many decisions there are."""
-    scope = contents.partner.name if contents.partner else "everything"
-    head = {MARK: VERSION, "exported_at": at.isoformat(), "scope": scope, "partnership": _partnership(contents)}
+    head = {MARK: VERSION, "exported_at": at.isoformat(), "scope": contents.scope}
+    head["partnership"] = _partnership(contents)
     file.write("{" + ",\n".join(f"{_text(key)}: {_text(value)}" for key, value in head.items()))
-    lists = _of_everything(db) if contents.partner is None else _of_partner(db, contents)
+    lists = _of_everything(db) if contents.is_everything else _of_part(db, contents)
     for key, rows in lists:
         _write_list(file, key, rows)
     count = _write_list(file, "decisions", _decisions(db, contents))
-    if contents.partner is None:
+    for carried in REGISTER:
+        if (which := _which(carried, contents)) is not None:
+            _write_list(file, carried.name, _rows(db, carried, which, at))
+    if contents.is_everything:
         _write_list(file, "proposals", _proposals(db))
-        _write_list(file, "journal", _journal(db))
     file.write("\n}\n")
     return count
 
@@ -56,22 +63,47 @@ def _text(value: Any) -> str:
 def _partnership(contents: Contents) -> Row:
     own = contents.own
     settings = {"name": own.name, "zone_name": own.zone_name, "language": own.language}
-    numbered = {"decisions_numbered": own.decisions_numbered} if contents.partner is None else {}
+    more = ("country", "messages_a_day", "messages_a_week", "decisions_numbered", "commitments_numbered")
+    numbered = {name: getattr(own, name) for name in more} if contents.is_everything else {}
     return {"workspace": own.workspace, **settings, **numbered}
 
 
+def _which(carried: Carried, contents: Contents) -> ColumnElement[bool] | None:
+    """Which rows of a table belong into this export; None when the whole table does not."""
+    if contents.is_everything:
+        return carried.where()
+    if contents.channel is not None:
+        return None
+    parts = []
+    if contents.person is not None:
+        parts.append(carried.visible(contents.person) if carried.visible else false())
+    if contents.partner is not None:
+        parts.append(carried.of_partner(contents.partner.id) if carried.of_partner else false())
+    return None if any(part is false() for part in parts) else and_(*parts)
+
+
+def _rows(db: Session, carried: Carried, which: ColumnElement[bool], at: datetime) -> Iterator[Row]:
+    order = [getattr(carried.row, name) for name in carried.order]
+    query = select(carried.row).where(which).order_by(*order).execution_options(yield_per=1_000)
+    for row in db.scalars(query):
+        values = written(row, carried.leave)
+        carried.leaves(values, at)
+        yield ({"id": row.id} if carried.order == ("id",) else {}) | values  # type: ignore[attr-defined]
+
+
 def _of_everything(db: Session) -> Iterator[tuple[str, Iterable[Row]]]:
-    yield "partners", (written(row) for row in _every(db, Partner))
+    yield "partners", ({"id": row.id} | written(row) for row in _every(db, Partner))
     known_by = _known_by(db)
     members = _every(db, Member)
-    yield "members", (written(row, ("partner_id",)) | {"partner": known_by.get(row.partner_id)} for row in members)
+    leave = ("partner_id",)
+    yield "members", ({"id": row.id, **written(row, leave), "partner": known_by.get(row.partner_id)} for row in members)
     people: dict[str, list[str]] = {}
     for row in _every(db, ChannelPerson):
         people.setdefault(row.channel, []).append(row.person)
     yield "channels", (written(row) | {"people": people.get(row.channel, [])} for row in _every(db, Channel))
 
 
-def _of_partner(db: Session, contents: Contents) -> Iterator[tuple[str, Iterable[Row]]]:
+def _of_part(db: Session, contents: Contents) -> Iterator[tuple[str, Iterable[Row]]]:
     """Only the people, organisations and channels that its decisions name."""
     theirs = select(DecisionPerson).where(DecisionPerson.decision_id.in_(contents.decisions).is_(True))
     took_part = db.scalars(theirs).all()
@@ -79,7 +111,9 @@ def _of_partner(db: Session, contents: Contents) -> Iterator[tuple[str, Iterable
     members = db.scalars(select(Member).where(Member.person.in_({row.person for row in took_part}))).all()
     named |= {row.partner_id for row in members}
     leave = ("partner_id", *PRIVATE_TO_OTHERS)
-    yield "partners", (written(row) for row in _every(db, Partner) if row.id in named)
+    named |= {contents.partner.id} if contents.partner else set()
+    partners = (row for row in _every(db, Partner) if row.id in named or contents.person is not None)
+    yield "partners", ({"id": row.id} | written(row) for row in partners)
     yield "members", [written(row, leave) | {"partner": known_by.get(row.partner_id)} for row in members]
     where = select(Decision.channel).where(Decision.id.in_(contents.decisions).is_(True))
     yield "channels", (written(row) for row in db.scalars(select(Channel).where(Channel.channel.in_(where))).all())
@@ -112,12 +146,7 @@ def _looked(db: Session, contents: Contents, ids: Sequence[int]) -> dict[int, li
 
 
 def _proposals(db: Session) -> Iterator[Row]:
-    return (written(row, ("import_id", "decision_id")) for row in _every(db, Proposal))
-
-
-def _journal(db: Session) -> Iterator[Row]:
-    """What happened to other things than decisions, whose lines stand beside them. Told, but not imported again."""
-    return (written(row) for row in _every(db, Entry) if not row.what.startswith("decision."))
+    return (written(row, ("import_id", "decision_id", "commitment_id")) for row in _every(db, Proposal))
 
 
 def _known_by(db: Session) -> dict[int | None, str]:

@@ -14,7 +14,7 @@ from bot.carriage.people import Directory
 from bot.domain import imports as rules
 from bot.domain import proposals as proposing
 from bot.domain.imports import THE_RECORD, Brought
-from storage import decisions
+from storage import commitments, decisions
 from storage.base import fresh_values
 from storage.members import SAID
 from storage.partnerships import Partner
@@ -78,7 +78,8 @@ class Writer:
         if found.exact:
             known = decisions.of_source(db, found.said)
             row: dict[str, Any] = found.exact["row"]
-            return row | {"decision_id": known.id if known else None}
+            promise = commitments.of_source(db, found.said)
+            return row | {"decision_id": known and known.id, "commitment_id": promise and promise.id}
         return fresh_values(Proposal) | {
             "kind": found.kind,
             "text": found.text,

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from storage import decisions, imports, journal, members, partnerships, proposals, reviews, search
-from storage.base import fresh_values, insert_all
+from storage import decisions, imports, journal, letters, members, partnerships, proposals, reviews, search
+from storage.base import Base, fresh_values, insert_all
 from storage.decisions import Decision, DecisionPerson, DecisionVersion
 from storage.imports import AT_ONCE, Import
 from storage.members import SAID
 from storage.reviews import Review
 
 OPERATOR = "operator"  # in the journal: whoever runs the database
+FOUND = "proposals_found"  # the letter that tells conveners
+WHENEVER = time(0)  # of the day: whenever their hours begin
 THE_RECORD = f"{SAID}the imported record"
 """Who ended a decision that came here ended: nobody we know of."""
 
@@ -42,6 +45,7 @@ class Undone:
     proposals: int
     changed: tuple[int, ...]  # D-numbers
     accepted: int
+    others: int = 0  # rows of our own export beside decisions
 
 
 def facts(**told: Any) -> dict[str, Any]:
@@ -95,9 +99,15 @@ def connect(db: Session, import_id: int, replaced: Sequence[tuple[str, str]]) ->
 
 
 def complete(db: Session, import_id: int, *, at: datetime) -> None:
+    """It is all here. Conveners hear, in their hours, that proposals wait which they may look through."""
     done = db.get_one(Import, import_id)
     done.completed_at = at
     journal.note(db, "import.completed", subject_id=import_id, by=OPERATOR, at=at)
+    today = at.astimezone(partnerships.own(db).zone).date()
+    for each in members.conveners(db):
+        if proposals.waiting_counts(db, each, import_id=import_id):
+            key = f"{FOUND}:{import_id}:{each.person}"
+            letters.write_to(db, FOUND, each.person, about_id=import_id, key=key, at=at, on=today, hour=WHENEVER)
 
 
 def undo(db: Session, import_id: int, *, at: datetime) -> Undone:
@@ -112,10 +122,11 @@ def undo(db: Session, import_id: int, *, at: datetime) -> Undone:
         raise Refusal(f"Import {import_id} was already taken back.")
     gone, changed = _undo_decisions(db, import_id)
     forgotten = _undo_proposals(db, import_id)
+    others = sum(_undo_rows(db, import_id, row) for row in _rows_of(db, import_id))
     known.undone_at = at
     journal.note(db, "import.undone", subject_id=import_id, by=OPERATOR, at=at)
     accepted = proposals.counts(db, import_id).get(proposals.ACCEPTED, 0)
-    return Undone(gone, forgotten, tuple(sorted(changed)), accepted)
+    return Undone(gone, forgotten, tuple(sorted(changed)), accepted, others)
 
 
 def _undo_decisions(db: Session, import_id: int) -> tuple[int, set[int]]:
@@ -138,6 +149,26 @@ def _undo_proposals(db: Session, import_id: int) -> int:
     while ids := imports.ids_of(db, import_id, "proposal", after=last):
         gone = proposals.forget_unaccepted(db, ids)
         imports.forget_marks(db, import_id, "proposal", gone)
+        last, count = ids[-1], count + len(gone)
+    return count
+
+
+def _rows_of(db: Session, import_id: int) -> list[type[Any]]:
+    """The tables besides decisions and proposals of which an import holds rows, children first."""
+    kinds = set(imports.kinds_of(db, import_id))
+    tables = [table for table in reversed(Base.metadata.sorted_tables) if table.name in kinds]
+    row_of = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
+    return [row_of[table] for table in tables]
+
+
+def _undo_rows(db: Session, import_id: int, row: type[Any]) -> int:
+    """How many are gone. One in whose life something has happened since stays."""
+    kind, last, count = row.__tablename__, 0, 0
+    while ids := imports.ids_of(db, import_id, kind, after=last):
+        touched = imports.changed_since(db, import_id, kind.removesuffix("s"), ids)
+        gone = [id_ for id_ in ids if id_ not in touched]
+        db.execute(delete(row).where(row.id.in_(gone)).execution_options(synchronize_session=False))
+        imports.forget_marks(db, import_id, kind, gone)
         last, count = ids[-1], count + len(gone)
     return count
 

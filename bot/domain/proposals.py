@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain import imports as rules
 from bot.domain.imports import Brought
+from bot.errors import Refusal
 from storage import decisions, imports, journal, proposals
 from storage.base import insert_all
 from storage.members import Member
@@ -19,10 +20,14 @@ DECISION = "decision"
 
 @dataclass(frozen=True)
 class Settled:
-    """`numbers` are the D-numbers of what is remembered now; `left` are the ids of proposals that stay as they were."""
+    """`numbers` are the D-numbers of what is remembered now; `left` are the ids of proposals that stay as they were.
+
+    `promises` are accepted, and are to be remembered in the same transaction: see bot/proposed.py.
+    """
 
     numbers: tuple[int, ...] = ()
     left: tuple[int, ...] = ()
+    promises: tuple[Proposal, ...] = ()
 
 
 def propose(db: Session, import_id: int, found: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
@@ -40,11 +45,13 @@ def waiting(db: Session, *, to: Member, kind: str | None = None, after: int = 0,
 def accept(db: Session, ids: Iterable[int], *, by: Member, at: datetime) -> Settled:
     """Remember these decisions, with the day and the people of the message. Nothing is posted.
 
-    Left as they were: what `by` may not see, what somebody has settled, and commitments, which are no decisions.
-    One whose message was logged meanwhile points to that decision.
+    Left as they were: what `by` may not see, and what somebody has settled. One whose message was logged meanwhile
+    points to that decision. Raises Refusal when `by` is no convener.
     """
+    check(by)
     wanted = list(dict.fromkeys(ids))
-    rows = [row for row in proposals.to_settle(db, wanted, by) if row.kind == DECISION]
+    settled = proposals.to_settle(db, wanted, by)
+    rows = [row for row in settled if row.kind == DECISION]
     logged = [row for row in rows if row.decision_id is None and decisions.of_source(db, row.source) is None]
     ids_, numbers = rules.bring(db, [_brought(row, by, at) for row in logged])
     for row, id_ in zip(logged, ids_, strict=True):
@@ -53,16 +60,29 @@ def accept(db: Session, ids: Iterable[int], *, by: Member, at: datetime) -> Sett
     for row in rows:
         known = decisions.of_source(db, row.source)
         row.decision_id = known.id if known else row.decision_id
-    _settle(rows, ACCEPTED, by, at)
-    return Settled(tuple(numbers), _left(wanted, rows))
+    _settle(settled, ACCEPTED, by, at)
+    promises = tuple(row for row in settled if row.kind != DECISION)
+    return Settled(tuple(numbers), _left(wanted, settled), promises)
 
 
 def decline(db: Session, ids: Iterable[int], *, by: Member, at: datetime) -> Settled:
-    """These are none, and are not proposed again. Left as they were: what `by` may not see, what somebody settled."""
+    """These are none, and are not proposed again. Left as they were: what `by` may not see, what somebody settled.
+
+    Raises Refusal when `by` is no convener.
+    """
+    check(by)
     wanted = list(dict.fromkeys(ids))
     rows = proposals.to_settle(db, wanted, by)
+    for row in rows:
+        journal.note(db, "proposal.declined", subject_id=row.id, by=by.person, at=at)
     _settle(rows, DECLINED, by, at)
     return Settled((), _left(wanted, rows))
+
+
+def check(by: Member) -> None:
+    """Raises Refusal when somebody is no convener."""
+    if not by.is_convener:
+        raise Refusal("Only conveners look through what an import has found. Their names are on my Home tab.")
 
 
 def _settle(rows: Sequence[Proposal], state: str, by: Member, at: datetime) -> None:

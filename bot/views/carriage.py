@@ -18,6 +18,26 @@ WIDTH = 100  # characters
 LISTED = 20  # names and numbers that are told one by one
 ALIKE = 5  # lines left out for the same reason that are told one by one
 BAR = 30  # characters
+OTHERS = {
+    "commitments": ("promise", "promises"),
+    "commitment_versions": ("earlier wording of a promise", "earlier wordings of promises"),
+    "rounds": ("round", "rounds"),
+    "invitations": ("invitation", "invitations"),
+    "answers": ("answer", "answers"),
+    "rhythms": ("rhythm", "rhythms"),
+    "purposes": ("wording of the purpose", "wordings of the purpose"),
+    "purpose_forms": ("way to say it", "ways to say it"),
+    "spotlights": ("spotlight", "spotlights"),
+    "preferences": ("person's settings", "people's settings"),
+    "stops": ("stopped kind of message", "stopped kinds of messages"),
+    "days_off": ("day off", "days off"),
+    "offers": ("offer", "offers"),
+    "exports": ("note of an export", "notes of exports"),
+    "decision_logs": ("decision log", "decision logs"),
+    "journal": ("line of the journal", "lines of the journal"),
+}
+"""What rows of a table are called; others are called by their table."""
+
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 """Signs that could move the cursor, colour the terminal or turn the direction of a line."""
 
@@ -58,6 +78,8 @@ def undone(import_id: int, what: Undone) -> str:
     gone = [plural(what.decisions, "decision is", "decisions are")]
     if what.proposals:
         gone.append(plural(what.proposals, "proposal is", "proposals are"))
+    if what.others:
+        gone.append(plural(what.others, "other record is", "other records are"))
     said = f"Import {import_id} is taken back: {' and '.join(gone)} gone."
     if what.changed:
         numbers = ", ".join(f"D-{number}" for number in what.changed[:LISTED])
@@ -97,6 +119,7 @@ def _counts(outcome: Outcome) -> str:
         (outcome.proposed_decisions, "proposed decision", "proposed decisions"),
         (outcome.proposed_commitments, "proposed commitment", "proposed commitments"),
     ]
+    parts += [(count, *OTHERS.get(table, (table, table))) for table, count in outcome.others.items()]
     return ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in parts if count)
 
 

@@ -57,6 +57,7 @@ def changed(commitment: Commitment, partner: str = "", *, what: str) -> Message:
     """To the others whom it concerns: what has become of it, and through whom."""
     by = mention(commitment.changed_by)
     happened = {
+        "accepted": f"{by} found it in what was imported. It is yours: do with it what is right.",
         "kept": f"{by} marked it as kept.",
         "let_go": f"{by} let it go.",
         "renegotiated": f"{by} changed it.",

@@ -1,7 +1,7 @@
 """What conveners see and set: rhythms, rounds, what got stuck, who hears nothing, who speaks for whom."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, tzinfo
 
 from bot.chat import (
@@ -28,6 +28,7 @@ from bot.domain.disclosure import FEWEST
 from bot.domain.questions import Kind, QuestionSet
 from bot.domain.reach import Silence
 from bot.domain.rounds import ALL, CONVENERS, REPRESENTATIVES
+from bot.views import proposals
 from bot.views import reviews as review_views
 from bot.views.decisions import day
 from bot.views.rounds import weekday
@@ -81,6 +82,7 @@ class Panel:
     lonely: int = 0
     questions: tuple[Part, ...] = ()  # without an answer, as far as this convener may see them
     unreviewed: tuple[Decision, ...] = ()  # whose review nobody has answered for long
+    found: Mapping[str, int] = field(default_factory=dict)  # what an import has found and nobody has settled, by kind
 
 
 def panel(shown: Panel) -> tuple[Part, ...]:
@@ -99,7 +101,7 @@ def panel(shown: Panel) -> tuple[Part, ...]:
         Button("Did it stick?", "recall_plan"),
         Button("Spotlights", "spotlight_plan"),
     )
-    parts: list[Part] = [Title("For conveners"), Buttons(doors), Buttons(light)]
+    parts: list[Part] = [Title("For conveners"), Buttons(doors), Buttons(light), *proposals.panel(shown.found)]
     for turn in shown.turns:
         parts += _turn(turn)
     for running in shown.running:

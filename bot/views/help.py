@@ -24,6 +24,7 @@ COMMANDS = {
 """Doors that exist only for full members of the installing workspace, by the feature behind them."""
 
 OPEN_DOORS = {
+    "decision_logs": ("`decision log`, said to me in a channel, lists what was decided there, and can stay there",),
     "drafts": ("Mention me, or write me in private: `we decided … because …` comes back as a draft to save",),
     "reactions": (
         "React to a message with :{reaction}: and it is kept as a decision of its author; take it back to undo",
@@ -55,6 +56,8 @@ OPEN_DOORS = {
         "`settings`, said to me anywhere, shows what I send you unasked, and when; change it, or be left alone",
     ),
     "spotlights": (),
+    "proposals": (),
+    "exports": (),
     "conveners": (),
     "rhythms": (),
     "home": ("My Home tab shows the latest decisions, with a button for everything",),

@@ -9,6 +9,7 @@ from bot.domain.home import Home, OfPartner
 from bot.views import reviews as review_views
 from bot.views.commitments import HOME, line, own_buttons
 from bot.views.decisions import day
+from bot.views.exports import DOOR
 from storage.promises import Totals
 from storage.records import Record
 
@@ -48,6 +49,7 @@ class Mine:
     conveners: tuple[str, ...] = ()
     may_begin: bool = False
     questions: tuple[Part, ...] = ()  # of theirs, without an answer so far
+    may_export: bool = False
 
 
 def page(mine: Mine, help_lines: Sequence[str], panel: tuple[Part, ...] = ()) -> Page:
@@ -64,6 +66,7 @@ def page(mine: Mine, help_lines: Sequence[str], panel: tuple[Part, ...] = ()) ->
             *panel,
             Title("Latest decisions"),
             *_latest(mine.home.latest, mine.home.zone),
+            Buttons((Button("Decision log of a channel", "log_choose"), *((DOOR,) if mine.may_export else ()))),
             Line(),
             Title("What reaches you"),
             *_reaches(mine),

@@ -104,3 +104,21 @@ def test_a_hostile_file_is_read_in_no_time(tmp_path, text):
     folder = a_folder(tmp_path / "minutes", {"a.md": text})
 
     assert len(found(folder, "minutes")) + len(left(folder, "minutes")) == 1
+
+
+@pytest.mark.parametrize(
+    ("action", "owner"),
+    [
+        ("Julien to send the list of assets", "Julien Gilli"),
+        ("Rename to v1.x before the release", ""),
+        ("Check that there is no objection", ""),
+        ("Trevor will document the changes", "Trevor"),
+        ("Sam to write it up", "Sam"),
+    ],
+)
+def test_an_action_is_nobodys_unless_the_line_says_whose(tmp_path, action, owner):
+    """Among two who are called Sam, none is meant more than the other."""
+    text = f"# 6 May 2024\n\nPresent: Mikeal Rogers, Julien Gilli, Sam One, Sam Two\n\nACTION: {action}\n"
+    record = one(tmp_path, text)
+
+    assert [each.name for each in record.people] == ([owner] if owner else [])

@@ -1,6 +1,7 @@
 """Commitments: what somebody promised, kept in their own list, and changed only in the open between those concerned."""
 
 from bot.domain.commitments.asking import ask, may_ask
+from bot.domain.commitments.bringing import Overheard, bring
 from bot.domain.commitments.changes import correct_day, let_go, mark, mark_kept, renegotiate, show, take_back
 from bot.domain.commitments.handing import accept, decline, leave, offer
 from bot.domain.commitments.promise import LONGEST_PROMISE, Promise, Said, To, fitting, worded
@@ -16,12 +17,14 @@ __all__ = [
     "OFFER",
     "POST",
     "Meant",
+    "Overheard",
     "Promise",
     "Said",
     "To",
     "accept",
     "addressee",
     "ask",
+    "bring",
     "changeable",
     "correct_day",
     "decline",

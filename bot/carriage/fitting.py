@@ -1,0 +1,78 @@
+"""What a row needs to be at home in another memory: numbers translated, nothing under way, none taken twice."""
+
+import json
+from collections.abc import Mapping, MutableMapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage import partnerships
+from storage.commitments import Commitment
+
+Values = MutableMapping[str, Any]
+Numbers = Mapping[str, Mapping[int, int]]
+
+SUBJECTS = {
+    "commitment": "commitments",
+    "round": "rounds",
+    "rhythm": "rhythms",
+    "spotlight": "spotlights",
+    "partner": "partners",
+    "convener": "members",
+    "day_off": "days_off",
+    "export": "exports",
+    "purpose": "purposes",
+}
+"""Whose number stands in a line of the journal, by the line's first word. Others lose theirs: it means nothing here."""
+
+
+def as_it_is(_values: Values, _at: datetime) -> None:
+    """Most rows are written down as they are."""
+
+
+def at_home(_db: Session, _values: Values, _numbers: Numbers) -> None:
+    """Most rows fit everywhere."""
+
+
+def called_off(values: Values, at: datetime) -> None:
+    """A round that is open goes as called off: its answers stay where people can still change them."""
+    if values["opened_at"] and not values["closed_at"] and not values["cancelled_at"]:
+        values["cancelled_at"] = at.isoformat()
+
+
+def round_at_home(_db: Session, values: Values, numbers: Numbers) -> None:
+    """Whom it asked, and whose results stand side by side, may name partners by their numbers."""
+    partners = numbers.get("partners", {})
+    who, _, number = values["audience"].partition(":")
+    if who == "partner" and number.isdigit():
+        values["audience"] = f"partner:{partners.get(int(number), 0)}"
+    if values["results"]:
+        values["results"] = _results(values["results"], partners)
+
+
+def _results(written: str, partners: Mapping[int, int]) -> str:
+    found = json.loads(written)
+    for shown in found:
+        for cell in shown.get("cells") or ():
+            cell["partners"] = [str(partners.get(int(each), 0)) for each in cell["partners"]]
+    return json.dumps(found)
+
+
+def promise_at_home(db: Session, values: Values, numbers: Numbers) -> None:
+    """It keeps its number where that is free; the next one given is higher than all. So may its decision have done."""
+    if values["decision"] is not None:
+        values["decision"] = numbers.get("decisions", {}).get(values["decision"], values["decision"])
+    own = partnerships.own(db)
+    if db.scalar(select(Commitment.id).filter_by(number=values["number"])) is not None:
+        values["number"] = partnerships.next_commitment_number(db)
+    elif own.commitments_numbered < values["number"]:
+        own.commitments_numbered = values["number"]
+        db.flush()
+
+
+def line_at_home(_db: Session, values: Values, numbers: Numbers) -> None:
+    """A line of the journal names what it is about by its number here; 0 where that did not come along."""
+    table = "purpose_forms" if values["what"].startswith("purpose.way_") else SUBJECTS.get(values["what"].split(".")[0])
+    values["subject_id"] = numbers.get(table or "", {}).get(values["subject_id"], 0)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from bot import commands, commands_carriage
+from bot import commands, commands_carriage, commands_model
 from bot.carriage import sources
 from bot.errors import Refusal
 from bot.views import carriage as words
@@ -70,6 +70,8 @@ def parser() -> argparse.ArgumentParser:
     tick.set_defaults(run=commands.tick)
     _add_carriage(verbs)
 
+    _add_model(verbs)
+
     doctor = verbs.add_parser("doctor", help="say in plain words what is missing: token, scope, database, clock")
     doctor.set_defaults(run=commands.doctor)
 
@@ -77,6 +79,19 @@ def parser() -> argparse.ArgumentParser:
     upgrade = db.add_subparsers(metavar="", required=True).add_parser("upgrade", help="bring the tables up to date")
     upgrade.set_defaults(run=commands.upgrade)
     return steward
+
+
+def _add_model(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    model = verbs.add_parser(
+        "model", help="find by meaning as well as by words: whether it does, how far it is, and what it takes"
+    )
+    model.set_defaults(run=commands_model.state)
+    words = model.add_subparsers(metavar="")
+    fetch = words.add_parser("fetch", help="bring the model (105 MB to download, 24 MB kept), with a known checksum")
+    fetch.add_argument("--to", type=Path, metavar="FOLDER", help="where to keep it (default: STEWARD_MODEL_DIR)")
+    fetch.set_defaults(run=commands_model.fetch)
+    fill = words.add_parser("fill", help="read every record now, rather than a few at each tick of `steward run`")
+    fill.set_defaults(run=commands_model.fill)
 
 
 def _add_carriage(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -5,13 +5,14 @@ import logging
 import signal
 import threading
 from functools import partial
+from pathlib import Path
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot import doctor as doctors
-from bot import rehearsal, serving
+from bot import meaning, rehearsal, serving
 from bot.app import Steward, utc_now, web_client
 from bot.config import Settings, read_settings
 from bot.domain import answers, moments
@@ -27,6 +28,7 @@ def run(given: argparse.Namespace) -> int:
     _listen_to_logs(settings.steward_log_level)
     _need(settings, http=given.http is not None)
     memory = open_memory(settings)
+    memory.sense = meaning.sense_of(Path(settings.steward_model_dir))
     steward = Steward(web_client(settings), memory, settings=settings)
     try:
         serving.serve(steward, http=given.http, stop=_until_told_to_stop())
@@ -62,7 +64,9 @@ def _only_slack(given: argparse.Namespace) -> int:
 
 def why(given: argparse.Namespace) -> int:
     """Answer from the memory, for whoever runs the database and so may see everything."""
-    memory = open_memory(read_settings())
+    settings = read_settings()
+    memory = open_memory(settings)
+    memory.sense = meaning.sense_of(Path(settings.steward_model_dir))
     partnerships = memory.partnerships()
     if not partnerships:
         raise Refusal("The memory is empty: no partnership has been here yet. Start with: steward run")

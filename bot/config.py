@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     steward_undo_minutes: int = Field(default=10, ge=1, le=1_440)  # how long a reaction taken back undoes
     steward_slack_seconds: int = Field(default=2, ge=1, le=10)  # how long one call to Slack may take
     steward_messages_a_minute: int = Field(default=300, ge=10, le=3_000)  # to one workspace; Slack: "several hundred"
+    steward_model_dir: str = "steward-model"  # a folder; without a model in it, records are found by words alone
     steward_log_level: str = Field(default="INFO", pattern=r"^(DEBUG|INFO|WARNING|ERROR)$")
 
     @property
@@ -55,6 +56,7 @@ WHAT_IT_SHOULD_BE = {
     "steward_undo_minutes": "a whole number of minutes from 1 to 1440",
     "steward_slack_seconds": "a whole number of seconds from 1 to 10",
     "steward_messages_a_minute": "a whole number from 10 to 3000",
+    "steward_model_dir": "a folder with model.onnx and tokenizer.json",
     "steward_log_level": "DEBUG, INFO, WARNING or ERROR",
 }
 

@@ -10,9 +10,12 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import models
 from bot.app import utc_now, web_client
 from bot.config import Settings
+from bot.views import meaning as views
 from storage import Memory, deliveries, migrate, open_store
+from storage.vectorless import Progress
 
 MANIFEST = Path(__file__).parent.parent / "manifest.json"
 MOST_SKEW = 60  # seconds; Slack refuses signatures that differ by 300
@@ -26,7 +29,7 @@ class Finding:
 
 def examine(settings: Settings) -> list[Finding]:
     """Every finding, the good ones too, in the order in which to mend them."""
-    return [_database(settings), *_stuck(settings), *_tokens(settings), *_slack(settings)]
+    return [_database(settings), _meaning(settings), *_stuck(settings), *_tokens(settings), *_slack(settings)]
 
 
 def _database(settings: Settings) -> Finding:
@@ -41,6 +44,24 @@ def _database(settings: Settings) -> Finding:
     if not current:
         return Finding(True, f"The database {where} answers; its tables are made at the first `steward run`.")
     return Finding(True, f"The database {where} answers and is up to date.")
+
+
+def _meaning(settings: Settings) -> Finding:
+    """Whether records are found by meaning too; that they are found by words alone is no fault."""
+    state = models.state(Path(settings.steward_model_dir))
+    return Finding(state.is_fine, views.state(state, _filled(settings, state.name)))
+
+
+def _filled(settings: Settings, model: str | None) -> dict[str, Progress]:
+    if model is None:
+        return {}
+    memory = open_store(settings.store_url)
+    try:
+        return models.filled(memory, model) if migrate.is_current(memory) else {}
+    except SQLAlchemyError:
+        return {}
+    finally:
+        memory.close()
 
 
 def _stuck(settings: Settings) -> list[Finding]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot import serving
+from bot import meaning, serving
 from bot.app import Steward, utc_now, web_client
 from bot.config import Settings, read_settings
 from bot.errors import Refusal
@@ -37,6 +37,7 @@ def serve(*, port: int, empty: bool, http: bool, stop: threading.Event) -> int:
     workspace = Workspace(json.loads(MANIFEST.read_text()), Clock.real())
     server = _server(workspace, port, bot_port)
     with _memory() as memory:
+        memory.sense = meaning.sense_of(Path(read_settings(_env_file=None).steward_model_dir))
         fill(workspace, memory, empty=empty, url=server.url)
         workspace.limits.is_on = True
         server.start()

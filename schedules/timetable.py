@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.chat import Chat
-from schedules import decision_logs, deliveries, housekeeping, letters, nudges, reviews, rhythms, rounds, whys
+from schedules import decision_logs, deliveries, housekeeping, letters, meanings, nudges, reviews, rhythms, rounds, whys
 from storage import Begin
 
 Job = Callable[[Begin, Chat, datetime], None]
@@ -30,6 +30,9 @@ TIMETABLE: tuple[Job, ...] = (
 SENDERS: tuple[Sender, ...] = (deliveries.send_due, letters.send_due)
 """What may take minutes, as it keeps Slack's pace: it looks at the clock before each message."""
 
+LAST: tuple[Job, ...] = (meanings.fill,)
+"""What may wait until everything is sent."""
+
 log = logging.getLogger(__name__)
 
 
@@ -39,6 +42,8 @@ def tick(begin: Begin, chat: Chat, now: datetime, clock: Clock | None = None, ha
         _run(job, begin, chat, now)
     for sender in SENDERS:
         _run(sender, begin, chat, clock or (lambda: now), hands)
+    for job in LAST:
+        _run(job, begin, chat, now)
 
 
 def _run(job: Callable[..., None], *given: object) -> None:

@@ -27,6 +27,7 @@ from storage import (  # noqa: F401
     search,
     seen,
     spotlights,
+    vectors,
     why_people,
     whys,
 )

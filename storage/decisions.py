@@ -20,7 +20,7 @@ class Decision(Bound, Base):
     __table_args__ = (
         UniqueConstraint("partnership_id", "number"),
         UniqueConstraint("partnership_id", "source"),
-        Index(None, "partnership_id", "channel"),
+        Index(None, "partnership_id", "channel", "undone_at"),  # who may see what is told without reading the rows
         Index(None, "partnership_id", "review_on"),
     )
 

@@ -13,6 +13,7 @@ from sqlalchemy.pool import StaticPool
 from storage import sqlite
 from storage.binding import BoundSession
 from storage.partnerships import Partnership
+from storage.vectors import Sense
 
 POOL = {"pool_size": 20, "max_overflow": 20, "pool_pre_ping": True}
 """More connections than the 16 threads that answer people, so that nobody waits for one."""
@@ -25,10 +26,14 @@ class Begin(Protocol):
 
 
 class Memory:
-    """Everything that is remembered, of every partnership in this database."""
+    """Everything that is remembered, of every partnership in this database.
+
+    `sense` may be set once, at the start: then questions find also what they mean in other words.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.sense: Sense | None = None
         alone = engine.dialect.name == "sqlite"
         self._writing: Callable[[], AbstractContextManager[Any]] = sqlite.Queue() if alone else nullcontext
         self._reading = self._writing if isinstance(engine.pool, StaticPool) else nullcontext
@@ -45,7 +50,7 @@ class Memory:
         @contextmanager
         def begin(*, reading: bool = False) -> Iterator[Session]:
             engine = self._engine_for_reading if reading else self.engine
-            info = {"partnership_id": partnership_id}
+            info = {"partnership_id": partnership_id, "sense": self.sense}
             turn = self._reading() if reading else self._writing()
             with turn, BoundSession(engine, info=info, expire_on_commit=False) as db, db.begin():
                 yield db

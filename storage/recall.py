@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from storage import helped, kinds, named, search
+from storage import helped, kinds, named, search, vectors
 from storage.kinds import KINDS, Key
 from storage.named import Named
 from storage.periods import Period
@@ -55,12 +55,13 @@ def of(db: Session, sought: Sought, allowed: Among, *, limit: int) -> Recalled:
     answered = helped.alike(db, asked(sought.words))
     if whom is not None and not answered and _asks_for_all(whom):
         return _all_of(db, sought, whom, allowed, limit)
-    hits = search.find(db, sought.words, among=allowed, limit=limit)
+    near = vectors.near(db, sought.words)
+    hits = search.find(db, sought.words, among=allowed, limit=limit, meaning=near)
     rows = kinds.rows(db, [*{_key(hit) for hit in hits}, *answered], allowed)
     hits = [hit for hit in hits if _key(hit) in rows]
     theirs = _of_whom(db, whom, rows) if whom else frozenset()
     counts = {key: _counts(key[0], row, sought) * (WITH if key in theirs else 1.0) for key, row in rows.items()}
-    scores = {_key(hit): hit.score * counts[_key(hit)] for hit in hits}
+    scores = {_key(hit): hit.order * counts[_key(hit)] for hit in hits}
     known = {key: likeness for key, likeness in answered.items() if key in rows}
     ordered = _in_order([*hits, *_brought(known, hits)], _with_helped(scores, known), rows)
     certain = bool(ordered) and known.get(_key(ordered[0])) == 1.0
@@ -112,8 +113,10 @@ def _in_order(hits: Sequence[Hit], scores: Mapping[Key, float], rows: Mapping[Ke
     """Best first. What repeats an earlier one comes last."""
     fresh: list[Hit] = []
     repeated: list[Hit] = []
+    words = {key: frozenset(KINDS[key[0]].words(row).casefold().split()) for key, row in rows.items()}
     for hit in sorted(hits, key=lambda hit: -scores[_key(hit)]):
-        is_new = not any(_same(_key(hit), _key(other), rows) for other in fresh)
+        alike = (other for other in fresh if other.kind == hit.kind)
+        is_new = not any(_same(words[_key(hit)], words[_key(other)]) for other in alike)
         (fresh if is_new else repeated).append(hit)
     return fresh + repeated
 
@@ -128,11 +131,10 @@ def _is_then(kind: str, row: Any, sought: Sought) -> bool:
     return sought.period is not None and sought.period.holds(day)
 
 
-def _same(one: Key, other: Key, rows: Mapping[Key, Any]) -> bool:
-    if one[0] != other[0]:
-        return False
-    words = [set(KINDS[kind].words(rows[kind, id_]).casefold().split()) for kind, id_ in (one, other)]
-    return len(words[0] & words[1]) >= SAME * len(words[0] | words[1])
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    if min(len(one), len(other)) < SAME * max(len(one), len(other)):
+        return False  # most pairs end here, before anything is compared
+    return len(one & other) >= SAME * len(one | other)
 
 
 def _key(hit: Hit) -> Key:

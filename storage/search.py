@@ -26,18 +26,18 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage import helped
+from storage import helped, vectors
 from storage.base import Base, Bound, Key, insert_all
 from storage.mentions import ALIKE, BEGINNING, LONG, Found, beginning
-from storage.ranking import Background, Hit, Meaning, ranked
+from storage.ranking import Background, Hit, ranked
 from storage.search_tables import COUNT, SHARE, create_index, drop_index, is_index
 from storage.synonyms import alike
+from storage.vectors import Nearness, Vector
 from storage.words import asked, words
 
 __all__ = [
     "Among",
     "Hit",
-    "Meaning",
     "create_index",
     "drop_index",
     "find",
@@ -50,6 +50,8 @@ __all__ = [
 
 LONGEST_QUESTION = 60  # different words
 CANDIDATES = 160  # records that are ranked; more find next to nothing better
+NEAREST = 40  # records that are ranked because of what they mean, whatever their words
+LOOKED_AT = (400, 4_000)  # of the nearest of all records; whoever may see fewer than NEAREST of these sees little
 ENOUGH_ROWS = 6_000  # records that the words of a question may bring in; common words beyond it only rank
 
 Among = Mapping[str, Select[int]]
@@ -71,6 +73,9 @@ class Entry(Bound, Base):
     body: Mapped[str]
 
 
+ITS_VECTOR = and_(Vector.kind == Entry.kind, Vector.record_id == Entry.record_id)
+
+
 def index(db: Session, kind: str, record_id: int, *, title: str, body: str) -> None:
     """Make a record findable by these words, instead of those it had."""
     own = db.info["partnership_id"]
@@ -78,6 +83,7 @@ def index(db: Session, kind: str, record_id: int, *, title: str, body: str) -> N
     insert = sqlite_insert if db.get_bind().dialect.name == "sqlite" else postgresql_insert
     row = insert(Entry).values(partnership_id=own, kind=kind, record_id=record_id, **values)
     db.execute(row.on_conflict_do_update(index_elements=["partnership_id", "kind", "record_id"], set_=values))
+    vectors.forget(db, kind, [record_id])  # a new one is made of the new words
 
 
 def index_all(db: Session, kind: str, records: Sequence[tuple[int, str, str]]) -> None:
@@ -101,6 +107,7 @@ def forget_all(db: Session, kind: str, ids: Sequence[int]) -> None:
     rows = delete(Entry).where(Entry.kind == kind, Entry.record_id.in_(ids))
     db.execute(rows.execution_options(synchronize_session=False))
     helped.forget(db, kind, ids)
+    vectors.forget(db, kind, ids)
 
 
 def forget(db: Session, kind: str, record_id: int) -> None:
@@ -115,22 +122,24 @@ def find(
     among: Select[int] | Among | None = None,
     limit: int = 10,
     skip: int = 0,
-    meaning: Meaning | None = None,
+    meaning: Nearness | None = None,
 ) -> list[Hit]:
     """The records that answer a question best, best first.
 
     `among` selects the ids that the asker may see, of one `kind` or by kind. What it leaves out takes no place among
-    the hits; only how rare a word is depends on all records of the partnership. `meaning`, a second score by kind and
-    record, has its share in the order.
+    the hits; only how rare a word is depends on all records of the partnership. With `meaning`, records that are near
+    to the question without sharing its words are found too, and all are put in order by both.
     """
     scope = _scope(kind, among)
     wanted = asked(question)[:LONGEST_QUESTION]
     background = _background(db, wanted)
     rarest_first = sorted(wanted, key=lambda word: (background.having.get(word, 0), word))
     weights = {**_otherwise(db, wanted, background), **_telling(rarest_first, background)}
-    if not weights:
-        return []
-    return ranked(wanted, _candidates(db, weights, scope), background, meaning)[skip : skip + limit]
+    found = _candidates(db, weights, scope) if weights else []
+    near: dict[tuple[str, int], float] = {}
+    if meaning is not None:
+        found, near = _with_near(db, found, meaning, scope)
+    return ranked(wanted, found, background, near)[skip : skip + limit]
 
 
 def _scope(kind: str | None, among: Select[int] | Among | None) -> ColumnElement[bool]:
@@ -189,3 +198,39 @@ def _candidates(db: Session, weights: Mapping[str, int], scope: ColumnElement[bo
     best = query.order_by(*in_order).limit(CANDIDATES).subquery("best")  # chosen first: their texts are long
     texts = select(Entry.kind, Entry.record_id, Entry.length, Entry.title, Entry.body)
     return [Found(*row) for row in db.execute(texts.join(best, best.c.id == Entry.id).order_by(Entry.id))]
+
+
+def _with_near(
+    db: Session, found: list[Found], meaning: Nearness, scope: ColumnElement[bool]
+) -> tuple[list[Found], dict[tuple[str, int], float]]:
+    """The records found and those nearest in meaning, with how near each is."""
+    known = {(each.kind, each.record_id) for each in found}
+    vectors_of = _nearest(db, meaning, scope)
+    more = [id_ for record, id_ in vectors_of.items() if record not in known]
+    texts = select(Entry.kind, Entry.record_id, Entry.length, Entry.title, Entry.body).join(Vector, ITS_VECTOR)
+    added = [Found(*row) for row in db.execute(texts.where(Vector.id.in_(more)).order_by(Entry.id))]
+    ids = {record_id for _, record_id in known - vectors_of.keys()}
+    theirs = select(Vector.kind, Vector.record_id, Vector.id)
+    for kind_, record_id, id_ in db.execute(theirs.where(Vector.model == meaning.model, Vector.record_id.in_(ids))):
+        vectors_of[kind_, record_id] = id_
+    scores = meaning.of(list(vectors_of.values()))
+    return found + added, {record: scores[id_] for record, id_ in vectors_of.items() if id_ in scores}
+
+
+def _nearest(db: Session, meaning: Nearness, scope: ColumnElement[bool]) -> dict[tuple[str, int], int]:
+    """The numbers of the vectors that are nearest, of what the asker may see, by record.
+
+    Whoever may see little of the memory is looked for in ever more of it.
+    """
+    joined = select(Entry.kind, Entry.record_id, Vector.id).join(Vector, ITS_VECTOR)
+    visible = joined.where(scope, Vector.model == meaning.model)
+    for count in LOOKED_AT:
+        ids = meaning.closest(count)
+        rows = db.execute(visible.where(Vector.id.in_(ids))).all()
+        if len(rows) >= NEAREST or len(ids) < count:
+            break
+    else:
+        rows = db.execute(visible).all()
+    scores = meaning.of([id_ for _, _, id_ in rows])
+    best = sorted((row for row in rows if row[2] in scores), key=lambda row: (-scores[row[2]], -row[1], row[0]))
+    return {(kind_, record_id): id_ for kind_, record_id, id_ in best[:NEAREST]}

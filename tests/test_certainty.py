@@ -6,8 +6,8 @@ from storage import certainty
 from storage.ranking import Hit
 
 
-def hit(score: float, *, own: float | None = None, met: int = 3) -> Hit:
-    return Hit("decision", 1, score, score if own is None else own, met)
+def hit(score: float, *, own: float | None = None, met: int = 3, near: float | None = None) -> Hit:
+    return Hit("decision", 1, score, score if own is None else own, met, near)
 
 
 def test_nothing_found_is_nothing_certain():
@@ -20,7 +20,10 @@ def test_nothing_found_is_nothing_certain():
         ([hit(1.5)], [hit(1.0)]),
         ([hit(1.5, met=4)], [hit(1.5, met=1)]),
         ([hit(1.5, own=1.2)], [hit(1.2, own=1.2)]),
-        ([hit(1.5), hit(0.2), hit(0.2), hit(0.2)], [hit(1.5), hit(1.4), hit(1.4), hit(1.4)]),
+        ([hit(1.5), *[hit(0.2)] * 5], [hit(1.5), *[hit(1.4)] * 5]),
+        ([hit(0.8, near=0.7)], [hit(0.8, near=0.2)]),
+        ([hit(0.8, near=0.3), hit(0.7, near=0.7)], [hit(0.8, near=0.3), hit(0.7, near=0.3)]),  # any of those shown
+        ([hit(0.8, near=0.7), *[hit(0.2, near=0.1)] * 5], [hit(0.8, near=0.7), *[hit(0.2, near=0.7)] * 5]),
     ],
 )
 def test_the_surer_answer(surer, less_sure):
@@ -28,4 +31,7 @@ def test_the_surer_answer(surer, less_sure):
 
 
 def test_only_the_first_record_that_is_not_shown_counts_against_it():
-    assert certainty.of([hit(1.5), hit(1.4), hit(1.3)]) == certainty.of([hit(1.5)])
+    shown = [hit(1.5 - 0.1 * place) for place in range(certainty.SHOWN)]
+
+    assert certainty.of(shown) == certainty.of([hit(1.5)])
+    assert certainty.of([*shown, hit(0.9)]) < certainty.of(shown)

@@ -28,8 +28,8 @@ from tests.test_imports import TABLE, watch_nothing
 NASTY = '=HYPERLINK("http://evil.example","free")'
 EXPORTED = {"partnerships", "partners", "members", "channels", "channel_people", "decisions", "decision_people"}
 EXPORTED |= {"decision_versions", "proposals"}
-OF_THE_MOMENT = {"deliveries", "letters", "seen", "drafts"}  # what is under way, and what nobody has saved
-MADE_ANEW = {"search", "imports", "import_marks"}
+OF_THE_MOMENT = {"deliveries", "letters", "seen", "drafts", "holdings", "last_questions"}  # under way, and not saved
+MADE_ANEW = {"search", "vectors", "imports", "import_marks"}
 
 
 def member(person, name, kind, partner_id):

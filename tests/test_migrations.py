@@ -43,7 +43,9 @@ def some(connection: Connection, found: Any, name: str) -> int:
 
 def example(column: Any) -> Any:
     kind = column.type.python_type
-    return {str: f"a {column.name}", int: 7, bool: True, datetime: NOW, time: NOW.time()}.get(kind, NOW.date())
+    return {str: f"a {column.name}", int: 7, bool: True, bytes: b"7", datetime: NOW, time: NOW.time()}.get(
+        kind, NOW.date()
+    )
 
 
 def all_rows(connection: Connection) -> dict[str, list[dict[str, Any]]]:

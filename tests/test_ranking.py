@@ -62,8 +62,8 @@ def test_a_second_score_has_its_share_in_the_order():
     found = [record(1, "", "kelp tide"), record(2, "", "kelp"), record(3, "", "tide")]
 
     assert [hit.record_id for hit in ranked(["kelp", "tide"], found, background)] == [1, 2, 3]
-    meant = {("decision", 3): 0.9, ("decision", 1): 0.1}
-    assert [hit.record_id for hit in ranked(["kelp", "tide"], found, background, meant)] == [3, 1, 2]
+    meant = {("decision", 3): 0.9, ("decision", 2): 0.1}
+    assert [hit.record_id for hit in ranked(["kelp", "tide"], found, background, meant)] == [1, 3, 2]
 
 
 def test_of_equal_records_the_later_comes_first():

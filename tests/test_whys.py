@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from bot.app import FAULT
 from bot.sandbox import housekeeping
-from storage import why_people
+from storage import attention, why_people
 from storage import whys as remembered
 from storage.journal import Entry
 from storage.members import Member
@@ -343,6 +343,21 @@ def test_a_question_is_not_put_to_its_asker_nor_to_a_program(bo, dan, steward, t
     assert words in bo.errors["people"]
 
 
+def test_whoever_stopped_these_is_refused_in_the_same_words_as_whoever_asks(bo, chi, dan, steward):
+    convene(steward, bo)
+    with steward.begin() as db:
+        attention.stop(db, chi.id, "why_ask", at=steward.clock())
+    asks_around(dan)
+    refusals = []
+    for person in ("dan", "chi"):
+        bo.opens_home()
+        bo.clicks("Ask somebody else", bo.home)
+        refusals += [bo.submits(people=[person])["people"]]
+        bo.closes()
+
+    assert len(set(refusals)) == 1
+
+
 def test_where_nobody_would_know_it_is_kept_open_for_conveners(chi, dan, steward):
     asked = asks(chi, "why do penguins wear tuxedos?")
     chi.clicks("Ask those who would know", asked)
@@ -484,6 +499,18 @@ def test_an_answer_reaches_only_channels_that_all_askers_see(ada, bo, chi, stewa
     bo.closes()
     answer = submit(steward, bo.id, "why_reply_form", '{"n":1}', text=PILOTS, channel="C0STEERING")
     assert "Not all who asked" in answer.body
+
+
+def test_the_channels_offered_do_not_tell_who_asks_without_a_name(ada, bo, steward):
+    log(bo, ABOUT)
+    ada.dm(QUESTION)
+    ada.clicks("Ask those who would know", ada.dms[-1])
+    ada.submits(name="unnamed")
+    steward.tick()
+    bo.clicks("Answer", letters(bo)[0])
+
+    assert "People of #" not in str(bo.form.blocks)
+    assert "Everybody of the partnership" in str(bo.form.blocks)
 
 
 def test_whoever_was_not_asked_cannot_answer(ada, bo, dan, steward):

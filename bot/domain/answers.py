@@ -18,7 +18,7 @@ from storage.recall import UTC, Sought
 from storage.search import Among
 
 AT_ONCE = certainty.SHOWN  # records in one answer: more is a list, and lists are not read
-NEAR_ENOUGH = 0.5  # of the first hit's score: what is further off than that is noise beside it
+NEAR_ENOUGH = 0.6  # of the first hit's score: what is further off than that is noise beside it
 LONGEST_QUESTION = 1_000  # characters
 ASKED_BEFORE = 30  # records that "Not what I meant" may page through
 
@@ -107,8 +107,8 @@ def _answer(db: Session, sought: Sought, visible: Among, skip: int) -> Answer:
     recalled = recall.of(db, sought, visible, limit=ASKED_BEFORE + AT_ONCE)
     hits = recalled.hits
     page = hits[skip : skip + AT_ONCE]
-    near = takewhile(lambda hit: hit.score >= page[0].score * NEAR_ENOUGH, page)
-    chosen = [(hit.kind, hit.record_id) for hit in near]
+    close = takewhile(lambda hit: hit.order >= page[0].order * NEAR_ENOUGH, page)
+    chosen = [(hit.kind, hit.record_id) for hit in close]
     more = len(hits) > skip + len(chosen) and skip + AT_ONCE < ASKED_BEFORE
     sure = recalled.certain or certainty.of(hits) >= certainty.ENOUGH
     told = kinds.told_of(db, recalled.rows, chosen)

@@ -8,6 +8,7 @@ questions of whose words at most half are in the record.
 
 import argparse
 import json
+import pickle
 import statistics
 import tempfile
 import time
@@ -18,7 +19,11 @@ from typing import Any
 
 from sqlalchemy import text
 
-from storage import Begin, Memory, certainty, migrate, open_store, search
+from bot.meaning import Model
+from storage import Begin, Memory, certainty, migrate, open_store, search, vectors
+from storage.base import insert_all
+from storage.nearness import Sense
+from storage.vectors import Embedder, Vector
 from storage.words import words
 from tests.postgres import postgres_url
 
@@ -33,14 +38,42 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--queries", type=Path, required=True)
     parser.add_argument("--unanswerable", type=Path)
+    parser.add_argument("--model", type=Path, help="a folder with a model: find by meaning too")
+    parser.add_argument("--vectors", type=Path, help="keep what the model made of the corpus here, for the next run")
     parser.add_argument("--database", choices=(*DATABASES, "both"), default="both")
     asked = parser.parse_args()
     corpus, queries = lines(asked.corpus), lines(asked.queries)
     strange = lines(asked.unanswerable) if asked.unanswerable else []
+    model = Remembering(Model(asked.model), asked.vectors) if asked.model else None
     with tempfile.TemporaryDirectory() as folder:
         for database in DATABASES if asked.database == "both" else (asked.database,):
             url = f"sqlite:///{folder}/steward.db" if database == "sqlite" else postgres_url()
-            print(json.dumps(measured(open_store(url), corpus, queries, strange)), flush=True)
+            memory = open_store(url)
+            memory.sense = Sense(model) if model else None
+            print(json.dumps(measured(memory, corpus, queries, strange)), flush=True)
+
+
+class Remembering:
+    """A model that reads a text once, and remembers what it made of it, in a file too."""
+
+    def __init__(self, model: Embedder, path: Path | None) -> None:
+        self.model, self.path = model, path
+        self.known: dict[str, bytes] = pickle.loads(path.read_bytes()) if path and path.exists() else {}
+
+    @property
+    def name(self) -> str:
+        return self.model.name
+
+    def of(self, texts: Sequence[str]) -> list[bytes]:
+        if len(texts) == 1:  # a question: what it takes is part of the answer
+            return self.model.of(texts)
+        fresh = [text for text in texts if text not in self.known]
+        self.known.update(zip(fresh, self.model.of(fresh), strict=True))
+        return [self.known[text] for text in texts]
+
+    def keep(self) -> None:
+        if self.path:
+            self.path.write_bytes(pickle.dumps(self.known))
 
 
 def lines(path: Path) -> list[Line]:
@@ -53,6 +86,7 @@ def measured(memory: Memory, corpus: Sequence[Line], queries: Sequence[Line], st
     partnership = memory.partnership("T0BENCH", name="Benchmark", at=MONDAY)
     begin = memory.of(partnership.id)
     loading = seconds(lambda: load(begin, corpus))
+    read(memory, begin, corpus)
     settle(memory)
     ids = [record["id"] for record in corpus]
     answers, guesses, times = [], [], []
@@ -84,6 +118,23 @@ def load(begin: Begin, corpus: Sequence[Line]) -> None:
                 search.index(db, "decision", number, title=record["title"], body=record["text"])
 
 
+def read(memory: Memory, begin: Begin, corpus: Sequence[Line]) -> None:
+    """What the clock does where a model is at hand."""
+    if memory.sense is None:
+        return
+    model = memory.sense.embedder
+    texts = [f"{record['title']}. {record['text']}" for record in corpus]
+    for start in range(0, len(texts), 500):
+        made = enumerate(model.of(texts[start : start + 500]), start)
+        rows = [
+            {"model": model.name, "kind": "decision", "record_id": id_, "numbers": numbers} for id_, numbers in made
+        ]
+        with begin() as db:
+            insert_all(db, Vector, rows)
+    if isinstance(model, Remembering):
+        model.keep()
+
+
 def settle(memory: Memory) -> None:
     """What a database does by itself sooner or later."""
     if memory.database == "postgresql":
@@ -97,7 +148,7 @@ def timed(begin: Begin, question: str) -> tuple[float, list[search.Hit]]:
 
     def ask() -> None:
         with begin(reading=True) as db:
-            hits.extend(search.find(db, question, kind="decision"))
+            hits.extend(search.find(db, question, kind="decision", meaning=vectors.near(db, question)))
 
     return seconds(ask) * 1_000, hits
 

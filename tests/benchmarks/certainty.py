@@ -16,8 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain import groundhog
-from storage import Memory, certainty, migrate, open_store, search
-from tests.benchmarks.ask_why import MONDAY, Line, lines, load
+from bot.domain.answers import NEAR_ENOUGH
+from bot.meaning import Model
+from storage import Memory, certainty, migrate, open_store, search, vectors
+from storage.nearness import Sense
+from tests.benchmarks.ask_why import MONDAY, Line, Remembering, lines, load, read
 
 SIZES = {12: 30, 40: 16, 150: 8, 600: 4}  # records of a partnership: how many partnerships of that size
 GOAL = 0.8  # of the answers that claim to be sure should hold a right record
@@ -40,11 +43,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("--corpus", "--queries", "--unanswerable"):
         parser.add_argument(name, type=Path, required=True)
+    parser.add_argument("--model", type=Path, help="a folder with a model: find by meaning too")
+    parser.add_argument("--vectors", type=Path, help="what `ask_why --vectors` has kept, so that nothing is read twice")
     asked = parser.parse_args()
     corpus, queries, strange = lines(asked.corpus), lines(asked.queries), lines(asked.unanswerable)
     with tempfile.TemporaryDirectory() as folder:
         memory = open_store(f"sqlite:///{folder}/steward.db")
         migrate.upgrade(memory)
+        memory.sense = Sense(Remembering(Model(asked.model), asked.vectors)) if asked.model else None
         cases = list(asked_of(memory, corpus, queries, strange))
         memory.close()
     for half in (0, 1):
@@ -102,10 +108,12 @@ def answers(
     workspace = f"T{random.Random(str((half, known, len(records)))).getrandbits(60)}"
     begin = memory.of(memory.partnership(workspace, name="Benchmark", at=MONDAY).id)
     load(begin, records)
+    read(memory, begin, records)
     with begin(reading=True) as db:
         for query in [*known, *unknown]:
-            hits = search.find(db, query["text"], kind="decision")
-            shown = [records[hit.record_id]["id"] for hit in hits[: certainty.SHOWN]]
+            hits = search.find(db, query["text"], kind="decision", meaning=vectors.near(db, query["text"]))
+            near = [hit for hit in hits[: certainty.SHOWN] if hit.order >= hits[0].order * NEAR_ENOUGH]
+            shown = [records[hit.record_id]["id"] for hit in near]
             kind = "known" if query in known else "far" if query["kind"] == "far" else "near"
             right = [id_ in query["relevant"] for id_ in shown if kind == "known"]
             if hits:

@@ -40,13 +40,15 @@ def is_everybodys(db: Session, why: Why) -> bool:
 def audience(db: Session, why: Why, *, by: Member) -> Sequence[Channel]:
     """The channels for which an answer may be: the answerer is there, and all who asked may look in.
 
-    Raises Refusal when it was asked in a private channel that is no longer in use.
+    Where somebody asks without their name, which channels they see could tell it: then only the one where it was
+    asked. Raises Refusal when it was asked in a private channel that is no longer in use.
     """
     rooms = [room for room in channels.shared_with(db, by.person) if _all_may_see(db, why, room.channel)]
-    if is_everybodys(db, why):
+    is_named = all(asker.is_named for asker in why_people.askers(db, why.id))
+    if is_named and is_everybodys(db, why):
         return rooms
     own = [room for room in rooms if room.channel == why.place]
-    if not own:
+    if not own and not is_everybodys(db, why):
         raise Refusal("It was asked in a private channel that I am no longer in. Tell whoever asked yourself.")
     return own
 

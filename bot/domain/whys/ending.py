@@ -15,6 +15,9 @@ from storage.members import BOT, Member
 from storage.why_people import WhyAsker
 from storage.whys import Why
 
+NOT_TO_THEM = "I cannot bring it to this person. Whom else could I ask?"
+"""The same words for whoever asked it, whoever stopped these and whoever may not see it: they tell of none of that."""
+
 
 def withdraw(db: Session, number: int, *, by: Member, at: datetime) -> Why:
     """They no longer want to know. The question ends when nobody does. Raises Refusal when it is not theirs."""
@@ -64,9 +67,9 @@ def ask_also(db: Session, number: int, *, person: Member, by: Member, at: dateti
     if person.kind == BOT or person.left_at is not None:
         raise Refusal("Only a person who is here can be asked.", field="people")
     if why_people.asker(db, why.id, person.person) is not None:
-        raise Refusal("I cannot bring it to this person. Whom else could I ask?", field="people")
+        raise Refusal(NOT_TO_THEM, field="people")
     if not may_be_asked(db, person.person, why.place):
-        raise Refusal("I cannot bring it to this person. Ask them yourself, or choose somebody else.", field="people")
+        raise Refusal(NOT_TO_THEM, field="people")
     if why_people.asked_one(db, why.id, person.person) is not None:
         raise Refusal("They were asked already. Whom else could I ask?", field="people")
     put(db, why, [Knower(person.person, CHOSEN)], at=at)

@@ -6,7 +6,8 @@ turned round; and questions. Each is told to the memory that has its record, and
 of the record: then nothing should be told. So the two are equally many. Questions without an answer, and marked lines
 whose record is in no memory, come on top.
 
-Thresholds were chosen on one half of the sources; the figures are shown for each half, in memories of five sizes.
+Thresholds were chosen looking at all of it; the figures are shown for each half of the sources, in memories of five
+sizes.
 """
 
 import argparse

@@ -158,7 +158,7 @@ def of_source(db: Session, source: str) -> Decision | None:
 
 def among(db: Session, ids: Sequence[int], allowed: Select[int]) -> list[Decision]:
     """These decisions, in this order, as far as they are allowed."""
-    query = select(Decision).where(Decision.id.in_(ids), Decision.id.in_(allowed))
+    query = allowed.with_only_columns(Decision).where(Decision.id.in_(ids))
     found = {decision.id: decision for decision in db.scalars(query)}
     return [found[id_] for id_ in ids if id_ in found]
 

@@ -11,6 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from storage import sqlite
 from storage.memory import Memory
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -20,6 +21,8 @@ def upgrade(memory: Memory, revision: str = "head") -> None:
     """Apply the migrations that are missing. Safe to call at every start, and by two replicas at once."""
     with _migrating(memory) as config:
         command.upgrade(config, revision)
+        if memory.database == "sqlite":
+            sqlite.tell_sizes(config.attributes["connection"])
 
 
 def downgrade(memory: Memory, revision: str) -> None:

@@ -130,7 +130,7 @@ def find(
     the hits; only how rare a word is depends on all records of the partnership. With `meaning`, records that are near
     to the question without sharing its words are found too, and all are put in order by both.
     """
-    scope = _scope(kind, among)
+    scope = _scope(db, kind, among)
     wanted = asked(question)[:LONGEST_QUESTION]
     background = _background(db, wanted)
     rarest_first = sorted(wanted, key=lambda word: (background.having.get(word, 0), word))
@@ -142,17 +142,12 @@ def find(
     return ranked(wanted, found, background, near)[skip : skip + limit]
 
 
-def _scope(kind: str | None, among: Select[int] | Among | None) -> ColumnElement[bool]:
+def _scope(db: Session, kind: str | None, among: Select[int] | Among | None) -> ColumnElement[bool]:
     if isinstance(among, Mapping):
-        return or_(false(), *(and_(Entry.kind == each, _is_of(ids)) for each, ids in among.items()))
+        return or_(false(), *(and_(Entry.kind == each, _is_of(db, ids)) for each, ids in among.items()))
     if among is not None and kind is None:
         raise ValueError("ids of which kind? `among` needs `kind`")
-    return and_(Entry.kind == kind if kind is not None else true(), _is_of(among) if among is not None else true())
-
-
-def _is_of(ids: Select[int]) -> ColumnElement[bool]:
-    # "is true" makes it a set that is looked up; PostgreSQL without statistics would join row by row, for seconds
-    return Entry.record_id.in_(ids).is_(true())
+    return and_(Entry.kind == kind if kind is not None else true(), _is_of(db, among) if among is not None else true())
 
 
 def _background(db: Session, question: Sequence[str]) -> Background:
@@ -198,6 +193,17 @@ def _candidates(db: Session, weights: Mapping[str, int], scope: ColumnElement[bo
     best = query.order_by(*in_order).limit(CANDIDATES).subquery("best")  # chosen first: their texts are long
     texts = select(Entry.kind, Entry.record_id, Entry.length, Entry.title, Entry.body)
     return [Found(*row) for row in db.execute(texts.join(best, best.c.id == Entry.id).order_by(Entry.id))]
+
+
+def _is_of(db: Session, ids: Select[int]) -> ColumnElement[bool]:
+    """Whether the record is one of these.
+
+    SQLite looks each candidate up, as it would make the set of all anew for each question. For PostgreSQL "is true"
+    makes it a set that is looked up; without statistics it would join row by row, for seconds.
+    """
+    if db.get_bind().dialect.name == "sqlite":
+        return ids.where(ids.selected_columns[0] == Entry.record_id).correlate(Entry).exists()
+    return Entry.record_id.in_(ids).is_(true())
 
 
 def _with_near(

@@ -13,7 +13,24 @@ PRAGMAS = (
     "PRAGMA synchronous=NORMAL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=5000",  # milliseconds; another process may be writing
+    "PRAGMA mmap_size=1073741824",  # bytes of the file that are read in place, which is a third quicker; none are taken
 )
+
+SIZES = """
+    INSERT INTO sqlite_stat1 (tbl, idx, stat)
+    SELECT tbl, idx, '200000 ' || group_concat(rows, ' ') FROM (
+        SELECT tables.name AS tbl, indexes.name AS idx, first_value(columns.name) OVER its AS begins, CASE
+            WHEN indexes."unique" AND columns.seqno + 1 = count(*) OVER (PARTITION BY indexes.name) THEN 1
+            WHEN columns.seqno = 0 THEN 20000 WHEN columns.seqno = 1 THEN 1000 WHEN columns.seqno = 2 THEN 50 ELSE 2
+            END AS rows
+        FROM sqlite_schema AS tables
+        CROSS JOIN pragma_index_list(tables.name) AS indexes CROSS JOIN pragma_index_info(indexes.name) AS columns
+        WHERE tables.type = 'table'
+        WINDOW its AS (PARTITION BY indexes.name ORDER BY columns.seqno)
+        ORDER BY indexes.name, columns.seqno
+    ) WHERE begins = 'partnership_id' GROUP BY tbl, idx
+"""
+"""For every index that begins with the partnership: all rows, those of one partnership, and of each column more."""
 
 
 def tune(engine: Engine) -> None:
@@ -33,6 +50,17 @@ def tune(engine: Engine) -> None:
     def begin(connection: Connection) -> None:
         reading = connection.get_execution_options().get("reading", False)
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def tell_sizes(connection: Connection) -> None:
+    """Tell the planner that a partnership has many rows; it would guess 10, and rather read them all than a few by id.
+
+    ANALYZE would find out the same, but only once there are many, and plans would change under way.
+    """
+    connection.exec_driver_sql("ANALYZE sqlite_schema")  # makes the table that the planner reads
+    connection.exec_driver_sql("DELETE FROM sqlite_stat1")
+    connection.exec_driver_sql(SIZES)
+    connection.exec_driver_sql("ANALYZE sqlite_schema")  # and has it read again
 
 
 class Queue:

@@ -254,6 +254,38 @@ def test_a_partnership_that_is_erased_leaves_no_words(any_memory, begin):
     assert found(begin, "harbour") == []
 
 
+def test_sqlite_knows_how_many_records_there_are_without_counting_them(memory):
+    begin, other = partnership(memory, "T1"), partnership(memory, "T2")
+    remember(begin, RECORDS)
+    remember(other, {1: ("Harbour", "site")})
+    remember(begin, {number: ("Changed", "harbour " * number) for number in (1, 2, 3)})
+    with begin() as db:
+        search.forget_all(db, "decision", [3, 4, 99])
+
+    counted = "SELECT partnership_id, count(*), sum(length) FROM search GROUP BY partnership_id ORDER BY 1"
+    kept = "SELECT partnership_id, records, length FROM search_totals ORDER BY 1"
+    with memory.reading() as connection:
+        assert connection.execute(text(kept)).all() == connection.execute(text(counted)).all()
+
+
+def test_totals_count_what_was_there_before_them(any_memory, begin):
+    with begin(reading=True) as db:
+        before = search.find(db, "harbour site ferry")
+
+    migrate.downgrade(any_memory, "0005")
+    migrate.upgrade(any_memory)
+
+    with begin(reading=True) as db:
+        assert search.find(db, "harbour site ferry") == before
+
+
+def test_sqlite_reads_a_few_decisions_by_their_numbers_rather_than_all_of_a_partnership(memory):
+    few = "SELECT * FROM decisions WHERE partnership_id = 1 AND id IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14)"
+    with memory.reading() as connection:
+        plan = connection.execute(text(f"EXPLAIN QUERY PLAN {few}")).all()
+    assert [row.detail for row in plan] == ["SEARCH decisions USING INTEGER PRIMARY KEY (rowid=?)"]
+
+
 def test_the_index_of_sqlite_agrees_with_its_rows(memory):
     begin = partnership(memory, "T1")
     remember(begin, RECORDS)

@@ -130,8 +130,10 @@ def a_decision(id_: int, record: Line) -> dict[str, object]:
 
 
 def settle(memory: Memory) -> None:
-    with memory.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("VACUUM ANALYZE" if memory.database == "postgresql" else "ANALYZE"))
+    """What PostgreSQL does by itself sooner or later. SQLite does nothing by itself."""
+    if memory.database == "postgresql":
+        with memory.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE"))
 
 
 def ask(begin: Begin, asker: Member, question: str) -> None:

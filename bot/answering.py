@@ -15,6 +15,8 @@ def answer(
     begin: Begin, chat: Chat, question: str, *, to: Member, now: datetime, skip: int = 0
 ) -> tuple[Answer, tzinfo]:
     """The answer, and the partnership's zone. Raises Refusal when there is no question."""
+    with begin():
+        pass  # what asks is noted before it is answered: told of it again meanwhile, we do not answer twice
     acquaintance.refresh(begin, chat, now=now)
     found, zone, rooms = _answer(begin, question, to, now, skip)
     if acquaintance.look_again(begin, chat, rooms, now=now):

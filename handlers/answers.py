@@ -48,10 +48,10 @@ def hear_command(ack: Ack, command: Payload, begin: Begin, chat: Chat, me: Membe
 def answer_mention(event: Payload, context: BoltContext, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     question = _plain(begin, addressed(event, context.bot_user_id))
     found, zone = answering.answer(begin, chat, question, to=me, now=now)
-    with begin() as db:
-        whys.remember_question(db, question, by=me.person, place=event["channel"], at=now)
     place = event["channel"]
     chat.whisper(place, me.person, views.answer(found, zone, place=place), thread=event.get("thread_ts"))
+    with begin() as db:  # once it is answered: until then Slack may tell of the question again
+        whys.remember_question(db, question, by=me.person, place=place, at=now)
 
 
 def answer_in_private(
@@ -59,9 +59,9 @@ def answer_in_private(
 ) -> None:
     question = _plain(begin, addressed(event, context.bot_user_id))
     found, zone = answering.answer(begin, chat, question, to=me, now=now)
+    chat.post(event["channel"], views.answer(found, zone), thread=event.get("thread_ts"))
     with begin() as db:
         whys.remember_question(db, question, by=me.person, place="", at=now)
-    chat.post(event["channel"], views.answer(found, zone), thread=event.get("thread_ts"))
 
 
 def open_form(ack: Ack, body: Payload, chat: Chat) -> None:

@@ -14,6 +14,7 @@ WHAT_THE_CHANNEL_SEES = [
     "D-4: So the river mouth is out",
     "D-5: Boats on Mondays",
     "D-6: We meet on Fridays",
+    "D-7 (withdrawn): We share both cranes",
 ]
 
 

@@ -6,28 +6,38 @@ from datetime import date, time, timedelta
 import pytest
 from sqlalchemy import inspect, select
 
+from bot.carriage import fitting as fit
 from bot.carriage import keeping, leaving, sources
 from bot.carriage.register import REGISTER
+from bot.carriage.rows import written
 from bot.carriage.sifting import Choices
-from bot.domain import commitments, imports
+from bot.domain import commitments, decisions, imports
 from bot.domain.commitments import Promise, Said, To
-from storage import journal, migrate, open_store
+from bot.domain.decisions import Origin
+from bot.domain.wording import Wording
+from storage import helped, journal, kinds, migrate, open_store, search
 from storage.attention import DayOff, Preference, Stop
 from storage.channels import Channel, ChannelPerson
 from storage.commitments import Commitment
 from storage.decision_logs import DecisionLog
+from storage.decisions import Decision
 from storage.exports import Export
+from storage.holdings import ToldApart
 from storage.members import FULL, GUEST, Member
 from storage.offers import Offer
 from storage.partnerships import Partner, own
 from storage.purposes import Purpose, PurposeForm
+from storage.reopenings import Reopening
 from storage.rhythms import Rhythm
 from storage.rounds import ANONYMOUS, Answer, Invitation, Round
 from storage.spotlights import Spotlight
+from storage.why_people import WhyAsked, WhyAsker
+from storage.whys import ANSWERED, Why
 from tests.conftest import DATABASES, MONDAY_9, fresh_url
 from tests.test_imports import watch_nothing
 
 DAY = date(2026, 3, 2)
+TUESDAY = MONDAY_9 + timedelta(days=1)
 SHOWN = [{"question": "q", "total": None, "cells": [{"partners": ["2"], "result": {"kind": "scale", "answered": 5}}]}]
 
 
@@ -99,6 +109,8 @@ def live(db):
             person="U0BO",
             representative="U0BO",
             state="posted",
+            post="4.4",
+            text='{"what": "They mend nets"}',
             asked_at=MONDAY_9,
         )
     )
@@ -109,6 +121,36 @@ def live(db):
         ]
     )
     _promise(db, ada, bo, salt)
+    _decide(db, ada)
+    _wonder(db, ada, bo)
+
+
+def _decide(db, ada):
+    """Two decisions, the first one undone, so that rows and numbers differ; the second one is looked at again."""
+    for number in (1, 2):
+        origin = Origin("U0ADA", MONDAY_9, f"C1:{number}", None)
+        decisions.log(db, Wording(f"We sail at dawn {number}"), origin=origin, channel="C1", by=ada, at=MONDAY_9)
+    gone, kept = db.scalars(select(Decision).order_by(Decision.number)).all()
+    decisions.erase(db, gone, by=ada, at=MONDAY_9)
+    facts = {"by": "U0BO", "at": MONDAY_9, "people": "U0ADA\nU0BO", "post": "3.3"}
+    db.add(Reopening(decision_id=kept.id, what_changed="A storm", settled_how="kept", settled_by="U0ADA", **facts))
+    db.add(ToldApart(decision_id=kept.id, words="a digest", by="U0ADA", at=MONDAY_9))
+
+
+def _wonder(db, ada, bo):
+    """A question with an answer, and one that follows it and is open; each in a private channel."""
+    ended = {"state": ANSWERED, "answer": "The lantern was broken", "ended_by": "U0ADA", "ended_at": MONDAY_9}
+    first = Why(number=1, question="Why no lantern?", place="C1", asked_at=MONDAY_9, channel="C1", **ended)
+    second = Why(number=2, question="Why still none?", place="C1", asked_at=TUESDAY, follows=1, channel="C1")
+    db.add_all([first, second])
+    own(db).whys_numbered = 2
+    db.flush()
+    seen = {"person": "U0BO", "asked_at": MONDAY_9}
+    db.add(WhyAsker(why_id=first.id, wording="why, tell me", is_named=False, helped=True, **seen))
+    db.add(WhyAsked(why_id=second.id, because="D", record="D-2", draft="half a thought", drafted_at=MONDAY_9, **seen))
+    helped.remember(db, ["lantern"], "why", first.id, person="U0BO", at=MONDAY_9)
+    [kept] = db.scalars(select(Decision.id).where(Decision.undone_at.is_(None)))
+    helped.remember(db, ["dawn"], "decision", kept, person="U0BO", at=MONDAY_9)
 
 
 def _promise(db, ada, bo, salt):
@@ -162,12 +204,16 @@ def known_by_name(told):
             ("rounds", "key"),
             ("commitments", "number"),
             ("members", "person"),
+            ("decisions", "number"),
+            ("whys", "number"),
         )
     }
     for each in REGISTER:
         for row in told[each.name]:
             for column, table in each.refs.items():
                 row[column] = names[table].get(row[column])
+            if each.name == "helped":
+                row["record_id"] = names[fit.HELPFUL[row["kind"]]].get(row["record_id"])
             row.pop("id", None)
     for row in told["rounds"]:
         row["audience"] = names["partners"][int(row["audience"].split(":")[1])]
@@ -250,7 +296,7 @@ def test_numbers_that_are_taken_are_given_anew(lived, elsewhere, tmp_path):
         dan = member("U0DAN", "Dan", None)
         db.add(dan)
         db.flush()
-        commitments.record(db, Promise("Mine since long"), said=Said(MONDAY_9), owner=dan, at=MONDAY_9)
+        commitments.record(db, Promise("Mine since long"), said=Said(TUESDAY), owner=dan, at=TUESDAY)
     keep(elsewhere, tmp_path / "whole.json")
     again = keep(elsewhere, tmp_path / "whole.json")
 
@@ -332,6 +378,15 @@ def test_the_first_version_can_still_be_read(elsewhere, tmp_path):
     assert told["partnership"]["zone_name"] == "Europe/London"
 
 
+def a_forged_round(questions):
+    """All that a round needs, but for its questions."""
+    return written(a_round("x")) | {"questions": questions, "audience": "everybody"}
+
+
+def a_forged_help(kind):
+    return {"word": "x", "question": "x", "size": 1, "kind": kind, "record_id": 1, "person": "U", "at": f"{MONDAY_9}"}
+
+
 @pytest.mark.parametrize(
     ("table", "row"),
     [
@@ -341,6 +396,16 @@ def test_the_first_version_can_still_be_read(elsewhere, tmp_path):
         ("answers", {"round_id": 99, "token": "a", "question": "q", "reply": "1"}),
         ("journal", {"what": "round.closed", "subject_id": 10**12, "by": "U", "at": "yesterday"}),
         ("rounds", {"key": "x", "audience": "partner:²", "results": "{broken"}),
+        ("rounds", a_forged_round("[1]")),
+        ("rounds", a_forged_round("{broken")),
+        ("rounds", a_forged_round("[" * 100_000)),
+        ("reopenings", {"decision_id": 1, "by": "U", "at": MONDAY_9.isoformat(), "what_changed": "x"}),
+        ("helped", a_forged_help("decision")),
+        ("helped", a_forged_help("partnerships")),
+        (
+            "why_askers",
+            {"why_id": 1, "person": "U", "wording": "x", "asked_at": MONDAY_9.isoformat(), "is_named": True},
+        ),
     ],
 )
 def test_a_row_that_somebody_has_broken_does_no_harm(elsewhere, tmp_path, table, row):
@@ -370,3 +435,70 @@ def test_people_of_a_forged_row_can_ping_nobody(elsewhere, tmp_path):
 
     [kept] = carried(elsewhere, tmp_path)["commitments"]
     assert (kept["owner"], kept["source_link"]) == ("said:<!channel>", None)
+
+
+SOUGHT = ("dawn", "half", "second", "moving", "nets", "lantern")  # a word of a record of every kind
+
+
+def found(begin):
+    with begin(reading=True) as db:
+        return {hit.kind for word in SOUGHT for hit in search.find(db, word, among=kinds.kept())}
+
+
+def test_what_has_arrived_is_found_until_it_is_taken_back(lived, elsewhere, tmp_path):
+    carried(lived, tmp_path)
+    arrived = keep(elsewhere, tmp_path / "whole.json")
+    before = found(elsewhere)
+    with elsewhere() as db:
+        imports.undo(db, arrived.import_id, at=MONDAY_9)
+    with elsewhere(reading=True) as db:
+        left = [db.scalars(select(row)).all() for row in (search.Entry, helped.Helped)]
+
+    assert before == set(kinds.KINDS)
+    assert left == [[], []]
+
+
+def test_an_open_question_is_not_found_by_its_words(lived, elsewhere, tmp_path):
+    carried(lived, tmp_path)
+    keep(elsewhere, tmp_path / "whole.json")
+    with elsewhere(reading=True) as db:
+        assert [hit.kind for hit in search.find(db, "still none")] == []
+
+
+def test_questions_whose_numbers_are_taken_get_others_and_still_follow_one_another(lived, elsewhere, tmp_path):
+    carried(lived, tmp_path)
+    with elsewhere() as db:
+        db.add(Why(number=1, question="Ours since long", place="C1", asked_at=MONDAY_9))
+        own(db).whys_numbered = 1
+    keep(elsewhere, tmp_path / "whole.json")
+    with elsewhere(reading=True) as db:
+        rows = {row.question: (row.number, row.follows) for row in db.scalars(select(Why))}
+
+    assert rows == {"Ours since long": (1, None), "Why no lantern?": (3, None), "Why still none?": (2, 3)}
+
+
+def test_nobodys_own_file_tells_who_asked_or_what_they_may_not_see(lived, tmp_path):
+    files = {}
+    with lived() as db:
+        db.add_all([Channel(channel="C2", name="two", is_private=True), ChannelPerson(channel="C2", person="U0ADA")])
+        db.scalars(select(Why).filter_by(number=1)).one().channel = "C2"
+        db.flush()
+        rows = {row.person: row.id for row in db.scalars(select(Member))}
+    for person, row in rows.items():
+        path = tmp_path / f"{person}.json"
+        leaving.write_asked(lived, "json", path, scope="whole", member=row, at=MONDAY_9)
+        files[person] = path.read_text()
+    ada, bo = (json.loads(files[person]) for person in ("U0ADA", "U0BO"))
+
+    assert [row["question"] for row in ada["whys"]] == ["Why no lantern?", "Why still none?"]
+    assert [len(told["reopenings"]) for told in (ada, bo)] == [1, 0]
+    assert bo["whys"] == []
+    assert [(row["place"], row["follows"]) for row in ada["whys"]] == [("C2", None), ("C1", None)]
+    assert not {"why_askers", "why_asked", "helped", "told_apart"} & (ada.keys() | bo.keys())
+    assert "tell me" not in files["U0ADA"]
+    assert "half a thought" not in carried_text(lived, tmp_path)
+
+
+def carried_text(begin, folder):
+    carried(begin, folder)
+    return (folder / "whole.json").read_text()

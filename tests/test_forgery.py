@@ -58,7 +58,7 @@ def test_a_made_up_value_opens_nothing_and_breaks_nothing(steward, ada, action, 
 
 
 @pytest.mark.parametrize("value", ["", "[]", "{}", '{"q":"x","n":[1,2,3,4,5,6,7,8,9,10,11,12]}', '{"q":1}', "\x00"])
-@pytest.mark.parametrize("action", ["why_more", "why_share", "why_helped"])
+@pytest.mark.parametrize("action", ["why_more", "why_share", "why_was_it"])
 def test_a_made_up_question_is_a_fault_and_no_more(steward, ada, action, value):
     assert click(steward, "U0ADA", action, value).status == 200
 
@@ -73,7 +73,7 @@ def test_nobody_reaches_a_private_decision_by_its_number(steward, ada, chi):
         assert chi.whispers[-1].text == "I know of no D-1 that you can see."
     click(steward, "U0CHI", "why_share", '{"q":"money","n":[["decision",1]]}')
     assert "Not everybody here may see" in chi.whispers[-1].text
-    click(steward, "U0CHI", "why_helped", '{"q":"money","n":[["decision",1]]}')
+    click(steward, "U0CHI", "why_was_it", '{"q":"money","n":[["decision",1]]}')
     assert chi.whispers[-1].text == "That record is gone, or no longer yours to see."
     for form in ("decision_amend_form", "decision_supersede_form", "decision_withdraw_form", "decision_reason_form"):
         answer = submit(steward, "U0CHI", form, '{"number":1,"version":1}', text="Mine", reason="now")

@@ -142,7 +142,7 @@ def test_without_a_place_it_is_named_by_the_day(filled, capsys, tmp_path):
     said(capsys, "export")
 
     [path] = tmp_path.glob("steward-2*.json")
-    assert json.loads(path.read_text())["steward_export"] == 1
+    assert json.loads(path.read_text())["steward_export"] == 2
 
 
 def test_a_place_that_cannot_be_written_is_said(filled, capsys):

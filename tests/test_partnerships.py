@@ -14,7 +14,15 @@ from storage.binding import UnboundError
 from storage.partnerships import Partnership
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-EXAMPLES: dict[type, Any] = {str: "word", int: 1, bool: False, datetime: NOW, date: NOW.date(), time: NOW.time()}
+EXAMPLES: dict[type, Any] = {
+    str: "word",
+    int: 1,
+    bool: False,
+    datetime: NOW,
+    date: NOW.date(),
+    time: NOW.time(),
+    bytes: b"word",
+}
 
 TABLES = sorted((mapper.class_ for mapper in Base.registry.mappers), key=lambda row: row.__tablename__)
 

@@ -6,11 +6,13 @@ import zipfile
 import pytest
 from sqlalchemy import select
 
+from bot import proposed
 from bot.carriage import keeping, sources
 from bot.carriage.sifting import Choices
 from bot.domain import decisions, imports, proposals
 from bot.domain.decisions import Origin
 from bot.domain.wording import Wording
+from storage import search
 from storage.channels import Channel, ChannelPerson
 from storage.decisions import Decision, DecisionPerson
 from storage.journal import Entry
@@ -209,3 +211,12 @@ def test_taken_back_only_what_was_accepted_stays(begin, export):
     assert (undone.decisions, undone.proposals, undone.accepted) == (0, 3, 1)
     assert [row.state for row in every(begin, Proposal)] == ["accepted"]
     assert len(every(begin, Decision)) == 1
+
+
+def test_an_accepted_promise_can_be_asked_for(begin, export):
+    keep(begin, export)
+    ids = [id_ for id_, _ in waiting(begin, "U0ADA")]
+    with begin() as db:
+        proposed.accept(db, ids, by=person(db, "U0ADA"), at=MONDAY_9)
+    with begin(reading=True) as db:
+        assert search.find(db, "who calls the mayor?")[0].kind == "commitment"

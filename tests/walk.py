@@ -144,6 +144,7 @@ def walk(workspace: Workspace) -> None:
     ada.clicks("Share here", ada.whispers[-1])
     ada.types("/ask-why what did Bo promise?")
     ada.clicks("That was it", ada.whispers[-1])
+    walk_reviews(workspace)
     ada.types("/ask-why")
     dan.dm("why the harbour site?")
     dan.dm("hello")
@@ -151,7 +152,6 @@ def walk(workspace: Workspace) -> None:
         person.opens_home()
     ada.clicks("Ask why", ada.home)
     ada.submits(question="why do we meet")
-    walk_reviews(workspace)
 
 
 def week(workspace: Workspace, steward: Steward, clock: Clock) -> None:

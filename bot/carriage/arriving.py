@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.carriage import remembering
 from bot.carriage.columns import address
 from bot.carriage.found import Aside, Found, Item, Left, Travelled
 from bot.carriage.own_export import person
@@ -22,8 +23,9 @@ from storage.partnerships import Partner
 
 PEOPLE = frozenset(
     {"owner", "person", "by", "to_person", "changed_by", "replaced_by", "offered_to", "asked_by", "opened_by"}
-    | {"set_by", "written_by", "representative", "follow_up_by"}
+    | {"set_by", "written_by", "representative", "follow_up_by", "ended_by", "settled_by"}
 )
+PEOPLES = frozenset({"people"})  # a line each
 LINKS = frozenset({"source_link", "post_link"})
 
 
@@ -38,6 +40,7 @@ class Arrival:
     numbers: dict[str, dict[int, int]] = field(default_factory=dict)
     new: Counter[str] = field(default_factory=Counter)
     known: dict[str, dict[tuple[Any, ...], int]] = field(default_factory=dict)
+    fresh: dict[str, list[int]] = field(default_factory=dict)  # of the batch: to be made findable
 
     def look(self, db: Session, items: Sequence[Item]) -> None:
         """Count what would be new, and keep nothing."""
@@ -53,25 +56,34 @@ class Arrival:
 
     def keep(self, db: Session, items: Sequence[Item], import_id: int) -> Iterator[Left]:
         """Yields what cannot be kept."""
+        self.fresh = {}
         for item in items:
             if isinstance(item, Aside):
                 self._meet(db, item)
-            elif isinstance(item, Travelled):
-                try:
-                    self._keep(db, BY_NAME[item.table], item, import_id)
-                except LostError:
-                    continue  # its parent was left out, and said so
-                except (ValueError, TypeError, KeyError) as error:
-                    yield Left(f"an entry of “{item.table}”", f"it cannot be read: {str(error)[:80]}")
+            elif isinstance(item, Travelled) and (left := self._left(db, item, import_id)):
+                yield left
+        for table, ids in self.fresh.items():
+            remembering.index(db, table, ids)
+
+    def _left(self, db: Session, item: Travelled, import_id: int) -> Left | None:
+        try:
+            self._keep(db, BY_NAME[item.table], item, import_id)
+        except LostError:
+            return None  # its parent was left out, and said so
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            return Left(f"an entry of “{item.table}”", f"it cannot be read: {str(error)[:80]}")
+        return None
 
     def note_decisions(self, db: Session, items: Sequence[Item]) -> None:
         """Which D-numbers the decisions of an export have got here: call it once they are written."""
-        came = {item.fingerprint: item.exact["row"] for item in items if isinstance(item, Found) and item.exact}
-        marks = imports.marked(db, [key for key, row in came.items() if "number" in row])
+        came = {item.fingerprint: item.exact for item in items if isinstance(item, Found) and item.exact}
+        marks = imports.marked(db, [key for key, told in came.items() if "number" in told["row"]])
         rows = decisions.by_ids(db, [mark.record_id for mark in marks.values() if mark.record_kind == "decision"])
         for key, mark in marks.items():
             if mark.record_id in rows:
-                self.numbers.setdefault("decisions", {})[came[key]["number"]] = rows[mark.record_id].number
+                row = rows[mark.record_id]
+                self.numbers.setdefault("decisions.number", {})[came[key]["row"]["number"]] = row.number
+                self._note("decisions", came[key], row.id)
 
     def _keep(self, db: Session, carried: Carried, item: Travelled, import_id: int) -> None:
         values = self._values(carried, item.row)
@@ -83,11 +95,15 @@ class Arrival:
         if id_ is not None:
             self.known[carried.name][carried_from] = id_
             self._note(carried.name, item.row, id_)
+            if "number" in values:
+                here = db.execute(select(carried.row.number).filter_by(id=id_)).scalar_one()  # type: ignore[attr-defined]
+                self.numbers.setdefault(f"{carried.name}.number", {})[item.row["number"]] = here
 
     def _insert(self, db: Session, carried: Carried, values: dict[str, Any], item: Travelled, to: int) -> int | None:
         id_ = insert_once(db, carried.row, **values)
         if id_ is not None:
             self.new[carried.name] += 1
+            self.fresh.setdefault(carried.name, []).append(id_)
             mark = json.dumps([item.workspace, carried.name, *(item.row.get(each) for each in carried.same)])
             imports.mark(db, to, carried.name, [(hashlib.sha256(f"{to}{mark}".encode()).hexdigest(), id_)])
         return id_
@@ -104,9 +120,11 @@ class Arrival:
         values = read(carried.row, told, carried.leave)
         for name in PEOPLE & values.keys():
             values[name] = person(values[name]) if values[name] else values[name]
+        for name in PEOPLES & values.keys():
+            values[name] = "\n".join(person(each) for each in values[name].split("\n") if each)
         for name in LINKS & values.keys():
             values[name] = address(values[name] or "") or None
-        for column, table in carried.refs.items():
+        for column, table in (*carried.refs.items(), *carried.pointing(values).items()):
             values[column] = self._translated(values[column], table, strict=strict)
         return values
 

@@ -118,7 +118,7 @@ def _found(row: dict[str, Any], told: Mapping[str, Any], workspace: str, where: 
         replaces=replaces,
         replaced_by=replaced_by,
         said=row["source"] or "",
-        exact={"row": row, **_besides(told)},
+        exact={"row": row, "id": told.get("id"), **_besides(told)},
     )
 
 

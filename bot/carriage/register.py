@@ -9,28 +9,33 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, inspect, or_, select, true
+from sqlalchemy import ColumnElement, inspect, true
 from sqlalchemy.orm import Session
 
 from bot.carriage import fitting as fit
-from storage import commitments
+from bot.carriage import reach
+from storage import decisions
 from storage.attention import DayOff, Preference, Stop
 from storage.base import Bound
-from storage.channels import Channel, ChannelPerson
-from storage.commitments import ALL, Commitment, CommitmentVersion
+from storage.commitments import Commitment, CommitmentVersion
 from storage.decision_logs import DecisionLog
 from storage.exports import Export
+from storage.helped import Helped
+from storage.holdings import ToldApart
 from storage.journal import Entry
-from storage.members import FULL, Member
+from storage.members import Member
 from storage.offers import Offer
 from storage.purposes import Purpose, PurposeForm
+from storage.reopenings import Reopening
 from storage.rhythms import Rhythm
 from storage.rounds import Answer, Invitation, Round
 from storage.spotlights import POSTED, Spotlight
+from storage.why_people import WhyAsked, WhyAsker
+from storage.whys import Why
 
 Values = MutableMapping[str, Any]
 Numbers = Mapping[str, Mapping[int, int]]
-"""By table, the number that a row had in the export, and the one it has here."""
+"""By table, the row's id in the export, and the one it has here; by "decisions.number" the numbers people know."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,8 @@ class Carried:
     same: tuple[str, ...]
     refs: Mapping[str, str] = field(default_factory=dict)  # column → table
     leave: tuple[str, ...] = ()  # secrets, and what has no meaning elsewhere
+    for_others: Callable[[Values], None] = fit.nothing_private  # as it stands in a file that is not of everything
+    pointing: Callable[[Mapping[str, Any]], Mapping[str, str]] = fit.nowhere  # as `refs`, where the row says which
     where: Callable[[], ColumnElement[bool]] = true  # of everything
     visible: Callable[[Member], ColumnElement[bool]] | None = None  # of what one person may see
     of_partner: Callable[[int], ColumnElement[bool]] | None = None  # of what concerns one partner, and it may see
@@ -56,35 +63,6 @@ class Carried:
 
 def _anybody(_person: Member) -> ColumnElement[bool]:
     return true()
-
-
-def _theirs(person: Member) -> ColumnElement[bool]:
-    return Commitment.id.in_(commitments.visible_to(person))
-
-
-def _of_partner(partner_id: int) -> ColumnElement[bool]:
-    """What was promised to it, and what its people let be seen. What somebody keeps for themselves stays theirs."""
-    people = select(Member.person).where(Member.partner_id == partner_id)
-    open_to_all = Commitment.is_shown | (Commitment.made_to == ALL)
-    here = select(ChannelPerson.channel).where(ChannelPerson.person.in_(people))
-    seen = or_(Commitment.channel.is_(None), Commitment.channel.in_(here))
-    return or_(Commitment.to_partner_id == partner_id, Commitment.owner.in_(people) & open_to_all & seen)
-
-
-def _versions(among: ColumnElement[bool]) -> ColumnElement[bool]:
-    return CommitmentVersion.commitment_id.in_(select(Commitment.id).where(among))
-
-
-def _seen_round(person: Member) -> ColumnElement[bool]:
-    """Closed, its results shown in a channel of theirs. The answers themselves are in nobody's file."""
-    theirs = Round.channel.in_(select(ChannelPerson.channel).filter_by(person=person.person))
-    public = Round.channel.in_(select(Channel.channel).where(~Channel.is_private))
-    return Round.closed_at.is_not(None) & (or_(theirs, public) if person.kind == FULL else theirs)
-
-
-def _of_closed(row: type[Invitation] | type[Answer]) -> ColumnElement[bool]:
-    """While a round is open, two exports one after the other could tell who said what."""
-    return row.round_id.in_(select(Round.id).where(Round.closed_at.is_not(None)))
 
 
 REGISTER: tuple[Carried, ...] = (
@@ -106,19 +84,21 @@ REGISTER: tuple[Carried, ...] = (
     Carried(Preference, ("person",)),
     Carried(Stop, ("person", "kind")),
     Carried(Rhythm, ("noun",)),
-    Carried(Round, ("key",), leave=("secret",), visible=_seen_round, leaves=fit.called_off, arrives=fit.round_at_home),
+    Carried(
+        Round, ("key",), leave=("secret",), visible=reach.seen_round, leaves=fit.called_off, arrives=fit.round_at_home
+    ),
     Carried(
         Invitation,
         ("round_id", "person"),
         refs={"round_id": "rounds", "partner_id": "partners"},
-        where=lambda: _of_closed(Invitation),
+        where=lambda: reach.of_closed(Invitation),
         order=("round_id", "person"),  # the order in which they were written says nothing, and shall not
     ),
     Carried(
         Answer,
         ("round_id", "token", "question"),
         refs={"round_id": "rounds", "partner_id": "partners"},
-        where=lambda: _of_closed(Answer),
+        where=lambda: reach.of_closed(Answer),
         order=("round_id", "token", "question"),  # tokens are drawn by lot when a round closes
     ),
     Carried(
@@ -127,22 +107,54 @@ REGISTER: tuple[Carried, ...] = (
         refs={"partner_id": "partners"},
         visible=lambda _: Spotlight.state == POSTED,
         of_partner=lambda partner: Spotlight.partner_id == partner,
+        arrives=fit.spotlight_at_home,
     ),
     Carried(
         Commitment,
         ("made_at", "recorded_at", "source"),  # which no later change touches
         refs={"to_partner_id": "partners"},
-        visible=_theirs,
-        of_partner=_of_partner,
+        visible=reach.theirs,
+        of_partner=reach.of_partner,
         arrives=fit.promise_at_home,
     ),
     Carried(
         CommitmentVersion,
         ("commitment_id", "version"),
         refs={"commitment_id": "commitments"},
-        visible=lambda person: _versions(_theirs(person)),
-        of_partner=lambda partner: _versions(_of_partner(partner)),
+        visible=lambda person: reach.versions(reach.theirs(person)),
+        of_partner=lambda partner: reach.versions(reach.of_partner(partner)),
     ),
+    Carried(
+        Reopening,
+        ("decision_id", "at", "by"),
+        refs={"decision_id": "decisions"},
+        where=lambda: Reopening.decision_id.in_(decisions.kept()),
+        visible=lambda person: Reopening.decision_id.in_(decisions.visible_to(person)),
+        of_partner=lambda partner: Reopening.decision_id.in_(decisions.of_partner(partner)),
+    ),
+    Carried(
+        ToldApart,
+        ("decision_id", "words"),
+        refs={"decision_id": "decisions"},
+        where=lambda: ToldApart.decision_id.in_(decisions.kept()),
+    ),
+    Carried(
+        Why,
+        ("asked_at", "question"),
+        for_others=fit.without_its_place,
+        visible=reach.whys_of,
+        of_partner=reach.whys_of_partner,
+        arrives=fit.why_at_home,
+    ),
+    Carried(WhyAsker, ("why_id", "person"), refs={"why_id": "whys"}),
+    Carried(
+        WhyAsked,
+        ("why_id", "person"),
+        refs={"why_id": "whys"},
+        leave=("draft", "drafted_at"),
+        arrives=fit.asked_at_home,
+    ),
+    Carried(Helped, ("question", "kind", "record_id", "person", "word"), pointing=fit.pointing),
     Carried(Offer, ("channel", "person", "kind", "at")),
     Carried(DecisionLog, ("channel",)),
     Carried(Export, ("person", "form", "scope", "asked_at")),

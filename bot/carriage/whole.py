@@ -1,7 +1,9 @@
 """The export as JSON, version 2: each row as it is, one a line, so that it can be read, compared and imported again.
 
-What is of the moment stays: deliveries, letters, drafts and the events already seen are under way here and nowhere
-else; a round that is open goes as called off, without its answers. Search tables and imports are made anew.
+What is of the moment stays: deliveries, letters, drafts, what waits for its author's word, what somebody asked last
+and the events already seen are under way here and nowhere else; a round that is open goes as called off, without its
+answers. Search tables, vectors and imports are made anew. Columns that end in `_id` name a row of this very file by
+its `id`, D-numbers and C-numbers and W-numbers what people know. Who asked a question stands in the file of everything.
 Version 1 had none of the tables in bot/carriage/register.py, and can still be imported.
 """
 
@@ -26,6 +28,8 @@ from storage.partnerships import Partner
 from storage.proposals import Proposal
 
 Row = dict[str, Any]
+COUNTERS = ("decisions_numbered", "commitments_numbered", "whys_numbered")
+NUMBERED = ("country", "messages_a_day", "messages_a_week", *COUNTERS)
 PRIVATE_TO_OTHERS = ("zone_name", "language", "mail_digest")  # of members, in what another organisation gets
 
 
@@ -40,7 +44,7 @@ def write(db: Session, contents: Contents, file: IO[str], *, at: datetime) -> in
     count = _write_list(file, "decisions", _decisions(db, contents))
     for carried in REGISTER:
         if (which := _which(carried, contents)) is not None:
-            _write_list(file, carried.name, _rows(db, carried, which, at))
+            _write_list(file, carried.name, _rows(db, carried, which, contents, at))
     if contents.is_everything:
         _write_list(file, "proposals", _proposals(db))
     file.write("\n}\n")
@@ -63,8 +67,7 @@ def _text(value: Any) -> str:
 def _partnership(contents: Contents) -> Row:
     own = contents.own
     settings = {"name": own.name, "zone_name": own.zone_name, "language": own.language}
-    more = ("country", "messages_a_day", "messages_a_week", "decisions_numbered", "commitments_numbered")
-    numbered = {name: getattr(own, name) for name in more} if contents.is_everything else {}
+    numbered = {name: getattr(own, name) for name in NUMBERED} if contents.is_everything else {}
     return {"workspace": own.workspace, **settings, **numbered}
 
 
@@ -82,12 +85,14 @@ def _which(carried: Carried, contents: Contents) -> ColumnElement[bool] | None:
     return None if any(part is false() for part in parts) else and_(*parts)
 
 
-def _rows(db: Session, carried: Carried, which: ColumnElement[bool], at: datetime) -> Iterator[Row]:
+def _rows(db: Session, carried: Carried, which: ColumnElement[bool], contents: Contents, at: datetime) -> Iterator[Row]:
     order = [getattr(carried.row, name) for name in carried.order]
     query = select(carried.row).where(which).order_by(*order).execution_options(yield_per=1_000)
     for row in db.scalars(query):
         values = written(row, carried.leave)
         carried.leaves(values, at)
+        if not contents.is_everything:
+            carried.for_others(values)
         yield ({"id": row.id} if carried.order == ("id",) else {}) | values  # type: ignore[attr-defined]
 
 
@@ -129,6 +134,7 @@ def _decisions(db: Session, contents: Contents) -> Iterator[Row]:
             id_ = decision.id
             took_part = ({"person": who, "partner": known_by.get(partner)} for who, partner in people[id_])
             yield {
+                "id": id_,
                 **written(decision, ("undone_at",)),
                 "people": list(took_part),
                 "versions": [written(row, ("decision_id",)) for row in versions[id_]],

@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from storage import decisions, imports, journal, letters, members, partnerships, proposals, reviews, search
+from storage import decisions, imports, journal, kinds, letters, members, partnerships, proposals, reviews, search
 from storage.base import Base, fresh_values, insert_all
 from storage.decisions import Decision, DecisionPerson, DecisionVersion
 from storage.imports import AT_ONCE, Import
@@ -164,9 +164,12 @@ def _rows_of(db: Session, import_id: int) -> list[type[Any]]:
 def _undo_rows(db: Session, import_id: int, row: type[Any]) -> int:
     """How many are gone. One in whose life something has happened since stays."""
     kind, last, count = row.__tablename__, 0, 0
+    noun = next((name for name, each in kinds.KINDS.items() if each.row is row), None)
     while ids := imports.ids_of(db, import_id, kind, after=last):
         touched = imports.changed_since(db, import_id, kind.removesuffix("s"), ids)
         gone = [id_ for id_ in ids if id_ not in touched]
+        if noun is not None:
+            search.forget_all(db, noun, gone)
         db.execute(delete(row).where(row.id.in_(gone)).execution_options(synchronize_session=False))
         imports.forget_marks(db, import_id, kind, gone)
         last, count = ids[-1], count + len(gone)

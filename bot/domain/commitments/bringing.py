@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.domain.commitments.promise import fitting
-from bot.domain.commitments.telling import tell
+from bot.domain.commitments.telling import remember, tell
 from storage import commitments, journal, partnerships
 from storage.commitments import ALL, LET_GO, NOBODY, OPEN, Commitment
 from storage.members import Member
@@ -58,6 +58,7 @@ def bring(db: Session, overheard: Overheard, *, by: Member, at: datetime) -> Com
     )
     db.add(commitment)
     db.flush()
+    remember(db, commitment)
     journal.note(db, "commitment.accepted", subject_id=commitment.id, by=by.person, at=at)
     if is_open:
         tell(db, commitment, "accepted", at=at)

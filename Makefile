@@ -9,7 +9,7 @@ sandbox: $(READY)  ## a workspace in your browser, no Slack account needed
 	$(BIN)/steward sandbox
 
 test: $(READY)  ## every test: SQLite, a real PostgreSQL, conformance, the page in Chromium where one is installed
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.conftest import chromium
 
@@ -17,6 +17,8 @@ ARGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
+
+expect.set_options(timeout=20_000)  # ms: what is slow is not wrong, where other tests keep the machine busy
 
 
 @contextmanager
@@ -42,7 +44,7 @@ class Visits:
     def __call__(self, person: str, channel: str = "C0GENERAL", *, width: int = 1280, asked: str = "") -> Page:
         self._contexts.append(self._browser.new_context(viewport={"width": width, "height": 800}))
         page = self._contexts[-1].new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: self._wrong.append(str(error)))
         page.on("console", lambda line: self._wrong.append(line.text) if line.type == "error" else None)
         page.goto(f"{self._url}/as/{person}/{channel}{asked}")

@@ -34,7 +34,7 @@ def test_decide_in_chat_and_ask_why_as_somebody_of_another_organisation(page):
     url, _ = page
     with a_browser() as browser:
         visit = browser.new_page(viewport={"width": 1280, "height": 900})
-        visit.set_default_timeout(10_000)
+        visit.set_default_timeout(20_000)
         visit.goto(url)
 
         say(visit, "/decision We paint the gauge house red because pilots look for it")

@@ -39,7 +39,7 @@ def visit(browser: Browser, place: Town) -> Iterator[object]:
     def open_as(person: str, channel: str = "C0GENERAL", *, width: int = 1280, asked: str = "") -> Page:
         contexts.append(browser.new_context(viewport={"width": width, "height": 800}))
         page = contexts[-1].new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
         page.goto(f"{place.url}/as/{person}/{channel}{asked}")

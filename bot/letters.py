@@ -134,15 +134,15 @@ def compose(db: Session, deliveries: Sequence[Delivery], *, now: datetime) -> tu
 
 def show(
     begin: Begin, chat: Chat, *, channel: str, message: str, now: datetime, last_words: Message | None = None
-) -> None:
-    """Write the letter that stands there anew, with what has changed; nothing happens where there is none.
+) -> bool:
+    """Write the letter that stands there anew, with what has changed; False where there is none.
 
     `last_words` take the place of a letter that has nothing left in it, and are said beneath one that has.
     """
     with begin(reading=True) as db:
-        letter = letters.standing_at(db, channel, message)
+        letter = letters.standing_at(db, channel, message) if message else None
         if letter is None:
-            return
+            return False
         entries, _ = compose(db, letters.of_letter(db, letter.id), now=now)
     _amend(
         chat,
@@ -152,6 +152,15 @@ def show(
     )
     if entries and last_words:
         chat.post(channel, last_words)
+    return True
+
+
+def show_about(begin: Begin, chat: Chat, person: str, kind: str, about_id: int, *, now: datetime) -> None:
+    """The same for the letter in which somebody was told of this, wherever it stands."""
+    with begin(reading=True) as db:
+        letter = letters.telling(db, person, kind, about_id)
+    if letter is not None:
+        show(begin, chat, channel=letter.channel, message=letter.message, now=now)
 
 
 def _amend(chat: Chat, channel: str, message: str, changed: Message) -> None:

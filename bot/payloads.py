@@ -33,6 +33,12 @@ def is_direct(body: Payload) -> bool:
     return at_home or event.get("channel_type") == "im" or name == "directmessage"
 
 
+def pressed_in(body: Payload) -> tuple[str, str]:
+    """The channel and the message in which a button was pressed; empty on the Home tab."""
+    container = body.get("container") or {}
+    return str(container.get("channel_id") or ""), str(container.get("message_ts") or "")
+
+
 def is_from_a_person(event: Payload) -> bool:
     """Whether somebody said this, now: not a bot, not an edit, not a deletion, not a join message."""
     return not event.get("bot_id") and event.get("subtype") in (None, "file_share", "thread_broadcast")

@@ -23,6 +23,7 @@ from handlers import (
     home,
     keeping,
     letters,
+    my_partner,
     noticing,
     ownership,
     promise_drafts,
@@ -72,6 +73,7 @@ FEATURES = (
     exports,
     conveners,
     home,
+    my_partner,
     channels,
     noticing,
     why_replies,  # after all that has words of its own

@@ -10,7 +10,7 @@ from bot.config import Settings
 from bot.domain import conveners, reach
 from bot.domain.attention import own
 from bot.payloads import Payload, answers_in
-from bot.views import convening as views
+from bot.views import convening_forms as views
 from bot.views.decisions import day
 from storage import Begin, members, partnerships
 from storage.members import Member
@@ -34,6 +34,7 @@ def begin_convening(ack: Ack, begin: Begin, chat: Chat, me: Member, now: datetim
     with begin() as db:
         conveners.begin(db, by=me, at=now)
     ack()
+    home.enter(begin, me, home.CONVENING, at=now)
     home.show(begin, chat, me, settings, now)
 
 

@@ -12,7 +12,7 @@ from bot.domain.attention import own
 from bot.domain.questions import QuestionSet
 from bot.domain.rounds import Plan
 from bot.payloads import Payload, answers_in
-from bot.views import convening as views
+from bot.views import convening_forms as views
 from bot.views.rounds import weekday
 from storage import Begin, channels, deliveries, partnerships
 from storage.members import Member

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from slack_bolt import Ack, App
 
-from bot import letters
+from bot import home, letters
 from bot.carried import Sheet as Memo
 from bot.chat import Chat
 from bot.config import Settings
 from bot.domain.replies import NOT_APPLICABLE
-from bot.domain.rounds import answering, closing
-from bot.payloads import Payload, answers_in
+from bot.domain.rounds import QUESTION, answering, closing
+from bot.payloads import Payload, answers_in, pressed_in
 from bot.views import round_fields, round_results
 from bot.views import rounds as views
 from storage import Begin, rounds
@@ -37,29 +37,41 @@ def reply(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me
     letters.show(begin, chat, channel=body["channel"]["id"], message=body["message"]["ts"], now=now)
 
 
-def skip(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+def skip(
+    ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
+) -> None:
+    channel, message = pressed_in(body)
+    memo = Memo(round=int(action["value"]), channel=channel, message=message)
     with begin() as db:
-        answering.skip(db, int(action["value"]), by=me)
+        answering.skip(db, memo.round, by=me)
     ack()
-    letters.show(begin, chat, channel=body["channel"]["id"], message=body["message"]["ts"], now=now)
+    _show(begin, chat, me, memo, settings, now)
 
 
 def open_form(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
     with begin(reading=True) as db:
         mine = answering.open_sheet(db, int(action["value"]), by=me)
-    memo = Memo(round=mine.round.id, channel=body["channel"]["id"], message=body["message"]["ts"])
+    channel, message = pressed_in(body)
+    memo = Memo(round=mine.round.id, channel=channel, message=message)
     chat.ask(body["trigger_id"], views.form(mine, memo=memo.packed))
 
 
-def answer(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+def answer(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
     memo = Memo.model_validate_json(view["private_metadata"])
     filled = answers_in(view["state"])
     with begin() as db:
         mine = answering.open_sheet(db, memo.round, by=me)
         answering.answer_all(db, memo.round, round_fields.read(mine.questions, filled), by=me)
     ack()
-    letters.show(begin, chat, channel=memo.channel, message=memo.message, now=now)
+    _show(begin, chat, me, memo, settings, now)
+
+
+def _show(begin: Begin, chat: Chat, me: Member, memo: Memo, settings: Settings, now: datetime) -> None:
+    """In the letter that was pressed; or on their page, and in the letter that had asked too."""
+    if not letters.show(begin, chat, channel=memo.channel, message=memo.message, now=now):
+        letters.show_about(begin, chat, me.person, QUESTION, memo.round, now=now)
+        home.show(begin, chat, me, settings, now)
 
 
 def ask_what_now(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat) -> None:

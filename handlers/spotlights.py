@@ -11,7 +11,7 @@ from bot.config import Settings
 from bot.domain import conveners, spotlights
 from bot.domain.spotlights import Words, agreeing
 from bot.errors import Refusal
-from bot.payloads import Payload, answers_in
+from bot.payloads import Payload, answers_in, pressed_in
 from bot.views import spotlight_forms as forms
 from bot.views import spotlights as views
 from storage import Begin, channels
@@ -31,11 +31,12 @@ def open_form(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat
     ack()
     with begin(reading=True) as db:
         row = agreeing.open_one(db, int(action["value"]), by=me)
-    memo = InLight(spotlight=row.id, channel=body["channel"]["id"], message=body["message"]["ts"])
+    channel, message = pressed_in(body)
+    memo = InLight(spotlight=row.id, channel=channel, message=message)
     chat.ask(body["trigger_id"], forms.write(row, memo=memo.packed))
 
 
-def write(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+def write(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
     memo = InLight.model_validate_json(view["private_metadata"])
     filled = answers_in(view["state"])
     if len(filled["named"]) > 1:
@@ -44,7 +45,7 @@ def write(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: da
     with begin() as db:
         agreeing.write(db, memo.spotlight, words, named=next(iter(filled["named"]), ""), by=me, at=now)
     ack()
-    letters.show(begin, chat, channel=memo.channel, message=memo.message, now=now)
+    _show(begin, chat, me, memo, settings, now)
 
 
 def agree(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
@@ -57,11 +58,22 @@ def agree(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me
         chat.post(body["channel"]["id"], views.words_changed())
 
 
-def decline(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+def decline(
+    ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
+) -> None:
+    channel, message = pressed_in(body)
+    memo = InLight(spotlight=int(action["value"]), channel=channel, message=message)
     with begin() as db:
-        agreeing.decline(db, int(action["value"]), by=me, at=now)
+        agreeing.decline(db, memo.spotlight, by=me, at=now)
     ack()
-    letters.show(begin, chat, channel=body["channel"]["id"], message=body["message"]["ts"], now=now)
+    _show(begin, chat, me, memo, settings, now)
+
+
+def _show(begin: Begin, chat: Chat, me: Member, memo: InLight, settings: Settings, now: datetime) -> None:
+    """In the letter that was pressed; or on their page, and in the letter that had asked too."""
+    if not letters.show(begin, chat, channel=memo.channel, message=memo.message, now=now):
+        letters.show_about(begin, chat, me.person, spotlights.ASK, memo.spotlight, now=now)
+        home.show(begin, chat, me, settings, now)
 
 
 def ask_for_rhythm(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:

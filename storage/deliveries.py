@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, case, select, update
+from sqlalchemy import Index, UniqueConstraint, case, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Bound, Key, insert_once
@@ -98,6 +98,13 @@ def delay(db: Session, delivery: Delivery, *, until: datetime, why: str) -> bool
 def stuck(db: Session) -> Sequence[Delivery]:
     """What never arrived, or perhaps did: for the conveners to look at, newest first."""
     return db.scalars(select(Delivery).where(Delivery.state.in_((DEAD, UNSURE))).order_by(Delivery.id.desc())).all()
+
+
+def first_stuck(db: Session, *, limit: int) -> tuple[list[Delivery], int]:
+    """The newest few of these, and how many there are."""
+    query = select(Delivery, func.count().over()).where(Delivery.state.in_((DEAD, UNSURE)))
+    found = db.execute(query.order_by(Delivery.id.desc()).limit(limit)).all()
+    return [row for row, _ in found], found[0][1] if found else 0
 
 
 def renew(db: Session, id: int, *, at: datetime) -> bool:

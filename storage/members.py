@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Bound, Key
@@ -88,6 +88,20 @@ def of_people(db: Session, people: Iterable[str]) -> dict[str, Member]:
     return {row.person: row for row in db.scalars(query)}
 
 
+def of_partner(db: Session, partner_id: int, *, limit: int) -> tuple[list[str], int]:
+    """The first people of a partner who are here, by name; and how many there are."""
+    here = (Member.kind != BOT, Member.left_at.is_(None), Member.partner_id == partner_id)
+    query = select(Member.person, func.count().over()).where(*here).order_by(Member.name, Member.id).limit(limit)
+    found = db.execute(query).all()
+    return list(dict.fromkeys(person for person, _ in found)), found[0][1] if found else 0
+
+
+def of_no_partner(db: Session) -> int:
+    """How many people here are of no partner yet."""
+    here = (Member.kind != BOT, Member.left_at.is_(None), Member.partner_id.is_(None))
+    return db.scalar(select(func.count(Member.person.distinct())).where(*here)) or 0
+
+
 def partners_here(db: Session) -> set[int]:
     """The partners of which somebody is here."""
     here = (Member.kind != BOT) & Member.left_at.is_(None) & Member.partner_id.is_not(None)
@@ -96,4 +110,5 @@ def partners_here(db: Session) -> set[int]:
 
 def conveners(db: Session) -> Sequence[Member]:
     """Those who hold the partnership together: they set its rhythms and hear of what went wrong."""
-    return [row for row in present(db) if row.is_convener]
+    query = select(Member).where(Member.is_convener, Member.kind != BOT, Member.left_at.is_(None)).order_by(Member.id)
+    return list({row.person: row for row in db.scalars(query)}.values())

@@ -6,13 +6,29 @@ the secret is erased, the tokens are replaced and the rows shuffled: nothing lea
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, delete, false, func, insert, select, update
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Select,
+    UniqueConstraint,
+    case,
+    delete,
+    false,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import sight
 from storage.base import Base, Bound, Key, insert_once
+from storage.channels import ChannelPerson
 from storage.members import Member
 
 NAMED, CONFIDENTIAL, ANONYMOUS = "named", "confidential", "anonymous"
@@ -136,6 +152,40 @@ def open_ones(db: Session) -> Sequence[Round]:
 
 def latest(db: Session, *, limit: int) -> Sequence[Round]:
     return db.scalars(select(Round).order_by(Round.opens_on.desc(), Round.id.desc()).limit(limit)).all()
+
+
+@dataclass(frozen=True)
+class Running:
+    """A round that is not over, with how many were asked and how many have answered."""
+
+    round: Round
+    answered: int
+    asked: int
+
+
+def running(db: Session, *, limit: int) -> tuple[list[Running], int]:
+    """Rounds that are on the calendar or open, the latest first; and how many there are."""
+    counts = (func.count(case((Invitation.state == ANSWERED, 1))), func.count(Invitation.id))
+    query = select(Round, *counts, func.count().over()).outerjoin(Invitation, Invitation.round_id == Round.id)
+    query = query.where(Round.closed_at.is_(None), Round.cancelled_at.is_(None)).group_by(Round.id)
+    found = db.execute(query.order_by(Round.opens_on.desc(), Round.id.desc()).limit(limit)).all()
+    return [Running(*row[:3]) for row in found], found[0][3] if found else 0
+
+
+def asking(db: Session, person: str) -> Sequence[Round]:
+    """Open rounds in which somebody was asked and has neither answered nor passed, the first to close first."""
+    mine = (Invitation.person == person) & (Invitation.state == ASKED)
+    is_open = Round.opened_at.is_not(None) & Round.closed_at.is_(None) & Round.cancelled_at.is_(None)
+    query = select(Round).join(Invitation, Invitation.round_id == Round.id).where(mine, is_open)
+    return db.scalars(query.order_by(Round.closes_on, Round.id)).all()
+
+
+def planned_for(db: Session, audiences: Sequence[str], person: str, *, until: date) -> Sequence[Round]:
+    """Rounds that will open for one of these audiences, or in a channel that somebody is in, up to that day."""
+    rooms = select(literal("channel:") + ChannelPerson.channel).where(ChannelPerson.person == person)
+    waiting = Round.opened_at.is_(None) & Round.cancelled_at.is_(None) & (Round.opens_on <= until)
+    query = select(Round).where(waiting, or_(Round.audience.in_(audiences), Round.audience.in_(rooms)))
+    return db.scalars(query.order_by(Round.opens_on, Round.id)).all()
 
 
 def earlier(db: Session, round_: Round, *, limit: int = 12) -> Sequence[Round]:

@@ -46,7 +46,7 @@ def test_somebody_of_the_workspace_begins_and_is_named_to_all(convener, bo, dan)
         person.opens_home()
         assert "Conveners: @Ada" in person.home.reads
         assert "I convene" not in person.home.labels
-        assert "For conveners" not in person.home.reads
+        assert "Convening" not in person.home.labels
 
 
 @pytest.mark.parametrize("who", ["chi", "dan"])
@@ -55,6 +55,7 @@ def test_guests_and_people_of_other_workspaces_do_not_begin_but_can_be_added(wor
     convener.clicks("Who convenes", convener.home)
     convener.submits(people=["ada", who])
     other.opens_home()
+    other.clicks("Convening", other.home)
 
     assert "For conveners" in other.home.reads
 
@@ -154,7 +155,7 @@ def test_on_friday_conveners_see_what_the_next_week_brings(convener, crew, hours
     assert "Wednesday 11 March, 10:00" in preview.reads
     assert "to 10 people" in preview.reads
     convener.clicks("Skip this one", preview)
-    convener.opens_home()
+    convener.clicks("Convening", convener.opens_home())
     assert "next on Wednesday 18 March" in convener.home.reads
 
 
@@ -162,7 +163,7 @@ def test_what_got_stuck_is_shown_and_can_be_sent_again_or_let_go(convener, bo, w
     workspace.faults.plan("chat.postMessage", times=100)
     bo.types("/decision We meet on Tuesdays because the ferry does")
     hours_pass(24)
-    convener.opens_home()
+    convener.clicks("Convening", convener.opens_home())
     assert "A decision's post in its channel did not arrive" in convener.home.reads
 
     workspace.faults.plan("chat.postMessage", times=0)

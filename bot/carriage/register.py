@@ -81,7 +81,7 @@ REGISTER: tuple[Carried, ...] = (
         visible=_anybody,
         of_partner=lambda partner: DayOff.partner_id == partner,
     ),
-    Carried(Preference, ("person",)),
+    Carried(Preference, ("person",), leave=("room", "room_at", "room_channel", "room_message")),
     Carried(Stop, ("person", "kind")),
     Carried(Rhythm, ("noun",)),
     Carried(

@@ -1,6 +1,6 @@
 """Reach: whom our messages reach, whom they do not, and what got stuck on the way."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -28,12 +28,14 @@ class Silence:
 
 def silences(db: Session, *, now: datetime) -> Sequence[Silence]:
     """Partners that no message has reached for three weeks; none while nothing goes out at all."""
-    last = letters.last_reached(db)
-    if not last:
-        return []
-    here = {member.partner_id for member in members.present(db)}
+    here = members.partners_here(db)
     known = [partner for id, partner in partnerships.partners(db).items() if id in here]
-    quiet = [Silence(partner, last.get(partner.id)) for partner in known]
+    return unreached(known, letters.last_reached(db), now=now)
+
+
+def unreached(partners: Iterable[Partner], last: Mapping[int | None, datetime], *, now: datetime) -> Sequence[Silence]:
+    """The same for these partners, of which somebody is here; `last` is when a message last reached each."""
+    quiet = [Silence(partner, last.get(partner.id)) for partner in partners] if last else []
     return [each for each in quiet if each.since is None or now - each.since > FLOOR]
 
 

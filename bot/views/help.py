@@ -52,15 +52,14 @@ OPEN_DOORS = {
     "letters": ("Whatever I send you unasked has its exits: _Later_ and _Stop these_",),
     "rounds": ("A question from the partnership reaches you in private; one click answers it, until it closes",),
     "purpose": ("`purpose`, said to me anywhere, shows why we are here, and how that came to be",),
-    "attention": (
-        "`settings`, said to me anywhere, shows what I send you unasked, and when; change it, or be left alone",
-    ),
+    "attention": (),
     "spotlights": (),
     "proposals": (),
     "exports": (),
     "conveners": (),
     "rhythms": (),
-    "home": ("My Home tab shows the latest decisions, with a button for everything",),
+    "home": ("My Home tab is your own page; `home`, `settings`, `my data` or `my partner`, said to me, shows it here",),
+    "my_partner": (),
     "channels": ("I hear what is said to me, in the channels that I am invited to: `/invite @Steward`",),
     "noticing": (
         "I look out for promises and decisions only where somebody says `@Steward notice on`; `notice off` ends it",

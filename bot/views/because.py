@@ -1,0 +1,38 @@
+"""Why somebody gets a message of a kind: a few words behind it, wherever it is announced."""
+
+from bot.domain import commitments, imports, reviews, spotlights, whys
+from bot.domain.groundhog import holding
+from bot.domain.purpose import ways
+from bot.domain.reach import PREVIEW
+from bot.domain.rounds import FOLLOW_UP, QUESTION, REMINDER
+
+CONVENE = "you convene"
+BECAUSE = {
+    QUESTION: "everybody it concerns is asked",
+    REMINDER: "you have not answered yet",
+    FOLLOW_UP: CONVENE,
+    spotlights.ASK: "you speak for your partner",
+    spotlights.DRAFT: "you are named in it, or speak for your partner",
+    spotlights.CARE: CONVENE,
+    ways.FEW: CONVENE,
+    imports.FOUND: CONVENE,
+    PREVIEW: CONVENE,
+    commitments.ASK: "somebody asks kindly how your promise stands",
+    commitments.OFFER: "somebody asks whether you would take it over",
+    commitments.CHANGE: "it was promised to you, or by you",
+    commitments.NUDGE: "you promised it",
+    reviews.ASK: "you look after the decision",
+    reviews.OFFER: "somebody asks whether you would look after it",
+    reviews.NEWS: "you look after the decision, or did",
+    whys.ASK: "you may know the answer",
+    whys.NEWS: "you asked",
+    holding.STILL_WAITS: "you were about to log it",
+    "calendar": "it is on the partnership's calendar",
+}
+FOR_CONVENERS = frozenset(kind for kind, why in BECAUSE.items() if why == CONVENE)
+"""Kinds that nobody else ever gets."""
+
+
+def because(kind: str) -> str:
+    """Empty where nothing is known."""
+    return BECAUSE.get(kind, "")

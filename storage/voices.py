@@ -1,0 +1,42 @@
+"""Voices: of how many people of each partner something was heard; counts, never names."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, select, union
+from sqlalchemy.orm import Session
+
+from storage.commitments import Commitment
+from storage.decisions import Decision, DecisionPerson
+from storage.members import BOT, Member
+from storage.rounds import ANSWERED, Invitation, Round
+from storage.why_people import WhyAsker
+
+
+@dataclass(frozen=True)
+class Voices:
+    """The people of a partner who are here, and those of them who took part in something."""
+
+    people: int
+    heard: int
+
+
+def by_partner(db: Session, *, since: datetime) -> dict[int | None, Voices]:
+    """Who took part in a decision, promised, answered a round or asked since then; None: people of no partner."""
+    heard = _heard(since).subquery()
+    here = (Member.kind != BOT, Member.left_at.is_(None))
+    counts = (func.count(Member.person.distinct()), func.count(heard.c.person.distinct()))
+    query = select(Member.partner_id, *counts).outerjoin(heard, heard.c.person == Member.person).where(*here)
+    return {partner: Voices(*found) for partner, *found in db.execute(query.group_by(Member.partner_id))}
+
+
+def _heard(since: datetime) -> Select[tuple[str]]:
+    decided = select(DecisionPerson.person).join(Decision, Decision.id == DecisionPerson.decision_id)
+    answered = select(Invitation.person).join(Round, Round.id == Invitation.round_id)
+    ways = union(
+        decided.where(Decision.decided_at > since),
+        select(Commitment.owner).where(Commitment.changed_at > since),
+        answered.where(Round.opened_at > since, Invitation.state == ANSWERED),
+        select(WhyAsker.person).where(WhyAsker.asked_at > since),
+    ).subquery()
+    return select(ways.c.person.label("person"))

@@ -7,7 +7,7 @@ from slack_bolt import Ack, App
 from bot import home
 from bot.chat import Chat, said
 from bot.config import Settings
-from bot.domain import partner_words
+from bot.domain import my_partner
 from bot.payloads import Payload, answers_in
 from bot.views import my_partner as views
 from storage import Begin
@@ -22,14 +22,14 @@ def register(app: App, settings: Settings) -> None:
 def open_form(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
     with begin(reading=True) as db:
-        partner = partner_words.editable(db, by=me)
+        partner = my_partner.editable(db, by=me)
     chat.ask(body["trigger_id"], views.form(partner))
 
 
 def save(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
     filled = answers_in(view["state"])
     with begin() as db:
-        partner = partner_words.say(db, filled["brings"], filled["hopes"], by=me, at=now)
+        partner = my_partner.say(db, filled["brings"], filled["hopes"], by=me, at=now)
         name = partner.name
     ack()
     home.show(begin, chat, me, settings, now, note=f"Saved. The people of {said(name)} see it.")

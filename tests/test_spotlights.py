@@ -341,7 +341,7 @@ def test_a_pause_and_a_day_off_move_it(asked, says, days_pass, steward):
 def test_conveners_begin_it_see_how_far_it_is_and_what_comes(convener, asked_later, days_pass):
     assert "Spotlight: next on Tuesday 17 March, 10:00" in convener.home.reads
     days_pass(8)
-    convener.opens_home()
+    convener.clicks("Convening", convener.opens_home())
     assert "has been asked for words." in convener.home.reads
     convener.clicks("Show me first", convener.home)
     assert "no words yet" in convener.dms[-1].text
@@ -349,7 +349,7 @@ def test_conveners_begin_it_see_how_far_it_is_and_what_comes(convener, asked_lat
 
 @pytest.fixture
 def asked_later(convener, speakers):
-    convener.opens_home()
+    convener.clicks("Convening", convener.opens_home())
     convener.clicks("Spotlights", convener.home)
     convener.submits(channel="general")
 
@@ -464,7 +464,7 @@ def test_every_letter_form_and_post_of_it_is_what_slack_allows(asked, dan, conve
     asked.clicks("Looks right", letter(asked, "This is what"))
     days_pass(1)
     dan.clicks("Looks right", letter(dan, "This is what"))
-    convener.opens_home()
+    convener.clicks("Convening", convener.opens_home())
     convener.clicks("Spotlights", convener.home)
     days_pass(8)
 

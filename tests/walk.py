@@ -199,8 +199,16 @@ def _set_everything(ada: Any) -> None:
     ada.submits(people=["ada", "bo"])
     ada.clicks("Who speaks for whom", ada.home)
     ada.submits(representative=["ada"])
+    for room in ("Settings", "My data", "My partner", "Help", "Mine"):
+        ada.clicks(room, ada.home)
     ada.clicks("What I get, and when", ada.home)
     ada.submits(until="18:00")
+    ada.dm("settings")
+    ada.clicks("Quiet until tomorrow", ada.dms[-1])
+    ada.clicks("I am here again", ada.dms[-1])
+    ada.clicks("My partner", ada.dms[-1])
+    ada.clicks("Say what we bring", ada.dms[-1])
+    ada.submits(brings="Two boats", hopes="Deep water")
 
 
 def _pass(steward: Steward, clock: Clock, *, hours: int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat import Aside, Button, Buttons, Form, Part, TextField, Title, Words, mention, plural, said
-from bot.domain.partner_words import LONGEST
+from bot.domain.my_partner import LONGEST
 from bot.views.commitments import line
 from bot.views.decisions import day
 from bot.views.exports import DOOR

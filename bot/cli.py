@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from bot import commands, commands_carriage
+from bot import commands, commands_carriage, commands_keys
 from bot.carriage import sources
 from bot.errors import Refusal
 from bot.views import carriage as words
@@ -46,6 +46,12 @@ def parser() -> argparse.ArgumentParser:
 
     run = verbs.add_parser("run", help="connect to Slack and serve, until you stop it")
     run.add_argument("--http", type=int, metavar="PORT", help="receive signed requests on this port, not Socket Mode")
+    run.add_argument(
+        "--health",
+        type=commands.address,
+        metavar="PORT",
+        help="answer /healthz, /readyz and /metrics here, on this machine alone unless you say HOST:PORT",
+    )
     run.set_defaults(run=commands.run)
 
     sandbox = verbs.add_parser("sandbox", help="a workspace in your browser, on this machine alone")
@@ -72,6 +78,13 @@ def parser() -> argparse.ArgumentParser:
 
     doctor = verbs.add_parser("doctor", help="say in plain words what is missing: token, scope, database, clock")
     doctor.set_defaults(run=commands.doctor)
+
+    keys = verbs.add_parser("keys", help="what the tokens of many workspaces are sealed with (STEWARD_KEYS)")
+    which = keys.add_subparsers(metavar="", required=True)
+    new = which.add_parser("new", help="make a key and print it; nothing is changed")
+    new.set_defaults(run=commands_keys.new)
+    rotate = which.add_parser("rotate", help="seal every token with the first key of STEWARD_KEYS")
+    rotate.set_defaults(run=commands_keys.rotate)
 
     db = verbs.add_parser("db", help="look after the database")
     upgrade = db.add_subparsers(metavar="", required=True).add_parser("upgrade", help="bring the tables up to date")

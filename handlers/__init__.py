@@ -18,6 +18,7 @@ from handlers import (
     handovers,
     handshakes,
     home,
+    installations,
     keeping,
     letters,
     noticing,
@@ -52,6 +53,7 @@ FEATURES = (
     conveners,
     home,
     channels,
+    installations,
     noticing,
     conversation,
 )

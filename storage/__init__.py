@@ -8,6 +8,7 @@ from storage import (  # noqa: F401
     deliveries,
     drafts,
     imports,
+    installations,
     journal,
     letters,
     members,

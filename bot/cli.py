@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from bot import commands, commands_carriage, commands_keys
+from bot import commands, commands_backup, commands_carriage, commands_keys
 from bot.carriage import sources
 from bot.errors import Refusal
 from bot.views import carriage as words
@@ -79,6 +79,7 @@ def parser() -> argparse.ArgumentParser:
     doctor = verbs.add_parser("doctor", help="say in plain words what is missing: token, scope, database, clock")
     doctor.set_defaults(run=commands.doctor)
 
+    _add_backup(verbs)
     keys = verbs.add_parser("keys", help="what the tokens of many workspaces are sealed with (STEWARD_KEYS)")
     which = keys.add_subparsers(metavar="", required=True)
     new = which.add_parser("new", help="make a key and print it; nothing is changed")
@@ -90,6 +91,16 @@ def parser() -> argparse.ArgumentParser:
     upgrade = db.add_subparsers(metavar="", required=True).add_parser("upgrade", help="bring the tables up to date")
     upgrade.set_defaults(run=commands.upgrade)
     return steward
+
+
+def _add_backup(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = verbs.add_parser("backup", help="write everything into one file, while the bot runs")
+    backup.add_argument("file", type=Path, help="a new file, such as steward-2026-03-02.zip")
+    backup.set_defaults(run=commands_backup.backup)
+    restore = verbs.add_parser("restore", help="put a backup into an empty database")
+    restore.add_argument("file", type=Path, help="what `steward backup` wrote")
+    restore.add_argument("--replace", action="store_true", help="even where something is remembered: it is lost")
+    restore.set_defaults(run=commands_backup.restore)
 
 
 def _add_carriage(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -117,6 +117,9 @@ def open_memory(settings: Settings) -> Memory:
     try:
         memory = open_store(settings.store_url, keys=settings.keys)
         migrate.upgrade(memory)
+    except migrate.BusyError as error:
+        words = "People are writing to a table that is to be changed, and it did not come free. Nothing was changed."
+        raise Refusal(f"{words} Start again; if it stays so, look for a transaction that was left open.") from error
     except SQLAlchemyError as error:
         where = make_url(settings.store_url).render_as_string(hide_password=True)
         raise Refusal(f"I cannot open the database {where}: {str(error).splitlines()[0]}") from error

@@ -1,4 +1,8 @@
-"""Bring the tables of a database to what this version of the code expects."""
+"""Bring the tables of a database to what this version of the code expects, while the version before still runs.
+
+The rule: expand first, contract later. A release only adds what the code before it can do without: tables, columns
+that may be empty or have a default in the database, indexes. What it no longer needs goes in the release after it.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,17 +13,32 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from psycopg.errors import LockNotAvailable
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from storage.memory import Memory
 
+LONGEST_WAIT = 5.0  # seconds for a table that people are writing to: meanwhile all others queue up behind us
 FOLDER = Path(__file__).parent / "migrations"
 
 
+class BusyError(Exception):
+    """Somebody held a table for too long. Nothing was changed."""
+
+
 def upgrade(memory: Memory, revision: str = "head") -> None:
-    """Apply the migrations that are missing. Safe to call at every start, and by two replicas at once."""
-    with _migrating(memory) as config:
-        command.upgrade(config, revision)
+    """Apply the migrations that are missing. Safe to call at every start, and by two replicas at once.
+
+    Raises BusyError rather than make everybody wait behind us.
+    """
+    try:
+        with _migrating(memory) as config:
+            command.upgrade(config, revision)
+    except OperationalError as error:
+        if isinstance(error.orig, LockNotAvailable):
+            raise BusyError from error
+        raise
 
 
 def downgrade(memory: Memory, revision: str) -> None:
@@ -37,6 +56,7 @@ def _migrating(memory: Memory) -> Iterator[Config]:
     with memory.engine.connect() as connection, _without_foreign_keys(connection), connection.begin():
         config = _config()
         config.attributes["connection"] = connection
+        config.attributes["longest_wait_ms"] = int(LONGEST_WAIT * 1_000)
         yield config
 
 
@@ -53,11 +73,15 @@ def _without_foreign_keys(connection: Connection) -> Iterator[None]:
         raw.execute("PRAGMA foreign_keys=ON")
 
 
+def current(memory: Memory) -> str | None:
+    """The revision that the tables have; None when there are none yet."""
+    with memory.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
 def is_current(memory: Memory) -> bool:
     """Whether nothing is left to upgrade."""
-    with memory.engine.connect() as connection:
-        applied = MigrationContext.configure(connection).get_current_revision()
-    return applied == ScriptDirectory.from_config(_config()).get_current_head()
+    return current(memory) == ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def _config() -> Config:

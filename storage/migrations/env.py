@@ -24,6 +24,7 @@ def ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compared:
 connection = context.config.attributes["connection"]
 if connection.dialect.name == "postgresql":
     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+    connection.execute(text(f"SET LOCAL lock_timeout = {context.config.attributes['longest_wait_ms']}"))
 context.configure(
     connection=connection,
     target_metadata=Base.metadata,

@@ -209,7 +209,9 @@ class Steward:
         return FAULT
 
     def _tell(self, words: str, context: BoltContext) -> None:
-        home: Home = context["home"]
+        home: Home | None = context.get("home")
+        if home is None:  # it could not even be read
+            return
         chat = home.chat.answering(self._answer_to(context.response_url))
         if context.user_id and context.channel_id:
             chat.whisper(context.channel_id, context.user_id, Message(words))

@@ -109,7 +109,7 @@ def signed(slack: WsgiApp, steward: Steward) -> WsgiApp:
             return _say(start, "401 Unauthorized", "not signed by Slack, or too old")
         try:
             return slack({**environ, "wsgi.input": _Body(body), "CONTENT_LENGTH": str(len(body))}, start)
-        except (ValueError, RecursionError, AttributeError, TypeError, KeyError) as error:
+        except (ValueError, RecursionError, AttributeError, TypeError, LookupError) as error:
             log.warning("left alone: a signed request that cannot be read: %s", type(error).__name__)
             return _say(start, "400 Bad Request", "not to be read")
 

@@ -4,6 +4,8 @@ The rule: expand first, contract later. A release only adds what the code before
 that may be empty or have a default in the database, indexes. What it no longer needs goes in the release after it.
 """
 
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,12 +16,14 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from psycopg.errors import LockNotAvailable
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import OperationalError
 
 from storage.memory import Memory
 
-LONGEST_WAIT = 5.0  # seconds for a table that people are writing to: meanwhile all others queue up behind us
+LOCK = 7_315_002  # any number that is only ours: two replicas that start together upgrade one after the other
+LONGEST_WAIT = 5.0  # seconds until all tables are free at one moment
+BETWEEN_TRIES = 0.02  # seconds, in which people go on
 FOLDER = Path(__file__).parent / "migrations"
 
 
@@ -32,13 +36,8 @@ def upgrade(memory: Memory, revision: str = "head") -> None:
 
     Raises BusyError rather than make everybody wait behind us.
     """
-    try:
-        with _migrating(memory) as config:
-            command.upgrade(config, revision)
-    except OperationalError as error:
-        if isinstance(error.orig, LockNotAvailable):
-            raise BusyError from error
-        raise
+    with _migrating(memory) as config:
+        command.upgrade(config, revision)
 
 
 def downgrade(memory: Memory, revision: str) -> None:
@@ -56,8 +55,31 @@ def _migrating(memory: Memory) -> Iterator[Config]:
     with memory.engine.connect() as connection, _without_foreign_keys(connection), connection.begin():
         config = _config()
         config.attributes["connection"] = connection
-        config.attributes["longest_wait_ms"] = int(LONGEST_WAIT * 1_000)
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+            if MigrationContext.configure(connection).get_current_revision() != _head():
+                _take_all_tables(connection)
         yield config
+
+
+def _take_all_tables(connection: Connection) -> None:
+    """All at once or none: whoever waited for one while holding another could block a person's transaction for ever.
+
+    Raises BusyError when they do not come free together.
+    """
+    names = [connection.dialect.identifier_preparer.quote(name) for name in inspect(connection).get_table_names()]
+    ends, pause = time.monotonic() + LONGEST_WAIT, threading.Event()
+    while names:
+        try:
+            with connection.begin_nested():
+                connection.execute(text(f"LOCK TABLE {', '.join(names)} IN ACCESS EXCLUSIVE MODE NOWAIT"))
+            return
+        except OperationalError as error:
+            if not isinstance(error.orig, LockNotAvailable):
+                raise
+            if time.monotonic() > ends:
+                raise BusyError from error
+        pause.wait(BETWEEN_TRIES)
 
 
 @contextmanager
@@ -81,7 +103,11 @@ def current(memory: Memory) -> str | None:
 
 def is_current(memory: Memory) -> bool:
     """Whether nothing is left to upgrade."""
-    return current(memory) == ScriptDirectory.from_config(_config()).get_current_head()
+    return current(memory) == _head()
+
+
+def _head() -> str | None:
+    return ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def _config() -> Config:

@@ -16,7 +16,8 @@ from bot.config import Settings, read_settings
 from bot.domain import answers, moments
 from bot.errors import Refusal
 from bot.views import terminal
-from storage import Memory, migrate, open_store
+from storage import Memory, installations, migrate, open_store
+from storage.sealing import NoKeyError
 
 
 def run(given: argparse.Namespace) -> int:
@@ -25,6 +26,7 @@ def run(given: argparse.Namespace) -> int:
     logs.listen(settings.steward_log_level, settings.steward_logs)
     _need(settings, http=given.http is not None)
     memory = open_memory(settings)
+    _need_the_right_keys(settings, memory)
     steward = Steward(web_client(settings), memory, settings=settings)
     try:
         serving.serve(steward, http=given.http, stop=_until_told_to_stop(), health_at=given.health)
@@ -164,6 +166,18 @@ def _need_for_many(settings: Settings, *, http: bool) -> None:
     missing = [name for name, value in needed.items() if value is None]
     if missing:
         raise Refusal(f"{' and '.join(missing)} missing. In Slack: your app, Basic Information, App Credentials.")
+
+
+def _need_the_right_keys(settings: Settings, memory: Memory) -> None:
+    """Before anybody is heard: a token that does not open would fail at every request."""
+    if not settings.is_for_many:
+        return
+    try:
+        with memory.everywhere(reading=True) as db:
+            installations.every(db)
+    except NoKeyError as error:
+        words = "A token opens with none of STEWARD_KEYS: the key that it was sealed with is missing."
+        raise Refusal(f"{words} Put it behind the first one, with a comma between them.") from error
 
 
 def _until_told_to_stop() -> threading.Event:

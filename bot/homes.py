@@ -17,7 +17,7 @@ from storage.installations import Installation
 Clock = Callable[[], datetime]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Home:
     """One partnership as it is served here."""
 
@@ -118,7 +118,8 @@ class ManyHomes:
         with self._lock:
             found = {row.partnership_id: self._home(row) for row in rows}
             self._homes = found
-            self._asked = {asked: home for asked, home in self._asked.items() if home in found.values()}
+            current = set(found.values())
+            self._asked = {asked: home for asked, home in self._asked.items() if home in current}
         return list(found.values())
 
     def forget(self) -> None:

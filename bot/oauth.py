@@ -3,10 +3,11 @@
 Source: https://docs.slack.dev/authentication/installing-with-oauth
 """
 
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlencode, urljoin
 
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -18,7 +19,7 @@ from bot.domain import installations
 from bot.errors import Refusal
 from bot.manifest import scopes
 from bot.views import installing as views
-from storage.installations import Granted
+from storage.installations import Granted, Installation
 
 INSTALL, BACK = "/slack/install", "/slack/oauth_redirect"
 COOKIE = "steward_state"
@@ -31,6 +32,8 @@ SAFELY = {
     "Referrer-Policy": "no-referrer",  # the address has the state and the code in it
     "X-Content-Type-Options": "nosniff",
 }
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -123,23 +126,29 @@ def secrets(settings: Settings) -> dict[str, str]:
 def refresh_tokens(steward: Steward) -> None:
     """Fetch the next token wherever one ends soon; only where the app has token rotation switched on.
 
-    A replica that dies in between leaves it to another one, half a minute later.
+    A replica that dies in between leaves it to another one, half a minute later; so does one that Slack refuses.
     """
     now = steward.clock()
     with steward.memory.everywhere() as db:
         before, until = now + installations.REFRESH_BEFORE, now + installations.REFRESHING
         due = installations.expiring(db, before=before, now=now, until=until)
-    slack = steward.connect("")
     for each in due:
-        told = slack.oauth_v2_access(
-            grant_type="refresh_token", refresh_token=each.refresh_token, **secrets(steward.settings)
+        try:
+            _refresh(steward, each, now)
+        except (SlackApiError, SlackClientError, OSError) as error:
+            log.error("no next token for partnership %d: %s", each.partnership_id, type(error).__name__)
+
+
+def _refresh(steward: Steward, row: Installation, now: datetime) -> None:
+    told = steward.connect("").oauth_v2_access(
+        grant_type="refresh_token", refresh_token=row.refresh_token, **secrets(steward.settings)
+    )
+    with steward.memory.everywhere() as db:
+        installations.refreshed(
+            db,
+            row.id,
+            token=str(told["access_token"]),
+            refresh_token=str(told["refresh_token"]),
+            expires_at=now + timedelta(seconds=int(told["expires_in"])),
+            at=now,
         )
-        with steward.memory.everywhere() as db:
-            installations.refreshed(
-                db,
-                each.id,
-                token=str(told["access_token"]),
-                refresh_token=str(told["refresh_token"]),
-                expires_at=now + timedelta(seconds=int(told["expires_in"])),
-                at=now,
-            )

@@ -46,7 +46,7 @@ def serve(
     steward.begin_clock(closing.is_set)
     pulse = Pulse(steward.machine_clock, every=steward.settings.steward_tick_seconds)
     connection = by_socket(steward, gate) if http is None else Connection()
-    health = Health(steward.memory, {"clock": pulse.wrong, "connection": connection.wrong})
+    health = Health(steward.memory, {"clock": pulse.wrong, "connection": lambda: connection.wrong()})
     if http is not None:
         connection = by_http(steward, gate, health, http)
     with watched(health, health_at):
@@ -65,8 +65,8 @@ def serve(
             is_done = gate.wait_until_empty(SECONDS_TO_STOP)
             is_done = ticker.stop(SECONDS_TO_STOP - (time.monotonic() - begun)) and is_done
             connection.close()
-    if not is_done:
-        raise Unfinished
+            if not is_done:
+                raise Unfinished
 
 
 def start_clock(steward: Steward, ticker: Ticker) -> BackgroundScheduler:

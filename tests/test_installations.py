@@ -289,6 +289,38 @@ def test_a_token_that_ends_soon_is_followed_by_the_next_one_everywhere(neighbour
     assert len(posts_at_top(ada)) == 1
 
 
+def test_a_token_that_slack_will_not_renew_keeps_no_other_waiting(neighbours, clock):
+    for name in neighbours.places:
+        neighbours.told = {"refresh_token": f"xoxe-{name}", "expires_in": 43_200}
+        neighbours.install(name)
+    neighbours.tokens["xoxb-next"] = neighbours.places["riverside"]
+    neighbours.codes["xoxe-riverside"] = "xoxb-next"  # havenmouth's is refused
+    clock.forward(hours=11)
+    oauth.refresh_tokens(neighbours.steward)
+
+    found = [home.signed_in.bot_token for home in neighbours.steward.homes.all()]
+    assert found == ["xoxb-havenmouth", "xoxb-next"]
+
+
+def test_it_does_not_start_with_a_key_that_opens_nothing(both, memory, monkeypatch, capsys):
+    for name, value in {"CLIENT_ID": "1.2", "CLIENT_SECRET": "hush", "SIGNING_SECRET": "hush"}.items():
+        monkeypatch.setenv(f"SLACK_{name}", value)
+    monkeypatch.setenv("DATABASE_URL", str(memory.engine.url))
+    monkeypatch.setenv("STEWARD_KEYS", Fernet.generate_key().decode())
+
+    assert cli.main(["run", "--http", "0"]) == 1
+    assert "none of STEWARD_KEYS" in capsys.readouterr().err
+
+
+def test_the_doctor_knows_that_workspaces_install_by_themselves(monkeypatch, capsys):
+    monkeypatch.setenv("SLACK_CLIENT_ID", "1.2")
+    assert cli.main(["doctor"]) == 1
+    said = capsys.readouterr().out
+    assert "steward keys new" in said
+    assert "SLACK_CLIENT_SECRET is missing" in said
+    assert "SLACK_BOT_TOKEN" not in said
+
+
 def test_an_organisation_installs_once_for_all_its_workspaces(neighbours):
     neighbours.told = {"team": None, "enterprise": {"id": "E0ALL", "name": "All Rivers"}, "is_enterprise_install": True}
     assert "All Rivers" in neighbours.install("havenmouth")[1]

@@ -12,8 +12,10 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import select
 
+from bot import serving
 from bot.chat import TooFastError
 from bot.sandbox import Server
 from bot.sandbox.state import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
@@ -88,6 +90,31 @@ def until_ready(port):
             pass
         threading.Event().wait(0.05)
     raise AssertionError("never ready")
+
+
+def test_what_takes_longer_than_allowed_is_left_and_said(steward, monkeypatch):
+    """A request that hangs: the process does not wait for ever, and says that it left something behind."""
+    monkeypatch.setattr(serving, "SECONDS_TO_STOP", 0.05)
+    monkeypatch.setattr(serving, "start_clock", lambda *_: BackgroundScheduler())
+    monkeypatch.setattr(BackgroundScheduler, "shutdown", lambda *_, **__: None)
+    inside, may_leave, stop = threading.Event(), threading.Event(), threading.Event()
+
+    def hangs(gate, *_):
+        def visit():
+            with gate.passing():
+                inside.set()
+                may_leave.wait(PATIENCE)
+
+        threading.Thread(target=visit).start()
+        return serving.Connection()
+
+    monkeypatch.setattr(serving, "by_http", lambda steward, gate, health, port: hangs(gate))
+    stopper = threading.Thread(target=lambda: inside.wait(PATIENCE) and stop.set())
+    stopper.start()
+    with pytest.raises(serving.Unfinished):
+        serving.serve(steward, http=0, stop=stop)
+    may_leave.set()
+    stopper.join()
 
 
 def test_a_sending_that_is_told_to_stop_gives_back_what_it_holds(steward, clock):

@@ -9,11 +9,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import metrics, oauth
 from bot.app import Steward
+from bot.chat import TooFastError
 from bot.domain import installations
 from bot.health import Pulse
 from bot.homes import Home
 
-AT_ONCE = 8  # homes in which the clock is heard at the same moment
+AT_ONCE = 16  # threads: homes in which the clock is heard, or people are met, at the same moment
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ class Ticker:
         self._steward, self._pulse = steward, pulse
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="clock")
         self._running: dict[int, Future[None]] = {}
-        self._acquainted: set[int] = set()
+        self._meeting: dict[int, Future[None]] = {}  # once in the life of a process; later, people are met as they act
         self._lock = threading.Lock()
         self._is_stopped = False
 
@@ -44,7 +45,7 @@ class Ticker:
         """Wait for those that run, for so long; False when one still does."""
         with self._lock:
             self._is_stopped = True
-            running = list(self._running.values())
+            running = [*self._running.values(), *self._meeting.values()]
         self._pool.shutdown(wait=False, cancel_futures=True)
         return not wait(running, timeout=max(0.0, seconds)).not_done
 
@@ -56,17 +57,27 @@ class Ticker:
             log.info("deleted the memory of workspace %s, %d days after it let me go", gone, installations.GRACE.days)
 
     def _begin(self, home: Home) -> None:
+        """Who is here is learned beside the clock: of ten thousand people it takes minutes, at Slack's pace."""
         with self._lock:
+            if self._is_stopped:
+                return
+            if home.partnership_id not in self._meeting:
+                self._meeting[home.partnership_id] = self._pool.submit(self._meet, home)
             before = self._running.get(home.partnership_id)
-            if not self._is_stopped and (before is None or before.done()):
+            if before is None or before.done():
                 self._running[home.partnership_id] = self._pool.submit(self._visit, home)
+
+    def _meet(self, home: Home) -> None:
+        try:
+            self._steward.get_acquainted_in(home)
+        except TooFastError:
+            log.info("stopped before everybody was met, in partnership %d", home.partnership_id)
+        except Exception:
+            log.exception("not everybody could be met, in partnership %d", home.partnership_id)
 
     def _visit(self, home: Home) -> None:
         with metrics.TICKS.time():
             try:
-                if home.partnership_id not in self._acquainted:
-                    self._steward.get_acquainted_in(home)
-                    self._acquainted.add(home.partnership_id)
                 self._steward.tick_in(home)
             except Exception:
                 metrics.FAILED_TICKS.inc()

@@ -30,6 +30,8 @@ LONG_PATIENCE = 120.0  # seconds for one call at the start, when nothing is leas
 
 HANDS = 4  # letters written at the same moment: a call takes Slack up to 300 ms, and the pace is one in 220
 
+NOT_HERE = "I am not installed here any more. Whoever manages the apps of this workspace can install me again."
+
 FAULT = "Sorry, something broke on my side. Please look whether it was saved before you try again."
 
 log = logging.getLogger(__name__)
@@ -93,6 +95,7 @@ class Steward:
                 base_url=client.base_url
             ),  # Bolt finds the token through `authorize`, and we speak by `chat`
             authorize=self._authorization(),
+            user_facing_authorize_error_message=NOT_HERE,
             signing_secret=secret.get_secret_value() if secret else "no-http",
             process_before_response=True,
         )
@@ -117,6 +120,8 @@ class Steward:
             self.get_acquainted_in(home)
 
     def get_acquainted_in(self, home: Home) -> None:
+        if home.signed_in.team_id is None:
+            return  # of a whole organisation: Slack lists its people only by workspace; they are met as they act
         acquaintance.everything(home.begin, home.patient(self.wait, LONG_PATIENCE), now=self.clock())
 
     def tick(self) -> None:

@@ -95,9 +95,9 @@ def test_a_workspace_that_nobody_installed_is_answered_and_nothing_happens(neigh
     neighbours.install("havenmouth")
     stranger = neighbours.places["riverside"].person("ada")
 
-    stranger.types(f"/decision {SITE}")
+    stranger.dm("why the harbour site?")
 
-    assert posts_at_top(stranger) == []
+    assert stranger.dms == []
     assert [each.workspace for each in neighbours.memory.partnerships()] == ["T0HAVEN"]
 
 
@@ -192,11 +192,11 @@ def test_let_go_it_forgets_the_token_at_once_and_answers_nobody_there(both):
     ours, theirs = adas(both)
     uninstall(both, "havenmouth")
 
-    ours.types(f"/decision {SITE}")
-    theirs.types(f"/decision {SITE}")
+    ours.dm("help")
+    theirs.dm("help")
     both.steward.tick()
 
-    assert (len(posts_at_top(ours)), len(posts_at_top(theirs))) == (0, 1)
+    assert (len(ours.dms), len(theirs.dms)) == (0, 1)
     with both.memory.everywhere(reading=True) as db:
         assert [row.team for row in installations.every(db)] == ["T0RIVER"]
 
@@ -328,6 +328,8 @@ def test_an_organisation_installs_once_for_all_its_workspaces(neighbours):
     homes = neighbours.steward.homes
     assert homes.of("E0ALL", "T0HAVEN") is homes.of("E0ALL", "T0RIVER")
     assert homes.of("E0OTHER", "T0HAVEN") is None
+    neighbours.steward.get_acquainted()  # Slack lists an organisation's people only by workspace
+    assert not [call for place in neighbours.places.values() for call in place.calls if call[0] == "users.list"]
     assert [each.workspace for each in neighbours.memory.partnerships()] == ["E0ALL"]
 
 

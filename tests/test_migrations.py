@@ -87,3 +87,15 @@ def test_rows_from_before_attention_get_the_usual_budget(any_memory: Memory):
         rows = all_rows(connection)
     assert {(row["messages_a_day"], row["messages_a_week"]) for row in rows["partnerships"]} == {(1, 3)}
     assert {(row["to"], row["why"]) for row in rows["deliveries"]} == {("", "")}
+
+
+def test_partnerships_from_before_installations_are_there_to_stay(any_memory: Memory):
+    migrate.downgrade(any_memory, "0005")
+    with any_memory.engine.begin() as connection:
+        some(connection, "partnerships")
+    migrate.upgrade(any_memory)
+
+    with any_memory.engine.begin() as connection:
+        assert [row["uninstalled_at"] for row in all_rows(connection)["partnerships"]] == [None]
+    assert any_memory.purge(uninstalled_before=NOW) == []
+    assert len(any_memory.partnerships()) == 1

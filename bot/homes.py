@@ -8,6 +8,7 @@ from typing import Protocol
 
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.pace import Pace, Turn, Wait
 from bot.slack import SlackChat
@@ -57,11 +58,18 @@ class OneHome:
         self._client, self._memory, self._clock = client, memory, clock
         self._pace = Pace(messages_a_minute=messages_a_minute)
         self._home: Home | None = None
+        self._is_doubted = False
 
     def only(self) -> Home:
         """Raises SlackApiError when the token is no good."""
-        if self._home is None:
-            told = self._client.auth_test()
+        if self._home is None or self._is_doubted:
+            try:
+                told = self._client.auth_test()
+            except SlackApiError:
+                if self._home is None:
+                    raise
+                return self._home  # let go; the same token may come back to life, and then we are told
+            self._is_doubted = False
             partnership = self._memory.partnership(told["team_id"], name=told["team"], at=self._clock())
             signed_in = AuthorizeResult(
                 enterprise_id=None,
@@ -82,7 +90,7 @@ class OneHome:
         return [self.only()]
 
     def forget(self) -> None:
-        self._home = None
+        self._is_doubted = True
 
 
 class ManyHomes:

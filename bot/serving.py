@@ -74,8 +74,8 @@ def start_clock(steward: Steward, ticker: Ticker) -> BackgroundScheduler:
     scheduler = BackgroundScheduler(timezone="UTC")
     every = steward.settings.steward_tick_seconds
     scheduler.add_job(ticker, "interval", seconds=every, coalesce=True, max_instances=1, misfire_grace_time=None)
-    scheduler.add_job(ticker)
     scheduler.start()
+    ticker()
     return scheduler
 
 

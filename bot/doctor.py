@@ -93,7 +93,22 @@ def _words_about(name: str, states: list[str]) -> str:
     )
 
 
+def _for_many(settings: Settings) -> list[Finding]:
+    """Where workspaces install by themselves, each has a token of its own."""
+    wanted = {
+        "SLACK_CLIENT_SECRET": settings.slack_client_secret,
+        "SLACK_SIGNING_SECRET": settings.slack_signing_secret,
+    }
+    where = "in Slack, your app, Basic Information, App Credentials."
+    findings = [Finding(False, f"{name} is missing: {where}") for name, value in wanted.items() if value is None]
+    if not settings.keys:
+        findings.append(Finding(False, "STEWARD_KEYS is missing: tokens rest encrypted. Make one: steward keys new"))
+    return findings or [Finding(True, "Workspaces can install me: steward run --http PORT, page /slack/install.")]
+
+
 def _tokens(settings: Settings) -> list[Finding]:
+    if settings.is_for_many:
+        return _for_many(settings)
     findings = []
     if settings.slack_bot_token is None:
         findings.append(

@@ -1,5 +1,6 @@
 """The verbs, spoken in Slack. Every call to Slack that the bot makes stands in this file."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
@@ -8,7 +9,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot import blocks
+from bot import blocks, metrics
 from bot.chat import (
     CannotLookError,
     Form,
@@ -252,13 +253,26 @@ class SlackChat:
 
     def _spoken(self, name: str, **given: Any) -> Any:
         try:
-            return getattr(self._client, name)(**given)
+            told = getattr(self._client, name)(**given)
+            metrics.CALLS.labels(name, "ok").inc()
+            return told
         except SlackApiError as error:
+            metrics.CALLS.labels(name, _status(error)).inc()
             if error.response["error"] == "ratelimited":
+                metrics.LIMITED.labels(name).inc()
                 raise TooFastError(max(1.0, float(error.response.headers.get("Retry-After", 30)))) from error
             if error.response["error"] in OUT_OF_REACH:
                 raise NotInRoomError(error.response["error"]) from error
             raise
+        except OSError:
+            metrics.CALLS.labels(name, "unreachable").inc()
+            raise
+
+
+def _status(error: SlackApiError) -> str:
+    """Slack's own code; anything that does not look like one is no label."""
+    code = str(error.response["error"])
+    return code if re.fullmatch(r"[a-z_]{1,60}", code) else "other"
 
 
 def _next_cursor(answer: Payload) -> str:

@@ -21,6 +21,7 @@ from handlers import (
     handovers,
     handshakes,
     home,
+    installations,
     keeping,
     letters,
     noticing,
@@ -73,6 +74,7 @@ FEATURES = (
     conveners,
     home,
     channels,
+    installations,
     noticing,
     why_replies,  # after all that has words of its own
     conversation,

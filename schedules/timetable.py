@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.chat import Chat
+from bot.chat import Chat, TooFastError
 from schedules import decision_logs, deliveries, housekeeping, letters, meanings, nudges, reviews, rhythms, rounds, whys
 from storage import Begin
 
@@ -49,5 +49,7 @@ def tick(begin: Begin, chat: Chat, now: datetime, clock: Clock | None = None, ha
 def _run(job: Callable[..., None], *given: object) -> None:
     try:
         job(*given)
+    except TooFastError:
+        log.info("stopped before all was sent: %s.%s", job.__module__, job.__name__)
     except Exception:
         log.exception("job failed: %s.%s", job.__module__, job.__name__)

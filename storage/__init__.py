@@ -12,6 +12,7 @@ from storage import (  # noqa: F401
     helped,
     holdings,
     imports,
+    installations,
     journal,
     last_questions,
     letters,

@@ -26,6 +26,7 @@ class Partnership(Base):
     country: Mapped[str | None] = mapped_column(default=None)  # whose public holidays are kept: ISO 3166, two letters
     messages_a_day: Mapped[int] = mapped_column(default=1)  # unasked-for ones, to one person
     messages_a_week: Mapped[int] = mapped_column(default=3)
+    uninstalled_at: Mapped[datetime | None] = mapped_column(default=None)  # then everything goes, after a while
 
     @property
     def zone(self) -> ZoneInfo:

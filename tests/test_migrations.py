@@ -142,3 +142,15 @@ def test_decisions_from_before_reviews_are_looked_after_by_whoever_decided(any_m
     with any_memory.engine.begin() as connection:
         [row] = all_rows(connection)["decisions"]
     assert (row["owner"], row["expected"], row["last_confirmed_at"]) == ("U0ADA", "", None)
+
+
+def test_partnerships_from_before_installations_are_there_to_stay(any_memory: Memory):
+    migrate.downgrade(any_memory, "0005")
+    with any_memory.engine.begin() as connection:
+        some(connection, tables(connection), "partnerships")
+    migrate.upgrade(any_memory)
+
+    with any_memory.engine.begin() as connection:
+        assert [row["uninstalled_at"] for row in all_rows(connection)["partnerships"]] == [None]
+    assert any_memory.purge(uninstalled_before=NOW) == []
+    assert len(any_memory.partnerships()) == 1

@@ -62,6 +62,7 @@ OPEN_DOORS = {
     "rhythms": (),
     "home": ("My Home tab shows the latest decisions, with a button for everything",),
     "channels": ("I hear what is said to me, in the channels that I am invited to: `/invite @Steward`",),
+    "installations": (),
     "noticing": (
         "I look out for promises and decisions only where somebody says `@Steward notice on`; `notice off` ends it",
     ),

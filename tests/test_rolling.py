@@ -20,7 +20,7 @@ def as_before(any_memory):
     """The tables of the release before, and that release's idea of them."""
     migrate.downgrade(any_memory, FIRST)
     with any_memory.engine.begin() as connection:
-        some(connection, "partners")
+        some(connection, tables(connection), "partners")
     known = MetaData()
     known.reflect(any_memory.engine)
     return any_memory, known

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.chat import Form, Heard, Message, Page, Place, Room, StrangerError
+from bot.chat import Form, Heard, Message, Page, Place, Room, StrangerError, Usergroup
 from bot.domain.members import Known
 from schedules import timetable
 from storage import Begin, Memory, deliveries, members
@@ -144,3 +144,6 @@ class Script:
 
     def organisation(self, team: str) -> str:
         return ""
+
+    def usergroups(self) -> Sequence[Usergroup]:
+        return ()

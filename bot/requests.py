@@ -59,7 +59,7 @@ def occurrence(body: dict[str, Any]) -> str | None:
     if body.get("event_id"):
         return str(body["event_id"])
     if body.get("type") == "view_submission" and body["view"].get("id"):
-        return f"view:{body['view']['id']}"
+        return f"view:{body['view']['id']}:{body['view'].get('hash', '')}"  # each step of a window has its own hash
     if body.get("event"):  # an event without an id is known by its content, which has its time in it
         return f"event:{sha256(json.dumps(body['event'], sort_keys=True).encode()).hexdigest()}"
     return f"trigger:{body['trigger_id']}" if body.get("trigger_id") else None

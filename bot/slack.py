@@ -21,6 +21,7 @@ from bot.chat import (
     Room,
     StrangerError,
     TooFastError,
+    Usergroup,
 )
 from bot.domain.members import Known
 from bot.pace import Turn
@@ -223,9 +224,17 @@ class SlackChat:
 
     def organisation(self, team: str) -> str:
         try:
-            return str(self._call("team.info", team=team)["team"]["name"])
+            told = self._call("team.info", team=team)["team"]
+            return str(told.get("name") or told.get("domain") or "")
         except (SlackApiError, NotInRoomError):
             return ""
+
+    def usergroups(self) -> Sequence[Usergroup]:
+        try:
+            found = self._call("usergroups.list", include_users=True)["usergroups"]
+        except SlackApiError:
+            return ()  # a plan without user groups, or an app installed before it asked for their scope
+        return [Usergroup(str(each["id"]), str(each["name"]), tuple(each.get("users") or ())) for each in found]
 
     def _pages(self, method: str, key: str, **arguments: Any) -> list[Any]:
         found: list[Any] = []

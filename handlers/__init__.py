@@ -21,6 +21,7 @@ from handlers import (
     keeping,
     letters,
     noticing,
+    partners,
     promise_drafts,
     promise_lists,
     promises,
@@ -28,6 +29,7 @@ from handlers import (
     reactions,
     rhythms,
     rounds,
+    setting_up,
     spotlights,
 )
 
@@ -50,6 +52,8 @@ FEATURES = (
     rhythms,
     spotlights,
     conveners,
+    setting_up,
+    partners,
     home,
     channels,
     noticing,

@@ -33,8 +33,12 @@ NOT_YET |= {
     "commitments",
     "commitment_versions",
     "offers",
+    "memberships",
+    "pairings",
+    "wrong_codes",
 }  # the format has no place for them so far
 OF_THE_MOMENT = {"deliveries", "seen", "drafts"}  # what is under way, and what nobody has saved
+BY_ITS_OWN_COMMAND = {"partner_marks", "usergroup_people", "working_groups", "working_group_people"}  # partners export
 MADE_ANEW = {"search", "imports", "import_marks"}
 
 
@@ -249,7 +253,7 @@ def test_no_such_partner_names_those_there_are(lived, tmp_path):
 def test_every_table_is_exported_or_said_not_to_be():
     tables = {mapper.local_table.name for mapper in Base.registry.mappers}
 
-    assert tables == EXPORTED | OF_THE_MOMENT | MADE_ANEW | NOT_YET
+    assert tables == EXPORTED | OF_THE_MOMENT | MADE_ANEW | NOT_YET | BY_ITS_OWN_COMMAND
     assert inspect(Decision).local_table.name in EXPORTED
 
 

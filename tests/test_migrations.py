@@ -1,7 +1,7 @@
 """Every migration, with data in the tables, on both databases: what people had before, they have after."""
 
 import itertools
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -22,7 +22,7 @@ def tables(connection: Connection) -> Any:
     return found.tables
 
 
-def write(connection: Connection, name: str, **values: Any) -> int:
+def write(connection: Connection, name: str, /, **values: Any) -> int:
     """A row with something in every column that wants it; the rows it points to are made first."""
     table = tables(connection)[name]
     for column in table.columns:
@@ -87,3 +87,34 @@ def test_rows_from_before_attention_get_the_usual_budget(any_memory: Memory):
         rows = all_rows(connection)
     assert {(row["messages_a_day"], row["messages_a_week"]) for row in rows["partnerships"]} == {(1, 3)}
     assert {(row["to"], row["why"]) for row in rows["deliveries"]} == {("", "")}
+
+
+def test_partners_from_before_keep_what_they_were_known_by_and_who_spoke_for_them(any_memory: Memory):
+    migrate.downgrade(any_memory, "0005")
+    with any_memory.engine.begin() as connection:
+        salt = write(connection, "partners", known_by="domain:salt.example", name="Salt", representative="U0BO")
+        north = write(connection, "partners", known_by="team:T0NORTH", name="Northwind")
+        write(connection, "members", person="U0BO", team="T0", kind="full", partner_id=salt)
+        write(connection, "members", person="U0DAN", team="T0NORTH", kind="external", partner_id=north)
+        write(connection, "members", person="U0CHI", team="T0", kind="guest")
+        write(connection, "journal", what="partner.speakers_named", subject_id=salt, at=NOW + timedelta(days=1))
+    migrate.upgrade(any_memory)
+
+    with any_memory.engine.begin() as connection:
+        rows = all_rows(connection)
+    assert {(row["kind"], row["mark"], row["label"], row["partner_id"]) for row in rows["partner_marks"]} == {
+        ("domain", "salt.example", "", salt),
+        ("team", "T0NORTH", "Northwind", north),
+    }
+    assert {(row["person"], row["mail_domain"], row["partner_because"]) for row in rows["members"]} == {
+        ("U0BO", "salt.example", "domain:salt.example"),
+        ("U0DAN", None, "team:T0NORTH"),
+        ("U0CHI", None, None),
+    }
+    assert {(row["person"], row["role"], row["until"]) for row in rows["memberships"]} == {
+        ("U0BO", "member", None),
+        ("U0DAN", "member", None),
+        ("U0BO", "representative", None),
+    }
+    [speaks] = [row for row in rows["memberships"] if row["role"] == "representative"]
+    assert speaks["since"].replace(tzinfo=UTC) == NOW + timedelta(days=1)

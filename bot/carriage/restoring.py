@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session
 
 from bot.carriage.found import Aside, Item, Left, Place
 from bot.carriage.rows import read
-from storage import partnerships
+from storage import partner_marks, partnerships
 from storage.base import insert_all, insert_once
 from storage.channels import Channel, ChannelPerson
 from storage.decisions import Decision
 from storage.members import Member
+from storage.partner_marks import DOMAIN, TEAM
 from storage.partnerships import Partner
 
+BY_BOTH = ("also", "is_second")  # two accounts are joined from both of them, never by a file
 SETTINGS = ("name", "zone_name", "language", "decisions_numbered")
 
 
@@ -47,12 +49,16 @@ def _partnership(db: Session, told: Mapping[str, Any]) -> None:
 
 
 def _partner(db: Session, told: Mapping[str, Any]) -> None:
-    insert_once(db, Partner, **read(Partner, told))
+    id_ = insert_once(db, Partner, **read(Partner, told))
+    kind, _, mark = str(told.get("known_by") or "").partition(":")
+    if id_ is not None and kind in (TEAM, DOMAIN) and mark:
+        seen = partner_marks.see(db, kind, mark, label=str(told.get("name") or ""), at=partnerships.own(db).created_at)
+        seen.partner_id = seen.partner_id or id_
 
 
 def _member(db: Session, told: Mapping[str, Any]) -> None:
     partner = partnerships.partner_known_by(db, str(told.get("partner") or ""))
-    row = read(Member, told, ("partner_id",))
+    row = read(Member, told, ("partner_id", *BY_BOTH))
     insert_once(db, Member, **row, partner_id=partner.id if partner else None)
 
 

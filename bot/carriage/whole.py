@@ -21,7 +21,16 @@ from storage.partnerships import Partner
 from storage.proposals import Proposal
 
 Row = dict[str, Any]
-PRIVATE_TO_OTHERS = ("zone_name", "language", "mail_digest")  # of members, in what another organisation gets
+PRIVATE_TO_OTHERS = (
+    "zone_name",
+    "language",
+    "mail_digest",
+    "mail_domain",
+    "invited_by",
+    "also",
+    "told_at",
+)
+"""Of members, in what another organisation gets."""
 
 
 def write(db: Session, contents: Contents, file: IO[str], *, at: datetime) -> int:

@@ -21,7 +21,6 @@ from bot.chat import (
     Title,
     Words,
     bold,
-    plural,
     said,
 )
 from bot.domain.disclosure import FEWEST
@@ -29,7 +28,9 @@ from bot.domain.questions import Kind, QuestionSet
 from bot.domain.reach import Silence
 from bot.domain.rounds import ALL, CONVENERS, REPRESENTATIVES
 from bot.views.decisions import day
+from bot.views.partners import are_waiting, unplaced_buttons
 from bot.views.rounds import weekday
+from bot.views.setting_up import SET_UP
 from storage.channels import Channel
 from storage.deliveries import UNSURE, Delivery
 from storage.partnerships import Partner
@@ -77,6 +78,7 @@ class Panel:
     partners: tuple[Partner, ...]
     zone: tzinfo
     lonely: int = 0
+    is_set_up: bool = True
 
 
 def panel(shown: Panel) -> tuple[Part, ...]:
@@ -84,7 +86,7 @@ def panel(shown: Panel) -> tuple[Part, ...]:
         Button("Ask everybody", "round_plan", "", "primary"),
         Button("A weekly question", "pulse_plan"),
         Button("Who convenes", "convener_choose"),
-        Button("Who speaks for whom", "speaker_choose"),
+        Button("Who speaks for whom", "partner_choose"),
         Button("A day off", "day_off_add"),
         Button("How many messages", "budget_open"),
     )
@@ -103,6 +105,8 @@ def panel(shown: Panel) -> tuple[Part, ...]:
     for delivery, title in shown.stuck:
         parts += _stuck(delivery, title)
     parts += _heads_up(shown)
+    if shown.lonely or not shown.is_set_up:
+        parts.append(Buttons((*unplaced_buttons(shown.lonely), *(() if shown.is_set_up else (SET_UP,)))))
     return (*parts, Line())
 
 
@@ -146,7 +150,7 @@ def _stuck(delivery: Delivery, title: str) -> list[Part]:
 def _heads_up(shown: Panel) -> list[Part]:
     lines = [_silence(each) for each in shown.silences]
     if shown.lonely:
-        lines.append(f"{plural(shown.lonely, 'person is', 'people are')} of no partner yet.")
+        lines.append(are_waiting(shown.lonely))
     return [Aside(tuple(lines[:10]))] if lines else []
 
 
@@ -221,21 +225,6 @@ def conveners_form(people: Sequence[str]) -> Form:
 WHAT_CONVENERS_DO = (
     "They set questions and rhythms, and look after what gets stuck. They cannot read anonymous answers."
 )
-
-
-def which_partner_form(partners: Iterable[Partner]) -> Form:
-    """Who speaks for a partner: one partner at a time."""
-    names = tuple((partner.name, str(partner.id)) for partner in partners)
-    return Form(
-        "speaker_choose_form",
-        "Who speaks for whom",
-        (
-            ChoiceField("Partner", "partner", names),
-            PeopleField("Who speaks for it?", "representative", hint="One person."),
-            PeopleField("And when they are away?", "deputy", hint="One person."),
-        ),
-        "Save",
-    )
 
 
 def day_off_form(partners: Iterable[Partner], coming: Iterable[str]) -> Form:

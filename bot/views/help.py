@@ -45,9 +45,11 @@ OPEN_DOORS = {
     ),
     "spotlights": (),
     "conveners": (),
+    "setting_up": (),
+    "partners": ("`partners`, said to me by a convener, shows who speaks for whom, and who is of no partner yet",),
     "rhythms": (),
     "home": ("My Home tab shows the latest decisions, with a button for everything",),
-    "channels": ("I hear what is said to me, in the channels that I am invited to: `/invite @Steward`",),
+    "channels": ("I hear what is said to me, in the channels that I am invited to",),
     "noticing": (
         "I look out for promises and decisions only where somebody says `@Steward notice on`; `notice off` ends it",
     ),

@@ -8,6 +8,7 @@ from bot.chat import Aside, Button, Buttons, Line, Page, Part, Title, Words, bol
 from bot.domain.home import Home, OfPartner
 from bot.views.commitments import HOME, line, own_buttons
 from bot.views.decisions import day
+from bot.views.setting_up import SET_UP
 from storage.promises import Totals
 from storage.records import Record
 
@@ -126,7 +127,7 @@ def _convening(mine: Mine) -> tuple[Part, ...]:
     if not mine.may_begin:
         return ()
     ask = "Nobody convenes here yet: somebody who sets questions and rhythms, and looks after what gets stuck."
-    return (Words(ask), Buttons((Button("I convene", "convener_begin"),)))
+    return (Words(ask), Buttons((SET_UP, Button("I convene", "convener_begin"))))
 
 
 def _latest(records: Sequence[Record], zone: tzinfo) -> tuple[Part, ...]:

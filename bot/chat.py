@@ -333,6 +333,9 @@ class Chat(Protocol):
     def organisation(self, team: str) -> str:
         """The name of another workspace; empty when the chat does not tell."""
 
+    def scopes(self) -> frozenset[str] | None:
+        """What the app was allowed; None when the chat does not tell."""
+
     def usergroups(self) -> Sequence[Usergroup]:
         """The user groups of the installing workspace; none when the chat does not tell."""
 

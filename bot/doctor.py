@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import utc_now, web_client
 from bot.config import Settings
+from bot.slack import scopes_in
 from storage import Memory, deliveries, migrate, open_store
 
 MANIFEST = Path(__file__).parent.parent / "manifest.json"
@@ -101,6 +102,16 @@ def _slack(settings: Settings) -> list[Finding]:
     known = Finding(True, f"Slack knows me as {told['user']} in {told['team']}.")
     scopes, clock = _scopes(headers.get("x-oauth-scopes", "")), _clock(headers.get("date", ""))
     return [known, *scopes, *clock, *_socket(settings, client)]
+
+
+def granted_scopes(settings: Settings) -> frozenset[str] | None:
+    """What Slack says that the app may do; None without a token, or when Slack does not answer."""
+    if settings.slack_bot_token is None:
+        return None
+    try:
+        return scopes_in(web_client(settings).auth_test().headers)
+    except (SlackApiError, OSError):
+        return None
 
 
 def _scopes(granted: str) -> list[Finding]:

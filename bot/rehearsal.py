@@ -145,5 +145,8 @@ class Script:
     def organisation(self, team: str) -> str:
         return ""
 
+    def scopes(self) -> frozenset[str] | None:
+        return None
+
     def usergroups(self) -> Sequence[Usergroup]:
         return ()

@@ -1,6 +1,6 @@
 """The verbs, spoken in Slack. Every call to Slack that the bot makes stands in this file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -229,6 +229,10 @@ class SlackChat:
         except (SlackApiError, NotInRoomError):
             return ""
 
+    def scopes(self) -> frozenset[str] | None:
+        told = self._turn.call("auth.test", "", lambda: self._spoken("auth_test"))
+        return scopes_in(told.headers)
+
     def usergroups(self) -> Sequence[Usergroup]:
         try:
             found = self._call("usergroups.list", include_users=True)["usergroups"]
@@ -262,6 +266,12 @@ class SlackChat:
             if error.response["error"] in OUT_OF_REACH:
                 raise NotInRoomError(error.response["error"]) from error
             raise
+
+
+def scopes_in(headers: Mapping[str, str]) -> frozenset[str] | None:
+    """The scopes of the token, as Slack tells with every answer; None when it did not."""
+    told = {name.lower(): value for name, value in headers.items()}.get("x-oauth-scopes", "")
+    return frozenset(each.strip() for each in told.split(",")) if told else None
 
 
 def _next_cursor(answer: Payload) -> str:

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from bot.sandbox import housekeeping
 from storage import memberships
 from storage.journal import Entry
 from storage.members import Member
@@ -46,7 +47,7 @@ def history(steward, person):
 
 
 def test_newcomers_are_of_the_partner_whose_mark_they_carry(steward, workspace, settled):
-    workspace.welcome("U0EVE", "eve", email="eve@eu.tidewater-trust.example")
+    housekeeping.welcome(workspace, "U0EVE", "eve", email="eve@eu.tidewater-trust.example")
     workspace.add_user("U0FAY", name="fay", team="T0NORTH", kind="external")
     workspace.invite("fay", "general")
 
@@ -56,7 +57,7 @@ def test_newcomers_are_of_the_partner_whose_mark_they_carry(steward, workspace, 
 
 @pytest.mark.parametrize("address", ["eve@gmail.com", "eve@lake.example", "eve@münchen.example", "eve@", "@@", None])
 def test_a_stranger_is_proposed_to_conveners_and_never_guessed(steward, workspace, settled, address):
-    workspace.welcome("U0EVE", "eve", email=address)
+    housekeeping.welcome(workspace, "U0EVE", "eve", email=address)
 
     assert partner_of(steward, "U0EVE") == (None, None)
     settled.opens_home()
@@ -64,14 +65,14 @@ def test_a_stranger_is_proposed_to_conveners_and_never_guessed(steward, workspac
 
 
 def test_a_letter_that_only_looks_like_another_makes_nobody_a_partners(steward, workspace, settled):
-    workspace.welcome("U0EVE", "eve", email="eve@tidew\u0430ter-trust.example")
+    housekeeping.welcome(workspace, "U0EVE", "eve", email="eve@tidew\u0430ter-trust.example")
 
     assert partner_of(steward, "U0EVE") == (None, None)
 
 
 def test_a_convener_places_ten_at_a_time_with_what_is_likely_chosen_already(steward, workspace, settled):
     for number in range(12):
-        workspace.welcome(f"U0N{number}", f"n{number}", email=f"n{number}@lake.example")
+        housekeeping.welcome(workspace, f"U0N{number}", f"n{number}", email=f"n{number}@lake.example")
     settled.dm("who is of no partner?")
     assert "12 people are of no partner yet." in settled.dms[-1].reads
     settled.clicks("Say who they are of", settled.dms[-1])
@@ -91,12 +92,12 @@ def test_a_convener_places_ten_at_a_time_with_what_is_likely_chosen_already(stew
 
 
 def test_what_a_convener_says_wins_over_every_mark(steward, workspace, settled):
-    workspace.welcome("U0EVE", "eve")
+    housekeeping.welcome(workspace, "U0EVE", "eve")
     settled.opens_home()
     settled.clicks("Say who they are of", settled.home)
     [field] = [block["block_id"] for block in settled.form.blocks if block["type"] == "input"]
     settled.submits(**{field: partner_id(steward, "Saltmarsh")})
-    workspace.change("eve", email="eve@tidewater-trust.example")
+    housekeeping.change(workspace, "eve", email="eve@tidewater-trust.example")
 
     assert partner_of(steward, "U0EVE") == ("Saltmarsh Society", "said")
     assert history(steward, "U0EVE") == [("Saltmarsh Society", "member", True)]
@@ -117,31 +118,31 @@ def test_marks_that_disagree_are_a_question_and_not_an_answer(steward, workspace
 
 def test_a_user_group_tells_whose_somebody_is_and_is_kept_up(steward, workspace, settled):
     workspace.add_usergroup("S1", "tidewater", "Tidewater people", ["bo"])
-    workspace.welcome("U0EVE", "eve")
+    housekeeping.welcome(workspace, "U0EVE", "eve")
     settled.clicks("Who speaks for whom", settled.home)
     settled.submits(partner=partner_id(steward, "Tidewater"))
     settled.submits(usergroup=["Tidewater people"])
-    workspace.regroup("S1", ["bo", "eve"])
+    housekeeping.regroup(workspace, "S1", ["bo", "eve"])
     assert partner_of(steward, "U0EVE") == ("Tidewater Trust", "usergroup:S1")
 
 
 def test_a_guest_in_a_partners_own_channel_is_one_of_its_people(steward, workspace, settled):
-    workspace.welcome("U0EVE", "eve", kind="guest")
+    housekeeping.welcome(workspace, "U0EVE", "eve", kind="guest")
     settled.clicks("Who speaks for whom", settled.home)
     settled.submits(partner=partner_id(steward, "Tidewater"))
     settled.submits(channel=["#tides"])
     workspace.invite("eve", "tides")
 
     assert partner_of(steward, "U0EVE") == ("Tidewater Trust", "channel:C0TIDES")
-    workspace.renumber("tides", "C0OTHER")
-    workspace.welcome("U0FAY", "fay", kind="guest")
+    housekeeping.renumber(workspace, "tides", "C0OTHER")
+    housekeeping.welcome(workspace, "U0FAY", "fay", kind="guest")
     workspace.invite("fay", "tides")
     assert partner_of(steward, "U0FAY") == ("Tidewater Trust", "channel:C0OTHER")
 
 
 def test_whoever_changes_their_partner_keeps_their_history_and_old_decisions_theirs(steward, workspace, bo):
     bo.types("/decision We meet on Tuesdays because the ferry does")
-    workspace.change("bo", email="bo@saltmarsh-society.example")
+    housekeeping.change(workspace, "bo", email="bo@saltmarsh-society.example")
 
     assert history(steward, "U0BO") == [("Tidewater Trust", "member", False), ("Saltmarsh Society", "member", True)]
     bo.opens_home()
@@ -171,21 +172,21 @@ def test_a_closed_account_is_nowhere_and_speaks_for_nobody(steward, workspace, c
     convener.submits(partner=partner_id(steward, "Tidewater"))
     convener.submits(representative=["bo"])
     assert "@Bo speaks for it" in convener.form.reads
-    workspace.change("bo", is_deleted=True)
+    housekeeping.change(workspace, "bo", is_deleted=True)
 
     convener.dm("who speaks for whom?")
     assert "Bo speaks for it and has left us" in convener.dms[-1].reads
     assert "would you find somebody?" in convener.dms[-1].reads
-    workspace.change("bo", is_deleted=False)
+    housekeeping.change(workspace, "bo", is_deleted=False)
     convener.dm("partners")
     assert "@Bo speaks for it" in convener.dms[-1].reads
 
 
 def test_people_of_a_workspace_that_shares_no_channel_any_more_are_gone_until_they_come_back(steward, workspace, dan):
-    workspace.unshare("general", "T0NORTH")
+    housekeeping.unshare(workspace, "general", "T0NORTH")
     with steward.begin(reading=True) as db:
         assert db.scalars(select(Member).filter_by(person="U0DAN")).one().left_at is not None
-    workspace.share("general", "T0NORTH")
+    housekeeping.share(workspace, "general", "T0NORTH")
     workspace.invite("dan", "general")
 
     with steward.begin(reading=True) as db:

@@ -46,6 +46,7 @@ OPEN_DOORS = {
     "spotlights": (),
     "conveners": (),
     "setting_up": (),
+    "doors": (),
     "partners": ("`partners`, said to me by a convener, shows who speaks for whom, and who is of no partner yet",),
     "rhythms": (),
     "home": ("My Home tab shows the latest decisions, with a button for everything",),

@@ -31,10 +31,12 @@ def give(
     *,
     by: Member,
     at: datetime,
+    settles: bool = True,
 ) -> None:
     """These are its marks of these kinds, and no others: what was another partner's becomes this one's.
 
-    `marks` tells what each is called, by (kind, mark). Everybody whose partner depends on it is looked at again.
+    `marks` tells what each is called, by (kind, mark). Unless somebody `settles` it later for many, everybody whose
+    partner depends on it is looked at again.
     """
     check(db, by)
     before = {(each.kind, each.mark) for each in marks_of(db).get(partner.id, []) if each.kind in set(kinds)}
@@ -46,7 +48,8 @@ def give(
         seen.partner_id, seen.said_by = partner.id, by.person
     if before != set(marks):
         journal.note(db, "partner.marks_set", subject_id=partner.id, by=by.person, at=at)
-        deducing.reconsider(db, at=at)
+        if settles:
+            deducing.reconsider(db, at=at)
 
 
 def said_domains(text: str, *, field: str = "domains") -> list[str]:

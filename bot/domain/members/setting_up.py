@@ -38,12 +38,18 @@ def seen(db: Session) -> list[Seen]:
     by_partner, by_mark = _counted(db)
     of_partners = marks.marks_of(db)
     found = [
-        Seen(f"p{each.id}", each.name, _told(of_partners.get(each.id, ())), by_partner.get(each.id, 0), True)
+        Seen(f"p{each.id}", each.name, _told(of_partners.get(each.id, ()), each.name), by_partner.get(each.id, 0), True)
         for each in partnerships.here(db)
     ]
     loose = [each for each in of_partners.get(None, ()) if each.kind in (TEAM, DOMAIN)]
     found += [
-        Seen(f"m{each.id}", each.label or each.mark, _told([each]), by_mark.get((each.kind, each.mark), 0), False)
+        Seen(
+            f"m{each.id}",
+            each.label or each.mark,
+            _told([each], each.label),
+            by_mark.get((each.kind, each.mark), 0),
+            False,
+        )
         for each in loose
     ]
     return sorted(found, key=lambda each: (-each.people, each.name.casefold()))[: partners.MOST]
@@ -60,11 +66,10 @@ def _counted(db: Session) -> tuple[dict[int | None, int], dict[tuple[str, str | 
     return {partner: count for partner, count in db.execute(by_partner)}, marked
 
 
-def _told(found: Iterable[PartnerMark]) -> str:
-    """What its people are known by, in words: a domain is told as it is, a workspace by its name."""
-    return ", ".join(
-        each.mark if each.kind == DOMAIN else f"{each.label or each.mark} ({WORDS[each.kind]})" for each in found
-    )
+def _told(found: Iterable[PartnerMark], name: str) -> str:
+    """What its people are known by, in words; a workspace that is called like the partner is just a workspace."""
+    labels = [(each, "" if each.label in ("", name) else f"{each.label}, ") for each in found]
+    return ", ".join(each.mark if each.kind == DOMAIN else f"{label}{WORDS[each.kind]}" for each, label in labels)
 
 
 WORDS = {TEAM: "Slack workspace", "usergroup": "user group", "channel": "channel"}
@@ -98,7 +103,9 @@ def name_partners(
         partner = partners.add(db, called, by=by, at=at)
         kept = [each.mark for each in marks.marks_of(db).get(partner.id, ()) if each.kind == DOMAIN]
         if domains:
-            marks.give(db, partner, [DOMAIN], {(DOMAIN, each): "" for each in [*kept, *domains]}, by=by, at=at)
+            marks.give(
+                db, partner, [DOMAIN], {(DOMAIN, each): "" for each in [*kept, *domains]}, by=by, at=at, settles=False
+            )
     _reach(db, SPEAKERS, by=by, at=at)
     own.set_up_at = own.set_up_at or at
     deducing.reconsider(db, at=at)

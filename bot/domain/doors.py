@@ -1,0 +1,145 @@
+"""Doors: which ways to the bot work here, for which kinds of people, as far as the chat lets us find out."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from storage.channels import Channel
+from storage.doors import (
+    ANYWHERE,
+    BUTTON,
+    COMMAND,
+    EVERY,
+    EXTERNAL,
+    FULL,
+    GUEST,
+    HOME,
+    MENTION,
+    PANE,
+    PERHAPS,
+    PRIVATE,
+    REACTION,
+    SHORTCUT,
+    open_to,
+)
+from storage.members import BOT, Member
+
+SINGLE, CONVENER = "single-channel guest", "convener"
+KINDS = (FULL, CONVENER, GUEST, SINGLE, EXTERNAL)
+
+YES, NO, PERHAPS_SO, NOT_HERE, MISSING = "yes", "no", "perhaps", "no channel", "missing"
+"""Works; not for them; the chat does not promise it; I am in no channel of theirs; the app lacks something for it."""
+
+
+@dataclass(frozen=True)
+class Granted:
+    """What the app has: scopes (None: the chat did not tell), the events it hears, and its manifest's features."""
+
+    scopes: frozenset[str] | None
+    events: frozenset[str]
+    has_commands: bool
+    has_shortcuts: bool
+    has_global_shortcuts: bool
+    has_home: bool
+    has_pane: bool
+    is_interactive: bool
+
+    def has(self, *scopes: str) -> bool:
+        return self.scopes is None or set(scopes) <= self.scopes
+
+
+def granted(manifest: Mapping[str, object], scopes: frozenset[str] | None) -> Granted:
+    """What a manifest asks for, together with the scopes that were granted."""
+    told = {name: dict(part) for name, part in manifest.items() if isinstance(part, Mapping)}
+    features, settings = told.get("features", {}), told.get("settings", {})
+    shortcuts = [each.get("type") for each in features.get("shortcuts", ())]
+    return Granted(
+        scopes,
+        frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
+        has_commands=bool(features.get("slash_commands")),
+        has_shortcuts="message" in shortcuts,
+        has_global_shortcuts="global" in shortcuts,
+        has_home=bool(features.get("app_home", {}).get("home_tab_enabled")),
+        has_pane="assistant_view" in features or "agent_view" in features,
+        is_interactive=bool(settings.get("interactivity", {}).get("is_enabled")),
+    )
+
+
+NEEDS: dict[str, Callable[[Granted], bool]] = {
+    COMMAND: lambda app: app.has_commands and app.has("commands"),
+    SHORTCUT: lambda app: app.has_shortcuts and app.has("commands"),
+    ANYWHERE: lambda app: app.has_global_shortcuts and app.has("commands"),
+    MENTION: lambda app: "app_mention" in app.events and app.has("app_mentions:read", "chat:write"),
+    PRIVATE: lambda app: "message.im" in app.events and app.has("im:history", "chat:write"),
+    BUTTON: lambda app: app.is_interactive and app.has("chat:write"),
+    REACTION: lambda app: "reaction_added" in app.events and app.has("reactions:read", "channels:history"),
+    HOME: lambda app: app.has_home and "app_home_opened" in app.events,
+    PANE: lambda app: app.has_pane and app.has("assistant:write"),
+}
+"""What each door needs from the app. Source: the events' and methods' own pages in Slack's reference."""
+
+IN_CHANNELS = frozenset({MENTION, REACTION})
+BY_CHOICE = frozenset({ANYWHERE, PANE})  # the app has none on purpose: the pane would shut guests out
+
+
+@dataclass(frozen=True)
+class Row:
+    """One kind of people: how many are here, and how each door stands for them."""
+
+    kind: str
+    people: int
+    doors: Mapping[str, str]
+
+
+def table(db: Session, app: Granted) -> list[Row]:
+    """Every kind of people, with every door."""
+    people, reached = _people(db), _reached(db)
+    rows = []
+    for kind in KINDS:
+        doors = {door: _state(door, kind, app, reached > 0) for door in EVERY}
+        rows.append(Row(kind, people.get(kind, 0), doors))
+    return rows
+
+
+def _state(door: str, kind: str, app: Granted, is_in_channels: bool) -> str:
+    chat_kind = {SINGLE: GUEST, CONVENER: FULL}.get(kind, kind)
+    if door not in open_to(chat_kind):
+        return PERHAPS_SO if door in PERHAPS.get(chat_kind, ()) and NEEDS[door](app) else NO
+    if not NEEDS[door](app):
+        return NO if door in BY_CHOICE else MISSING
+    return NOT_HERE if door in IN_CHANNELS and not is_in_channels else YES
+
+
+def _people(db: Session) -> dict[str, int]:
+    here = (Member.kind != BOT, Member.left_at.is_(None), ~Member.is_second)
+    query = select(Member.kind, Member.is_single_channel, Member.is_convener, func.count()).where(*here)
+    found: dict[str, int] = {}
+    grouped = query.group_by(Member.kind, Member.is_single_channel, Member.is_convener)
+    for kind, is_single, is_convener, count in db.execute(grouped):
+        called = SINGLE if kind == GUEST and is_single else kind
+        for each in (called, CONVENER) if is_convener else (called,):
+            found[each] = found.get(each, 0) + count
+    return found
+
+
+def _reached(db: Session) -> int:
+    """The channels that the bot is in."""
+    return db.scalar(select(func.count(Channel.id)).where(Channel.has_bot, ~Channel.is_archived)) or 0
+
+
+def advice(rows: Sequence[Row]) -> list[str]:
+    """What to do about doors that should work and do not, and what is good to know. One sentence each."""
+    by_kind = {row.kind: row for row in rows}
+    said = []
+    missing = [door for door in EVERY if any(row.doors[door] == MISSING for row in rows)]
+    if missing:
+        said.append(f"Something is missing for: {', '.join(missing)}. Update the app from manifest.json and reinstall.")
+    if any(row.doors[MENTION] == NOT_HERE for row in rows):
+        said.append("I am in no channel yet: mention me in one, and Slack offers to add me.")
+    if by_kind[EXTERNAL].people:
+        said.append("People of other workspaces have no commands: they mention me, write to me, or press buttons.")
+    if by_kind[SINGLE].people:
+        said.append("Guests of a single channel can mention me only there, but write to me at any time.")
+    return said

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Bound, Key
 from storage.channels import Channel, ChannelPerson
-from storage.members import FULL, Member
+from storage.members import FULL, Member, sees_public
 
 OPEN, KEPT, LET_GO, UNDONE = "open", "kept", "let go", "undone"
 """Undone: taken back at once, as if it had never been; its words are gone."""
@@ -84,14 +84,15 @@ class CommitmentVersion(Bound, Base):
 
 def visible_to(person: Member) -> Select[int]:
     """The ids of the promises a person may see: their own, those made to them, and those shown where they are."""
-    theirs = select(ChannelPerson.channel).where(ChannelPerson.person == person.person)
-    shown = [Commitment.channel.in_(theirs)]
-    if person.kind == FULL:
-        shown.append(Commitment.channel.in_(select(Channel.channel).where(~Channel.is_private)))
+    theirs = select(ChannelPerson.channel).where(ChannelPerson.person.in_(person.ids))
+    shown: list[ColumnElement[bool]] = [Commitment.channel.in_(theirs)]
+    if person.kind == FULL or person.also:
+        public = Commitment.channel.in_(select(Channel.channel).where(~Channel.is_private))
+        shown.append(public & sees_public(person))
     reachable = [
         *made_to(person),
-        Commitment.owner == person.person,
-        Commitment.offered_to == person.person,
+        Commitment.owner.in_(person.ids),
+        Commitment.offered_to.in_(person.ids),
         Commitment.is_shown & or_(*shown),
         and_(Commitment.made_to == ALL, or_(Commitment.channel.is_(None), Commitment.channel.in_(theirs))),
     ]
@@ -100,7 +101,7 @@ def visible_to(person: Member) -> Select[int]:
 
 def made_to(person: Member) -> list[ColumnElement[bool]]:
     """What makes a promise one made to this person: by name, or to their partner."""
-    by_name = Commitment.to_person == person.person
+    by_name = Commitment.to_person.in_(person.ids)
     return [by_name] if person.partner_id is None else [by_name, Commitment.to_partner_id == person.partner_id]
 
 

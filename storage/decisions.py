@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from storage.base import Base, Bound, Key
 from storage.channels import Channel, ChannelPerson
-from storage.members import BOT, FULL, Member
+from storage.members import BOT, FULL, Member, sees_public
 
 EVERYBODY = ""
 """In place of a channel: an imported record that belongs to none, and that the whole partnership may see."""
@@ -98,10 +98,11 @@ def visible_to(person: Member) -> Select[int]:
 
     Guests and external members cannot open a public channel that they are not in, so they see what is in theirs.
     """
-    theirs = select(ChannelPerson.channel).where(ChannelPerson.person == person.person)
+    theirs = select(ChannelPerson.channel).where(ChannelPerson.person.in_(person.ids))
     reachable = [Decision.channel == EVERYBODY, Decision.channel.in_(theirs)]
-    if person.kind == FULL:
-        reachable.append(Decision.channel.in_(select(Channel.channel).where(~Channel.is_private)))
+    if person.kind == FULL or person.also:
+        public = Decision.channel.in_(select(Channel.channel).where(~Channel.is_private))
+        reachable.append(public & sees_public(person))
     return select(Decision.id).where(Decision.undone_at.is_(None), or_(*reachable))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, false, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import doors
@@ -68,6 +68,14 @@ class Member(Bound, Base):
     def has_commands(self) -> bool:
         """Slash commands and message shortcuts exist only for full members of the installing workspace."""
         return doors.COMMAND in self.doors
+
+
+def sees_public(person: Member) -> ColumnElement[bool]:
+    """Whether public channels are open to them all: to full members, under whichever of their accounts they are it."""
+    if person.kind == FULL or not person.also:
+        return true() if person.kind == FULL else false()
+    other = (Member.person == person.also) & (Member.kind == FULL) & Member.left_at.is_(None)
+    return select(Member.id).where(other).exists()
 
 
 def said_name(person: str) -> str | None:

@@ -47,6 +47,7 @@ OPEN_DOORS = {
     "conveners": (),
     "setting_up": (),
     "doors": (),
+    "joining": ("`my other account`, said to me in private, joins two accounts of yours; I ask both before I do it",),
     "partners": ("`partners`, said to me by a convener, shows who speaks for whom, and who is of no partner yet",),
     "rhythms": (),
     "home": ("My Home tab shows the latest decisions, with a button for everything",),

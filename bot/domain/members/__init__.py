@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.members import deducing
@@ -103,6 +103,7 @@ def _take_away(db: Session, people: Sequence[str]) -> None:
     """Whoever has left is in no channel any more: what they could see there goes with them."""
     if people:
         db.execute(delete(ChannelPerson).where(ChannelPerson.person.in_(people)))
+        db.execute(update(Member).where(Member.also.in_(people)).values(is_second=False))  # the other one remains
 
 
 def _kind(known: Known, *, home: str) -> str:

@@ -43,14 +43,8 @@ def seen(db: Session) -> list[Seen]:
     ]
     loose = [each for each in of_partners.get(None, ()) if each.kind in (TEAM, DOMAIN)]
     found += [
-        Seen(
-            f"m{each.id}",
-            each.label or each.mark,
-            _told([each], each.label),
-            by_mark.get((each.kind, each.mark), 0),
-            False,
-        )
-        for each in loose
+        Seen(f"m{each.id}", each.label or each.mark, _told([each], each.label), count, is_partner=False)
+        for each, count in ((each, by_mark.get((each.kind, each.mark), 0)) for each in loose)
     ]
     return sorted(found, key=lambda each: (-each.people, each.name.casefold()))[: partners.MOST]
 

@@ -176,7 +176,7 @@ def test_a_closed_account_is_nowhere_and_speaks_for_nobody(steward, workspace, c
 
     convener.dm("who speaks for whom?")
     assert "Bo speaks for it and has left us" in convener.dms[-1].reads
-    assert "would you find somebody?" in convener.dms[-1].reads
+    assert "nobody here who speaks for them" in convener.dms[-1].reads
     housekeeping.change(workspace, "bo", is_deleted=False)
     convener.dm("partners")
     assert "@Bo speaks for it" in convener.dms[-1].reads

@@ -30,16 +30,16 @@ from storage.partner_marks import CHANNEL, DOMAIN, TEAM, USERGROUP, PartnerMark
 from storage.partnerships import Partner
 
 NOT_NOW = "-"
-LINES_AT_ONCE = 20  # partners in one paragraph
-NOBODY_YET = "nobody speaks for it yet"
+AT_ONCE = 20  # partners in one paragraph
+NOBODY_YET = "_nobody speaks for it yet_"
+SEEDLING = ":seedling: {} nobody here who speaks for them: worth a kind question when you meet."
 
 
 def voice(each: Voice) -> str:
     """One partner, its people counted, and who speaks for it."""
     name = f"{bold(said(each.partner.name))} · {plural(each.people, 'person', 'people')}"
     named = [_speaker(each.representative, "speaks for it"), _speaker(each.deputy, "is deputy")]
-    words = ", ".join(filter(None, named)) or NOBODY_YET
-    return f"{name} · {words}" + (" :seedling: _would you find somebody?_" if each.is_vacant else "")
+    return f"{name} · {', '.join(filter(None, named)) or NOBODY_YET}"
 
 
 def _speaker(speaker: Speaker | None, role: str) -> str:
@@ -51,19 +51,17 @@ def _speaker(speaker: Speaker | None, role: str) -> str:
 def overview(voices: Sequence[Voice], waiting: int) -> Message:
     """The same list by message, for those without a Home tab."""
     buttons = [Button("Change a partner", "partner_choose"), Button("Set up the partnership", "setup_open")]
-    buttons = [*unplaced_buttons(waiting), *buttons]
-    return Message(
-        f"Who speaks for whom: {plural(len(voices), 'partner', 'partners')}.",
-        (*_list(voices, waiting), Buttons(tuple(buttons))),
-    )
+    parts = (Title("Who speaks for whom"), *_list(voices, waiting), Buttons((*unplaced_buttons(waiting), *buttons)))
+    return Message(f"Who speaks for whom: {plural(len(voices), 'partner', 'partners')}.", parts)
 
 
 def _list(voices: Sequence[Voice], waiting: int) -> tuple[Part, ...]:
     lines = [voice(each) for each in voices] or ["No partner is known yet."]
-    parts: list[Part] = [Title("Who speaks for whom")]
-    for start in range(0, len(lines), LINES_AT_ONCE):
-        parts.append(Words("\n".join(lines[start : start + LINES_AT_ONCE])))
-    return (*parts, Aside((are_waiting(waiting),))) if waiting else tuple(parts)
+    shown = [Words("\n".join(lines[start : start + AT_ONCE])) for start in range(0, len(lines), AT_ONCE)]
+    vacant = sum(each.is_vacant for each in voices)
+    notes = [SEEDLING.format(plural(vacant, "partner has", "partners have"))] if vacant else []
+    notes += [are_waiting(waiting)] if waiting else []
+    return (*shown, Aside(tuple(notes))) if notes else tuple(shown)
 
 
 def are_waiting(number: int) -> str:

@@ -54,7 +54,7 @@ def _seen(each: Seen) -> str:
 
 def speakers(some: Sequence[Partner], memo: str) -> Form:
     """Whoever speaks for these; a partner may go without for now."""
-    parts: list[Part] = [Words("They are asked when the whole partner is. You can leave one empty, and say it later.")]
+    parts: list[Part] = [Words("They answer when a whole partner is asked. You can leave one empty, and say it later.")]
     for each in some:
         parts += [
             PeopleField(f"Who speaks for {each.name}?", f"representative__{each.id}", _one(each.representative)),

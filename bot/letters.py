@@ -10,11 +10,13 @@ from bot import light_letters as light
 from bot import previews, promise_letters
 from bot.chat import Chat, GoneError, Message
 from bot.domain import commitments, spotlights
+from bot.domain.members import placing
 from bot.domain.purpose import ways
 from bot.domain.reach import PREVIEW
 from bot.domain.rounds import FOLLOW_UP, QUESTION, REMINDER, answering, closing
 from bot.domain.rounds.answering import Sheet
 from bot.views import letters as views
+from bot.views import partners as partner_views
 from bot.views import previews as preview_views
 from bot.views import round_results as result_views
 from bot.views import rounds as round_views
@@ -68,6 +70,11 @@ def _preview(db: Session, delivery: Delivery, now: datetime) -> Section | None:
     return preview_views.week(previews.week(db, date.fromordinal(delivery.about_id)))
 
 
+def _unplaced(db: Session, delivery: Delivery, now: datetime) -> Section | None:
+    waiting = placing.count(db)
+    return partner_views.waiting(waiting) if waiting else None
+
+
 def _is_their_task(_db: Session, _delivery: Delivery, _now: datetime) -> bool:
     return True
 
@@ -80,6 +87,7 @@ SECTIONS: dict[str, Writer] = {
     spotlights.DRAFT: Writer("Words about you, to look through", light.spotlight_draft, light.is_near),
     spotlights.CARE: Writer("Spotlights that need a convener", light.spotlight_care),
     ways.FEW: Writer("How often the purpose comes back", light.few_ways),
+    placing.WAITING: Writer("People of no partner yet", _unplaced),
     PREVIEW: Writer("What will be sent next week", _preview, _is_their_task),
     commitments.ASK: Writer(
         "Kind questions about your promises", promise_letters.write_question, promise_letters.is_asked_by_somebody

@@ -111,11 +111,11 @@ def _save(db: Any, partner: Partner, filled: Payload, me: Member, now: datetime)
 
 def _form_of(db: Any, partner: Partner, me: Member) -> Form:
     every = partner_marks.every(db)
-    own = [each for each in every if each.partner_id == partner.id]
+    called = {each.id: each.name for each in partnerships.here(db)}
     rows = memberships.of_partner(db, partner.id)
     names = members.names(db, [row.person for row in rows])
     told = views.history(rows, names, partnerships.own(db).zone)
-    return views.form(partner, _offered(every, db, me), own, told, Which(id=partner.id).packed)
+    return views.form(partner, _offered(every, db, me), called, told, Which(id=partner.id).packed)
 
 
 def _offered(every: Sequence[PartnerMark], db: Any, me: Member) -> list[PartnerMark]:
@@ -140,8 +140,12 @@ def place(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: da
     """Save these, and go on with the next ones in the same window."""
     filled = answers_in(view["state"])
     said = {name.removeprefix("who__"): each for name, each in filled.items() if each and each != views.NOT_NOW}
+    new = {int(each.removeprefix(views.NEW)) for each in said.values() if each.startswith(views.NEW)}
+    chosen = {int(row): int(each) for row, each in said.items() if not each.startswith(views.NEW)}
     with begin() as db:
-        placing.place(db, {int(row): int(each) for row, each in said.items()}, by=me, at=now)
+        for mark in sorted(new):
+            marks.make_partner(db, mark, by=me, at=now)
+        placing.place(db, chosen, by=me, at=now)
     last = Placing.model_validate_json(view["private_metadata"]).last
     ack(response_action="update", view=modal(_unplaced(begin, me, after=last)))
     home.show(begin, chat, me, settings, now)

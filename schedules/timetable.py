@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.chat import Chat
-from schedules import deliveries, housekeeping, letters, nudges, rhythms, rounds
+from schedules import deliveries, housekeeping, letters, nudges, partners, rhythms, rounds
 from storage import Begin
 
 Job = Callable[[Begin, Chat, datetime], None]
@@ -18,6 +18,7 @@ TIMETABLE: tuple[Job, ...] = (
     rhythms.bring_recall,
     rhythms.bring_spotlight,
     rhythms.preview,
+    partners.tell_who_waits,
     rounds.open_remind_close,
     rounds.count,
     nudges.remind,

@@ -85,17 +85,22 @@ def test_everybody_knows_their_doors(kind, single, has, has_not):
     assert not has_not & me.doors
 
 
-def test_a_convener_asks_which_doors_are_open(workspace, steward, ada, dan):
+def test_a_convener_asks_which_doors_are_open(workspace, steward, ada, chi, dan):
     ada.opens_home()
     ada.clicks("I convene", ada.home)
     ada.dm("Which doors are open?")
 
     told = ada.dms[-1].reads
+    assert "Conveners (1 person): command, message shortcut" in told
     assert "Members of this workspace (2 people): command, message shortcut, mention, private message" in told
     assert "People of other workspaces (1 person): mention, private message, button, reaction · home perhaps" in told
     assert "have no commands" in told
+    ada.clicks("Who convenes", ada.home)
+    ada.submits(people=["ada", "dan"])
     dan.dm("doors")
-    assert "Only conveners can do this. Ask one of them: Ada." in dan.dms[-1].text
+    assert "Conveners (2 people): mention, private message, button, reaction · command for some" in dan.dms[-1].reads
+    chi.dm("doors")
+    assert "Only conveners can do this. Ask one of them: Ada, Dan." in chi.dms[-1].text
 
 
 def test_a_scope_that_slack_did_not_grant_shuts_the_doors_that_need_it(workspace, steward):

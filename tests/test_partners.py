@@ -271,3 +271,36 @@ def test_a_form_that_nobody_was_shown_changes_nothing(steward, convener, dan):
 
     convener.dm("partners")
     assert "Mine" not in convener.dms[-1].reads
+
+
+def test_an_unknown_organisation_becomes_a_partner_in_one_choice_with_all_its_people(steward, workspace, settled):
+    for number in range(12):
+        housekeeping.welcome(workspace, f"U0N{number}", f"n{number}", email=f"n{number}@lake.example")
+    settled.opens_home()
+    settled.clicks("Say who they are of", settled.home)
+    [first] = [block for block in settled.form.blocks if block["type"] == "input"][:1]
+    new = next(each["value"] for each in first["element"]["options"] if each["text"]["text"] == "A new partner: Lake")
+    settled.submits(**{first["block_id"]: new})
+
+    assert partner_of(steward, "U0N11") == ("Lake", "domain:lake.example")
+    settled.opens_home()
+    assert "people are of no partner yet" not in settled.home.reads
+
+
+def test_conveners_are_told_on_monday_who_is_of_no_partner_and_only_while_there_is_somebody(
+    steward, workspace, settled, bo, clock
+):
+    clock.forward(hours=2)
+    steward.tick()
+    assert not [each for each in settled.dms if "of no partner yet" in each.text]
+    housekeeping.welcome(workspace, "U0EVE", "eve")
+    clock.forward(hours=7 * 24 - 1)
+    for _ in range(3):
+        clock.forward(hours=1)
+        steward.tick()
+
+    assert len([each for each in settled.dms if "1 person is of no partner yet" in each.text]) == 1
+    assert not [each for each in bo.dms if "of no partner yet" in each.text]
+    [told] = [each for each in settled.dms if "1 person is of no partner yet" in each.text]
+    settled.clicks("Say who they are of", told)
+    assert "Who are they of?" in settled.form.reads

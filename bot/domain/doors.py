@@ -29,8 +29,8 @@ from storage.members import BOT, Member
 SINGLE, CONVENER = "single-channel guest", "convener"
 KINDS = (FULL, CONVENER, GUEST, SINGLE, EXTERNAL)
 
-YES, NO, PERHAPS_SO, NOT_HERE, MISSING = "yes", "no", "perhaps", "no channel", "missing"
-"""Works; not for them; the chat does not promise it; I am in no channel of theirs; the app lacks something for it."""
+YES, NO, PERHAPS_SO, NOT_HERE, MISSING, FOR_SOME = "yes", "no", "perhaps", "no channel", "missing", "for some"
+"""Works; not for them; the chat does not promise it; I am in no channel; the app lacks something for it; as it says."""
 
 
 @dataclass(frozen=True)
@@ -95,16 +95,22 @@ class Row:
 
 def table(db: Session, app: Granted) -> list[Row]:
     """Every kind of people, with every door."""
-    people, reached = _people(db), _reached(db)
-    rows = []
-    for kind in KINDS:
-        doors = {door: _state(door, kind, app, reached > 0) for door in EVERY}
-        rows.append(Row(kind, people.get(kind, 0), doors))
-    return rows
+    people, reached = _people(db), _reached(db) > 0
+    rows = {kind: {door: _state(door, kind, app, reached) for door in EVERY} for kind in KINDS if kind != CONVENER}
+    convening = [kind for kind in rows if people.get((kind, True))] or [FULL]
+    rows[CONVENER] = {door: _for_all([rows[kind][door] for kind in convening]) for door in EVERY}
+    counted = {kind: people.get((kind, True), 0) + people.get((kind, False), 0) for kind in rows}
+    counted[CONVENER] = sum(count for (_, convenes), count in people.items() if convenes)
+    return [Row(kind, counted[kind], rows[kind]) for kind in KINDS]
+
+
+def _for_all(states: Sequence[str]) -> str:
+    """What can be said of a door that is not the same for all of them."""
+    return states[0] if len(set(states)) == 1 else FOR_SOME if YES in states else NO
 
 
 def _state(door: str, kind: str, app: Granted, is_in_channels: bool) -> str:
-    chat_kind = {SINGLE: GUEST, CONVENER: FULL}.get(kind, kind)
+    chat_kind = GUEST if kind == SINGLE else kind
     if door not in open_to(chat_kind):
         return PERHAPS_SO if door in PERHAPS.get(chat_kind, ()) and NEEDS[door](app) else NO
     if not NEEDS[door](app):
@@ -112,15 +118,15 @@ def _state(door: str, kind: str, app: Granted, is_in_channels: bool) -> str:
     return NOT_HERE if door in IN_CHANNELS and not is_in_channels else YES
 
 
-def _people(db: Session) -> dict[str, int]:
+def _people(db: Session) -> dict[tuple[str, bool], int]:
+    """How many are of each kind, those who convene apart."""
     here = (Member.kind != BOT, Member.left_at.is_(None), ~Member.is_second)
     query = select(Member.kind, Member.is_single_channel, Member.is_convener, func.count()).where(*here)
-    found: dict[str, int] = {}
+    found: dict[tuple[str, bool], int] = {}
     grouped = query.group_by(Member.kind, Member.is_single_channel, Member.is_convener)
     for kind, is_single, is_convener, count in db.execute(grouped):
         called = SINGLE if kind == GUEST and is_single else kind
-        for each in (called, CONVENER) if is_convener else (called,):
-            found[each] = found.get(each, 0) + count
+        found[called, is_convener] = found.get((called, is_convener), 0) + count
     return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat import Aside, Message, Title, Words, plural
-from bot.domain.doors import CONVENER, MISSING, NO, NOT_HERE, PERHAPS_SO, SINGLE, YES, Row
+from bot.domain.doors import CONVENER, FOR_SOME, MISSING, NO, NOT_HERE, PERHAPS_SO, SINGLE, YES, Row
 from storage.doors import EVERY, EXTERNAL, FULL, GUEST
 
 CALLED = {
@@ -13,7 +13,7 @@ CALLED = {
     SINGLE: "single-channel guests",
     EXTERNAL: "people of other workspaces",
 }
-IN_WORDS = {YES: "yes", NO: "no", PERHAPS_SO: "perhaps", NOT_HERE: "not yet", MISSING: "MISSING"}
+IN_WORDS = {YES: "yes", NO: "no", PERHAPS_SO: "perhaps", NOT_HERE: "not yet", MISSING: "MISSING", FOR_SOME: "for some"}
 
 
 def text_table(rows: Sequence[Row]) -> str:

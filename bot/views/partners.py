@@ -25,11 +25,13 @@ from bot.domain.members.partners import Speaker, Voice
 from bot.domain.members.placing import NOBODY, Unplaced
 from bot.domain.members.setting_up import WORDS
 from bot.views.decisions import day
+from bot.views.letters import Section
 from storage.memberships import MEMBER, Membership
 from storage.partner_marks import CHANNEL, DOMAIN, TEAM, USERGROUP, PartnerMark
 from storage.partnerships import Partner
 
 NOT_NOW = "-"
+NEW = "new"  # and the row of what was seen, which shall be a partner
 AT_ONCE = 20  # partners in one paragraph
 NOBODY_YET = "_nobody speaks for it yet_"
 SEEDLING = ":seedling: {} nobody here who speaks for them: worth a kind question when you meet."
@@ -68,6 +70,12 @@ def are_waiting(number: int) -> str:
     return f"{plural(number, 'person is', 'people are')} of no partner yet."
 
 
+def waiting(number: int) -> Section:
+    """To conveners, on Mondays."""
+    text = f"{are_waiting(number)} A minute of yours tells me where they belong."
+    return Section(text, (Words(text), Buttons(tuple(unplaced_buttons(number)))))
+
+
 def unplaced_buttons(waiting: int) -> list[Button]:
     return [Button("Say who they are of", "unplaced_open", "", "primary")] if waiting else []
 
@@ -82,10 +90,12 @@ def window(voices: Sequence[Voice], waiting: int) -> Form:
 
 
 def form(
-    partner: Partner, marks: Iterable[PartnerMark], own: Sequence[PartnerMark], history: Sequence[str], memo: str
+    partner: Partner, marks: Iterable[PartnerMark], names: Mapping[int, str], history: Sequence[str], memo: str
 ) -> Form:
-    """Everything about one partner. `marks` are all that were seen, `own` its own."""
-    seen, mine = list(marks), {str(each.id) for each in own}
+    """Everything about one partner. `marks` are all that were seen, `names` those of the partners."""
+    seen = list(marks)
+    own = [each for each in seen if each.partner_id == partner.id]
+    mine = tuple(str(each.id) for each in own)
     named = tuple(person for person in (partner.representative,) if person)
     deputy = tuple(person for person in (partner.deputy,) if person)
     domains = ", ".join(each.mark for each in own if each.kind == DOMAIN)
@@ -96,12 +106,18 @@ def form(
         TextField("Mail domains of its people", "domains", domains, optional=True, hint=HINT_DOMAINS),
     ]
     for kind, label, hint in MARKS:
-        options = tuple((each.label or each.mark, str(each.id)) for each in seen if each.kind == kind)
+        options = tuple((_mark(each, partner, names), str(each.id)) for each in seen if each.kind == kind)
         if options:
-            parts.append(SeveralField(label, kind, options, tuple(mine), hint=hint))
+            parts.append(SeveralField(label, kind, options, mine, hint=hint))
     parts.append(SeveralField("Has it left?", "left", (("It is no partner any more", "yes"),)))
     parts += [Aside(tuple(history[:6]))] if history else []
     return Form("partner_form", "A partner", tuple(parts), "Save", memo=memo)
+
+
+def _mark(mark: PartnerMark, partner: Partner, names: Mapping[int, str]) -> str:
+    """What it is called, and whose it is now when it is another partner's."""
+    other = names.get(mark.partner_id or 0) if mark.partner_id != partner.id else None
+    return f"{(mark.label or mark.mark)[:40]} (now of {other[:24]})" if other else mark.label or mark.mark
 
 
 HINT_DOMAINS = "The part behind the @, such as salt.example. I keep no addresses."
@@ -142,7 +158,8 @@ def _field(each: Unplaced, partners: Sequence[Partner]) -> ChoiceField:
     by_id = {partner.id: partner.name for partner in partners}
     ordered = [*near, *(id for id in by_id if id not in near)][:96]
     options = tuple((by_id[id], str(id)) for id in ordered)
-    others = (("Of no partner", str(NOBODY)), ("I say it later", NOT_NOW))
+    new = ((f"A new partner: {each.seen_as}", f"{NEW}{each.mark_id}"),) if each.mark_id else ()
+    others = (*new, ("Of no partner", str(NOBODY)), ("I say it later", NOT_NOW))
     likely = str(near[0]) if near else NOT_NOW
     return ChoiceField(each.member.name, f"who__{each.member.id}", (*options, *others), likely, hint=why(each))
 

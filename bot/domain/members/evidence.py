@@ -92,7 +92,7 @@ def hints(member: Member, traces: Traces) -> list[Hint]:
 
     Whoever invites guests is often a convener, and full members sit in many channels: those are hints, and no more.
     """
-    found = [(mark, True) for mark in _own_marks(member)]
+    found = [(mark, True) for mark in own_marks(member)]
     found += [(f"{USERGROUP}:{each}", True) for each in sorted(traces.usergroups.get(member.person, ()))]
     rooms = sorted(traces.channels.get(member.person, ()))
     found += [(f"{CHANNEL}:{each}", member.kind == GUEST and len(rooms) == 1) for each in rooms]
@@ -102,13 +102,7 @@ def hints(member: Member, traces: Traces) -> list[Hint]:
     return [Hint(partner, mark, is_sure) for partner, mark, is_sure in pointed if partner is not None]
 
 
-def seen_as(member: Member, labels: Mapping[str, str]) -> str:
-    """What the workspace or the domain of somebody is called."""
-    marks = [labels.get(mark) for mark in _own_marks(member)]
-    return next((label for label in marks if label), member.mail_domain or "")
-
-
-def _own_marks(member: Member) -> list[str]:
+def own_marks(member: Member) -> list[str]:
     """Their workspace when it is another one, else the domain of their address and those above it."""
     if member.kind == EXTERNAL:
         return [f"{TEAM}:{member.team}"]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.domain.members import deducing
+from bot.domain.members import deducing, partners
 from bot.domain.members.evidence import PRIVATE_MAIL, tidy_domain
 from bot.domain.members.placing import check
 from bot.errors import Refusal
@@ -13,6 +13,17 @@ from storage import journal, partner_marks
 from storage.members import Member
 from storage.partner_marks import PartnerMark
 from storage.partnerships import Partner
+
+
+def make_partner(db: Session, mark_id: int, *, by: Member, at: datetime) -> None:
+    """What was seen, and is nobody's, is a partner of its own, called like it; its people are found at once."""
+    check(db, by)
+    mark = next((each for each in partner_marks.every(db) if each.id == mark_id), None)
+    if mark is None or mark.partner_id is not None:
+        return  # another convener was quicker
+    partner = partners.add(db, mark.label or mark.mark, by=by, at=at)
+    mark.partner_id, mark.said_by = partner.id, by.person
+    deducing.reconsider(db, at=at)
 
 
 def marks_of(db: Session) -> dict[int | None, list[PartnerMark]]:

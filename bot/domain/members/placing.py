@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
@@ -10,11 +10,15 @@ from sqlalchemy.orm import Session
 from bot.domain.members import evidence
 from bot.domain.members.evidence import INVITED, Hint
 from bot.errors import Refusal
-from storage import journal, members, memberships, partner_marks, partnerships
+from storage import journal, letters, members, memberships, partner_marks, partnerships
 from storage.members import BOT, Member
 from storage.memberships import SAID
+from storage.partner_marks import PartnerMark
 
 AT_ONCE = 10  # people in one form: more is work, and a form is not
+
+WAITING = "unplaced"  # a kind of letter
+TOLD_ON, TOLD_AT = 0, time(10)  # Monday morning: a week is soon enough, and newcomers come in the days before
 
 NOBODY = 0
 """Instead of a partner: they are of none, and nobody need ask again."""
@@ -30,6 +34,7 @@ class Unplaced:
     member: Member
     near: tuple[Hint, ...]
     seen_as: str = ""
+    mark_id: int | None = None  # of that mark
 
 
 def count(db: Session) -> int:
@@ -42,8 +47,13 @@ def unplaced(db: Session, *, limit: int = AT_ONCE, after: int = 0) -> list[Unpla
     query = select(Member).where(*_waits(), Member.id > after).order_by(Member.id).limit(limit)
     rows = db.scalars(query).all()
     traces, here = evidence.read(db, rows), {partner.id for partner in partnerships.here(db)}
-    labels = {f"{each.kind}:{each.mark}": each.label for each in partner_marks.every(db)}
-    return [Unplaced(row, _near(row, traces, here), evidence.seen_as(row, labels)) for row in rows]
+    loose = {f"{each.kind}:{each.mark}": each for each in partner_marks.every(db) if each.partner_id is None}
+    return [_unplaced(row, _near(row, traces, here), loose) for row in rows]
+
+
+def _unplaced(row: Member, near: tuple[Hint, ...], loose: Mapping[str, PartnerMark]) -> Unplaced:
+    mark = next((loose[each] for each in evidence.own_marks(row) if each in loose), None)
+    return Unplaced(row, near, mark.label or mark.mark, mark.id) if mark else Unplaced(row, near)
 
 
 def place(db: Session, chosen: Mapping[int, int], *, by: Member, at: datetime) -> int:
@@ -62,6 +72,18 @@ def place(db: Session, chosen: Mapping[int, int], *, by: Member, at: datetime) -
     changed = {row.person: row.partner_id for row in moved}
     memberships.change(db, changed, dict.fromkeys(changed, SAID), by=by.person, at=at)
     return len(moved)
+
+
+def tell_due(db: Session, *, now: datetime) -> None:
+    """On Monday conveners hear how many people wait for a word of theirs, if any do and the partners are known."""
+    own = partnerships.own(db)
+    local = now.astimezone(own.zone)
+    if local.weekday() != TOLD_ON or own.set_up_at is None or not count(db):
+        return
+    monday = local.date()
+    at = datetime.combine(monday, TOLD_AT, tzinfo=local.tzinfo).astimezone(UTC)
+    due = [letters.Due(each.person, f"{WAITING}:{monday}:{each.person}", at) for each in members.conveners(db)]
+    letters.write_to_many(db, WAITING, due, about_id=monday.toordinal(), on=monday, hour=TOLD_AT)
 
 
 def check(db: Session, member: Member) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, false, select, true
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, false, func, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import doors
@@ -110,6 +110,13 @@ def present(db: Session) -> Sequence[Member]:
     here = (Member.kind != BOT, Member.left_at.is_(None), ~Member.is_second)
     query = select(Member).where(*here).order_by(Member.id)
     return list({row.person: row for row in db.scalars(query)}.values())
+
+
+def counted(db: Session) -> dict[int | None, int]:
+    """How many people are here, by partner."""
+    here = (Member.kind != BOT, Member.left_at.is_(None), ~Member.is_second)
+    query = select(Member.partner_id, func.count(Member.person.distinct())).where(*here)
+    return {partner: count for partner, count in db.execute(query.group_by(Member.partner_id))}
 
 
 def of_people(db: Session, people: Iterable[str]) -> dict[str, Member]:

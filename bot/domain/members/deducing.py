@@ -1,6 +1,6 @@
 """Deducing the partner of people from what is known of them: settled where it is sure, left to conveners where not."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from storage.memberships import SAID
 from storage.partner_marks import DOMAIN, TEAM
 from storage.partnerships import Partner
 
-__all__ = ["domain_of", "guess_name", "reconsider", "settle"]
+__all__ = ["domain_of", "guess_name", "reconsider", "reconsider_carriers", "settle"]
 
 
 def settle(
@@ -34,6 +34,13 @@ def reconsider(db: Session, people: Iterable[str] | None = None, *, at: datetime
     db.flush()
     rows = db.scalars(query).all()
     _decide(db, rows, evidence.read(db, rows, everybody=people is None), at)
+
+
+def reconsider_carriers(db: Session, marks: Collection[tuple[str, str]], *, at: datetime) -> None:
+    """The same for those who carry one of these marks, or were placed by it: one change concerns few people."""
+    if marks:
+        db.flush()
+        reconsider(db, db.scalars(select(Member.person).where(evidence.carries(marks))).all(), at=at)
 
 
 def _decide(db: Session, people: Sequence[Member], traces: Traces, at: datetime) -> None:

@@ -1,15 +1,15 @@
 """Evidence: what points from a person to a partner, and how surely."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from storage import partner_marks
 from storage.channels import ChannelPerson
 from storage.members import EXTERNAL, GUEST, Member
-from storage.partner_marks import CHANNEL, DOMAIN, TEAM, USERGROUP
+from storage.partner_marks import CHANNEL, DOMAIN, TEAM, USERGROUP, UsergroupPerson
 
 PRIVATE_MAIL = frozenset(
     {"gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com"}
@@ -100,6 +100,23 @@ def hints(member: Member, traces: Traces) -> list[Hint]:
     by_inviter = traces.partner_of_person.get(member.invited_by or "")
     pointed.append((by_inviter, f"{INVITED}:{member.invited_by}", False))
     return [Hint(partner, mark, is_sure) for partner, mark, is_sure in pointed if partner is not None]
+
+
+def carries(marks: Collection[tuple[str, str]]) -> ColumnElement[bool]:
+    """Whoever has one of these marks, or is of a partner because of one."""
+    of_kind: dict[str, list[str]] = {kind: [] for kind in (TEAM, DOMAIN, USERGROUP, CHANNEL)}
+    for kind, mark in marks:
+        of_kind[kind].append(mark)
+    grouped = select(UsergroupPerson.person).where(UsergroupPerson.usergroup.in_(of_kind[USERGROUP]))
+    within = select(ChannelPerson.person).where(ChannelPerson.channel.in_(of_kind[CHANNEL]))
+    return or_(
+        Member.team.in_(of_kind[TEAM]),
+        Member.mail_domain.in_(of_kind[DOMAIN]),
+        *(Member.mail_domain.endswith(f".{each}", autoescape=True) for each in of_kind[DOMAIN]),
+        Member.person.in_(grouped),
+        Member.person.in_(within),
+        Member.partner_because.in_([f"{kind}:{mark}" for kind, mark in marks]),
+    )
 
 
 def own_marks(member: Member) -> list[str]:

@@ -23,7 +23,7 @@ def make_partner(db: Session, mark_id: int, *, by: Member, at: datetime) -> None
         return  # another convener was quicker
     partner = partners.add(db, mark.label or mark.mark, by=by, at=at)
     mark.partner_id, mark.said_by = partner.id, by.person
-    deducing.reconsider(db, at=at)
+    deducing.reconsider_carriers(db, [(mark.kind, mark.mark)], at=at)
 
 
 def marks_of(db: Session) -> dict[int | None, list[PartnerMark]]:
@@ -60,7 +60,7 @@ def give(
     if before != set(marks):
         journal.note(db, "partner.marks_set", subject_id=partner.id, by=by.person, at=at)
         if settles:
-            deducing.reconsider(db, at=at)
+            deducing.reconsider_carriers(db, before ^ set(marks), at=at)
 
 
 def said_domains(text: str, *, field: str = "domains") -> list[str]:

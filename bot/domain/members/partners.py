@@ -1,6 +1,5 @@
 """Partners: the organisations of a partnership, who speaks for each, and by what their people are known."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,12 +46,13 @@ class Voice:
 def voices(db: Session) -> list[Voice]:
     """Who speaks for whom, by the partners' names; the same few queries however many people there are."""
     here = partnerships.here(db)
-    people = Counter(each.partner_id for each in members.present(db))
+    people = members.counted(db)
     named = [person for each in here for person in (each.representative, each.deputy) if person]
     rows = members.of_people(db, named)
-    found = [
-        Voice(each, people[each.id], _speaker(rows, each.representative), _speaker(rows, each.deputy)) for each in here
-    ]
+    found = []
+    for each in here:
+        speakers = (_speaker(rows, person) for person in (each.representative, each.deputy))
+        found.append(Voice(each, people.get(each.id, 0), *speakers))
     return sorted(found, key=lambda voice: voice.partner.name.casefold())
 
 

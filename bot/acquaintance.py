@@ -93,6 +93,10 @@ def everything(begin: Begin, chat: Chat, *, now: datetime) -> None:
         new = [each for each in some if each.person not in known or not rules.is_fresh(known[each.person], now=now)]
         if new:
             _remember_all(begin, chat, new, now=now)
+    with begin(reading=True) as db:
+        has_usergroups = any(each.kind == USERGROUP and each.partner_id for each in partner_marks.every(db))
+    if has_usergroups:
+        usergroups(begin, chat, now=now)
     for room in chat.rooms():
         channel(begin, chat, room.channel, now=now)
 

@@ -107,12 +107,12 @@ def doctor(given: argparse.Namespace) -> int:
 
 def _doors(settings: Settings) -> int:
     """Which doors work for which kinds of people, in each partnership, after asking Slack."""
-    scopes = doctors.granted_scopes(settings)
+    scopes, rooms = doctors.asked(settings)
     manifest = json.loads(doctors.MANIFEST.read_text())
     memory = open_memory(settings)
     for partnership in memory.partnerships():
         with memory.of(partnership.id)(reading=True) as db:
-            rows = doors.table(db, doors.granted(manifest, scopes))
+            rows = doors.table(db, doors.granted(manifest, scopes), rooms=rooms)
         print(f"{partnership.name}\n\n{door_words.text_table(rows)}\n")
         print("\n".join([*doors.advice(rows), "" if scopes is not None else UNASKED]))
     memory.close()

@@ -104,14 +104,17 @@ def _slack(settings: Settings) -> list[Finding]:
     return [known, *scopes, *clock, *_socket(settings, client)]
 
 
-def granted_scopes(settings: Settings) -> frozenset[str] | None:
-    """What Slack says that the app may do; None without a token, or when Slack does not answer."""
+def asked(settings: Settings) -> tuple[frozenset[str] | None, int | None]:
+    """What Slack says that the app may do, and in how many channels it is; None without a token or an answer."""
     if settings.slack_bot_token is None:
-        return None
+        return None, None
+    client = web_client(settings)
     try:
-        return scopes_in(web_client(settings).auth_test().headers)
+        scopes = scopes_in(client.auth_test().headers)
+        rooms = client.users_conversations(types="public_channel,private_channel", exclude_archived=True, limit=200)
     except (SlackApiError, OSError):
-        return None
+        return None, None
+    return scopes, len(rooms["channels"])
 
 
 def _scopes(granted: str) -> list[Finding]:

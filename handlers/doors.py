@@ -33,10 +33,12 @@ def asks(event: Payload, context: BoltContext) -> bool:
 
 
 def tell(event: Payload, begin: Begin, chat: Chat, me: Member) -> None:
-    app = doors.granted(json.loads(MANIFEST.read_text()), chat.scopes())
-    with begin() as db:
+    """Slack is asked what I may do and where I am, before anything is said of it."""
+    with begin(reading=True) as db:
         placing.check(db, me)
-        rows = doors.table(db, app)
+    app, rooms = doors.granted(json.loads(MANIFEST.read_text()), chat.scopes()), len(chat.rooms())
+    with begin() as db:
+        rows = doors.table(db, app, rooms=rooms)
     message = views.message(rows, doors.advice(rows))
     if event.get("channel_type") == "im":
         chat.post(event["channel"], message, thread=event.get("thread_ts"))

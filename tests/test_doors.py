@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import cli
+from bot import cli, doctor
+from bot.config import Settings
 from bot.domain import doors
 from bot.domain.doors import MISSING, NOT_HERE
+from bot.sandbox import client
 from storage.doors import COMMAND, EVERY, HOME, MENTION, PANE, PRIVATE, REACTION
 from storage.members import Member
 from tests.conftest import MANIFEST, MONDAY_9
@@ -131,3 +133,13 @@ def test_without_a_channel_mentions_reach_nobody(memory):
 
     assert rows[0].doors[MENTION] == NOT_HERE
     assert "I am in no channel yet" in doors.advice(rows)[0]
+
+
+def test_doctor_asks_slack_what_it_may_do_and_where_it_is(workspace, steward, settings, monkeypatch, capsys):
+    """Over the pretend Slack's own protocol, as an operator does."""
+    monkeypatch.setattr("bot.doctor.web_client", lambda _: client(workspace))
+
+    scopes, rooms = doctor.asked(settings)
+    assert scopes == set(MANIFEST["oauth_config"]["scopes"]["bot"])
+    assert rooms == 3
+    assert doctor.asked(Settings(_env_file=None)) == (None, None)

@@ -93,9 +93,9 @@ class Row:
     doors: Mapping[str, str]
 
 
-def table(db: Session, app: Granted) -> list[Row]:
-    """Every kind of people, with every door."""
-    people, reached = _people(db), _reached(db) > 0
+def table(db: Session, app: Granted, *, rooms: int | None = None) -> list[Row]:
+    """Every kind of people, with every door. `rooms`: the channels the bot is in, if the chat was asked just now."""
+    people, reached = _people(db), (_reached(db) if rooms is None else rooms) > 0
     rows = {kind: {door: _state(door, kind, app, reached) for door in EVERY} for kind in KINDS if kind != CONVENER}
     convening = [kind for kind in rows if people.get((kind, True))] or [FULL]
     rows[CONVENER] = {door: _for_all([rows[kind][door] for kind in convening]) for door in EVERY}
@@ -131,7 +131,7 @@ def _people(db: Session) -> dict[tuple[str, bool], int]:
 
 
 def _reached(db: Session) -> int:
-    """The channels that the bot is in."""
+    """The channels that the bot is in, as far as we remember."""
     return db.scalar(select(func.count(Channel.id)).where(Channel.has_bot, ~Channel.is_archived)) or 0
 
 

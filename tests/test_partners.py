@@ -304,3 +304,11 @@ def test_conveners_are_told_on_monday_who_is_of_no_partner_and_only_while_there_
     [told] = [each for each in settled.dms if "1 person is of no partner yet" in each.text]
     settled.clicks("Say who they are of", told)
     assert "Who are they of?" in settled.form.reads
+
+
+def test_only_conveners_are_told_of_their_own_words(convener, dan):
+    for person in (convener, dan):
+        person.dm("help")
+
+    assert "who speaks for whom" in convener.dms[-1].reads
+    assert "who speaks for whom" not in dan.dms[-1].reads

@@ -28,6 +28,7 @@ def register(app: App, settings: Settings) -> None:
     app.event("app_mention", matchers=[asks])(tell)
     app.event("message", matchers=[is_direct_message, asks])(tell)
     app.action("partner_choose")(open_list)
+    app.action("speaker_choose")(open_list)  # in letters that were sent before there was this list
     app.view("partner_choose_form")(open_partner)
     app.view("partner_form")(save_partner)
     app.action("unplaced_open")(open_unplaced)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from bot import commands, commands_backup, commands_carriage, commands_keys, commands_model
+from bot import commands, commands_backup, commands_carriage, commands_keys, commands_model, commands_partners
 from bot.carriage import sources
 from bot.errors import Refusal
 from bot.views import carriage as words
@@ -79,6 +79,7 @@ def parser() -> argparse.ArgumentParser:
     _add_model(verbs)
 
     doctor = verbs.add_parser("doctor", help="say in plain words what is missing: token, scope, database, clock")
+    doctor.add_argument("--doors", action="store_true", help="which ways to me work for which kinds of people here")
     doctor.set_defaults(run=commands.doctor)
 
     _add_backup(verbs)
@@ -88,6 +89,7 @@ def parser() -> argparse.ArgumentParser:
     new.set_defaults(run=commands_keys.new)
     rotate = which.add_parser("rotate", help="seal every token with the first key of STEWARD_KEYS")
     rotate.set_defaults(run=commands_keys.rotate)
+    _add_partners(verbs)
 
     db = verbs.add_parser("db", help="look after the database")
     upgrade = db.add_subparsers(metavar="", required=True).add_parser("upgrade", help="bring the tables up to date")
@@ -116,6 +118,23 @@ def _add_backup(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     restore.add_argument("file", type=Path, help="what `steward backup` wrote")
     restore.add_argument("--replace", action="store_true", help="even where something is remembered: it is lost")
     restore.set_defaults(run=commands_backup.restore)
+
+
+def _add_partners(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    partners = verbs.add_parser("partners", help="who the partners are, and their people: from a file, or into one")
+    ways = partners.add_subparsers(metavar="", required=True)
+    bring = ways.add_parser("import", help="bring them in from CSV, JSON or TOML; shows what would change, until --yes")
+    bring.add_argument("source", type=Path, metavar="FILE")
+    bring.add_argument("--yes", action="store_true", help="do it; without it nothing is written")
+    bring.add_argument("--dry-run", dest="yes", action="store_false", help="only show what would change (the default)")
+    bring.set_defaults(run=commands_partners.bring)
+    export = ways.add_parser("export", help="write them down, as the import takes them")
+    export.add_argument("--format", choices=["json", "csv"], default="json", help="default: json")
+    export.set_defaults(run=commands_partners.export)
+    show = ways.add_parser("list", help="each thing in a line")
+    show.set_defaults(run=commands_partners.show)
+    for each in (bring, export, show):
+        each.add_argument("--partnership", metavar="NAME", help="which one, where this database holds several")
 
 
 def _add_carriage(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

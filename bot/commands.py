@@ -1,6 +1,7 @@
 """What each word of the command line does."""
 
 import argparse
+import json
 import logging
 import os
 import signal
@@ -16,9 +17,10 @@ from bot import doctor as doctors
 from bot import logs, meaning, rehearsal, serving
 from bot.app import Steward, utc_now, web_client
 from bot.config import Settings, read_settings
-from bot.domain import answers, moments
+from bot.domain import answers, doors, moments
 from bot.errors import Refusal
 from bot.payloads import mentioned, plain
+from bot.views import doors as door_words
 from bot.views import terminal
 from storage import Memory, installations, members, migrate, open_store
 from storage.sealing import NoKeyError
@@ -120,10 +122,29 @@ def upgrade(given: argparse.Namespace) -> int:
 
 
 def doctor(given: argparse.Namespace) -> int:
+    if given.doors:
+        return _doors(read_settings())
     findings = doctors.examine(read_settings())
     for finding in findings:
         print(terminal.finding(finding.ok, finding.words))
     return 0 if all(finding.ok for finding in findings) else 1
+
+
+def _doors(settings: Settings) -> int:
+    """Which doors work for which kinds of people, in each partnership, after asking Slack."""
+    scopes, rooms = doctors.asked(settings)
+    manifest = json.loads(doctors.MANIFEST.read_text())
+    memory = open_memory(settings)
+    for partnership in memory.partnerships():
+        with memory.of(partnership.id)(reading=True) as db:
+            rows = doors.table(db, doors.granted(manifest, scopes), rooms=rooms)
+        print(f"{partnership.name}\n\n{door_words.text_table(rows)}\n")
+        print("\n".join([*doors.advice(rows), "" if scopes is not None else UNASKED]))
+    memory.close()
+    return 0
+
+
+UNASKED = "Slack did not tell which scopes I have (is SLACK_BOT_TOKEN set?): this is what the manifest asks for."
 
 
 def open_memory(settings: Settings) -> Memory:

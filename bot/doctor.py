@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import models
 from bot.app import utc_now, web_client
 from bot.config import Settings
+from bot.slack import scopes_in
 from bot.views import meaning as views
 from storage import Memory, deliveries, migrate, open_store
 from storage.vectorless import Progress
@@ -137,6 +138,19 @@ def _slack(settings: Settings) -> list[Finding]:
     known = Finding(True, f"Slack knows me as {told['user']} in {told['team']}.")
     scopes, clock = _scopes(headers.get("x-oauth-scopes", "")), _clock(headers.get("date", ""))
     return [known, *scopes, *clock, *_socket(settings, client)]
+
+
+def asked(settings: Settings) -> tuple[frozenset[str] | None, int | None]:
+    """What Slack says that the app may do, and in how many channels it is; None without a token or an answer."""
+    if settings.slack_bot_token is None:
+        return None, None
+    client = web_client(settings)
+    try:
+        scopes = scopes_in(client.auth_test().headers)
+        rooms = client.users_conversations(types="public_channel,private_channel", exclude_archived=True, limit=200)
+    except (SlackApiError, OSError):
+        return None, None
+    return scopes, len(rooms["channels"])
 
 
 def _scopes(granted: str) -> list[Finding]:

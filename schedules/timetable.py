@@ -5,7 +5,19 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.chat import Chat, TooFastError
-from schedules import decision_logs, deliveries, housekeeping, letters, meanings, nudges, reviews, rhythms, rounds, whys
+from schedules import (
+    decision_logs,
+    deliveries,
+    housekeeping,
+    letters,
+    meanings,
+    nudges,
+    partners,
+    reviews,
+    rhythms,
+    rounds,
+    whys,
+)
 from storage import Begin
 
 Job = Callable[[Begin, Chat, datetime], None]
@@ -18,6 +30,7 @@ TIMETABLE: tuple[Job, ...] = (
     rhythms.bring_recall,
     rhythms.bring_spotlight,
     rhythms.preview,
+    partners.tell_who_waits,
     rounds.open_remind_close,
     rounds.count,
     nudges.remind,

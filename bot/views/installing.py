@@ -15,8 +15,8 @@ TEMPLATE = """<!doctype html>
 
 def installed(team: str, link: str) -> str:
     words = (
-        f"I live in {team or 'your organisation'} now. Invite me to the channels where you decide things:"
-        " /invite @Steward. Nobody gets a message from me because of this."
+        f"I live in {team or 'your organisation'} now. Mention me in the channels where you decide things: Slack"
+        " offers to add me. Nobody gets a message from me because of this."
     )
     return _page("I am in", words, link, "Open Slack")
 

@@ -149,6 +149,12 @@ def next_due(db: Session, *, after: datetime) -> datetime | None:
     return db.scalar(select(Delivery.not_before).where(later).order_by(Delivery.not_before).limit(1))
 
 
+def count_by_state(db: Session) -> dict[str, int]:
+    """How many there are in each state; of all partnerships, in a session that reads past them."""
+    rows = db.execute(select(Delivery.state, func.count()).group_by(Delivery.state)).all()
+    return {state: many for state, many in rows}
+
+
 def left(db: Session, *, since: datetime) -> Sequence[Delivery]:
     """What people did not get: still waiting, or dropped since then."""
     waiting = (Delivery.state == DUE) | ((Delivery.state == DROPPED) & (Delivery.settled_at >= since))

@@ -35,20 +35,20 @@ class Totals:
     renegotiated: int
 
 
-def own(db: Session, person: str) -> Sequence[Commitment]:
-    """What this person has promised and not yet ended, the nearest day first, those without a day last."""
-    return _listed(db, Commitment.owner == person)
+def own(db: Session, *ids: str) -> Sequence[Commitment]:
+    """What a person with these ids has promised and not yet ended, the nearest day first, those without a day last."""
+    return _listed(db, Commitment.owner.in_(ids))
 
 
 def to(db: Session, person: Member) -> Sequence[Commitment]:
     """What others have promised this person, or their partner."""
-    return _listed(db, or_(*made_to(person)), Commitment.owner != person.person)
+    return _listed(db, or_(*made_to(person)), Commitment.owner.not_in(person.ids))
 
 
-def own_named(db: Session, person: str) -> list[tuple[Commitment, str]]:
+def own_named(db: Session, *ids: str) -> list[tuple[Commitment, str]]:
     """The same as `own`, each with the name of the partner it was made to."""
     query = select(Commitment, Partner.name).outerjoin(Partner, Partner.id == Commitment.to_partner_id)
-    query = query.where(Commitment.state == OPEN, Commitment.owner == person)
+    query = query.where(Commitment.state == OPEN, Commitment.owner.in_(ids))
     return [(row, name or "") for row, name in db.execute(_in_order(query))]
 
 

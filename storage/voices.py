@@ -24,7 +24,7 @@ class Voices:
 def by_partner(db: Session, *, since: datetime) -> dict[int | None, Voices]:
     """Who took part in a decision, promised, answered a round or asked since then; None: people of no partner."""
     heard = _heard(since).subquery()
-    here = (Member.kind != BOT, Member.left_at.is_(None))
+    here = (Member.kind != BOT, Member.left_at.is_(None), ~Member.is_second)
     counts = (func.count(Member.person.distinct()), func.count(heard.c.person.distinct()))
     query = select(Member.partner_id, *counts).outerjoin(heard, heard.c.person == Member.person).where(*here)
     return {partner: Voices(*found) for partner, *found in db.execute(query.group_by(Member.partner_id))}

@@ -15,7 +15,7 @@ LONGEST = 300  # characters: one line that somebody reads
 def editable(db: Session, *, by: Member) -> Partner:
     """The partner that somebody speaks for. Raises Refusal, naming who can, when they speak for none."""
     partner = partnerships.partners(db).get(by.partner_id or 0)
-    if partner is not None and by.person in (partner.representative, partner.deputy):
+    if partner is not None and not {partner.representative, partner.deputy}.isdisjoint(by.ids):
         return partner
     raise Refusal("Only who speaks for a partner, and their deputy, can say this. _My partner_ names them.")
 

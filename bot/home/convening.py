@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.chat import Part
 from bot.domain import reach, rhythms
 from bot.domain.attention import own
+from bot.domain.members import placing, setting_up
 from bot.home.glance import Glance
 from bot.home.titles import title_of
 from bot.views import convening as views
@@ -47,7 +48,7 @@ def found_in_imports(glance: Glance) -> tuple[Part, ...]:
 def silence(glance: Glance) -> tuple[Part, ...]:
     """Partners that nothing of ours has reached for long, and of how many people something was heard: never names."""
     heard = voices.by_partner(glance.db, since=glance.now - QUIET_SINCE)
-    here = [partner for id_, partner in glance.partners.items() if id_ in heard]
+    here = [partner for id_, partner in glance.partners.items() if id_ in heard and partner.ended_at is None]
     unreached = reach.unreached(here, letters.last_reached(glance.db), now=glance.now)
     return views.silence(unreached, heard, here)
 
@@ -68,7 +69,8 @@ def spotlights_under_way(glance: Glance) -> tuple[Part, ...]:
 
 
 def people(glance: Glance) -> tuple[Part, ...]:
-    return views.people(members.of_no_partner(glance.db))
+    is_set_up = glance.owner.ours.setup_step == setting_up.DONE
+    return views.people(placing.count(glance.db), is_set_up=is_set_up)
 
 
 def who_convenes(glance: Glance) -> tuple[Part, ...]:

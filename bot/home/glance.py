@@ -51,7 +51,7 @@ class Glance:
     def speaks(self) -> bool:
         """Whether they speak for their partner."""
         partner = self.owner.partner
-        return partner is not None and self.me.person in (partner.representative, partner.deputy)
+        return partner is not None and not {partner.representative, partner.deputy}.isdisjoint(self.me.ids)
 
 
 Section = Callable[[Glance], tuple[Part, ...]]

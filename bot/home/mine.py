@@ -24,7 +24,7 @@ def doors(_glance: Glance) -> tuple[Part, ...]:
 
 
 def promises_of_mine(glance: Glance) -> tuple[Part, ...]:
-    return views.promises(promises.own_named(glance.db, glance.me.person), glance.few)
+    return views.promises(promises.own_named(glance.db, *glance.me.ids), glance.few)
 
 
 def promised_to_me(glance: Glance) -> tuple[Part, ...]:
@@ -76,7 +76,7 @@ def _planned(glance: Glance) -> list[Coming]:
 def _audiences(glance: Glance) -> list[str]:
     mine = [ALL, f"partner:{glance.me.partner_id}"]
     mine += [CONVENERS] if glance.me.is_convener else []
-    speaks = glance.owner.partner is not None and glance.owner.partner.representative == glance.me.person
+    speaks = glance.owner.partner is not None and glance.owner.partner.representative in glance.me.ids
     return [*mine, REPRESENTATIVES] if speaks else mine
 
 

@@ -2,6 +2,7 @@
 
 from bot.domain import commitments, imports, reviews, spotlights, whys
 from bot.domain.groundhog import holding
+from bot.domain.members import placing
 from bot.domain.purpose import ways
 from bot.domain.reach import PREVIEW
 from bot.domain.rounds import FOLLOW_UP, QUESTION, REMINDER
@@ -17,6 +18,7 @@ BECAUSE = {
     ways.FEW: CONVENE,
     imports.FOUND: CONVENE,
     PREVIEW: CONVENE,
+    placing.WAITING: CONVENE,
     commitments.ASK: "somebody asks kindly how your promise stands",
     commitments.OFFER: "somebody asks whether you would take it over",
     commitments.CHANGE: "it was promised to you, or by you",

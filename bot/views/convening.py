@@ -10,8 +10,10 @@ from bot.views import reviews as review_views
 from bot.views import spotlights as spotlight_views
 from bot.views.decisions import day
 from bot.views.exports import DOOR
+from bot.views.partners import are_waiting, unplaced_buttons
 from bot.views.rooms import and_more
 from bot.views.rounds import weekday
+from bot.views.setting_up import SET_UP
 from storage.decisions import Decision
 from storage.deliveries import UNSURE, Delivery
 from storage.partnerships import Partner
@@ -34,7 +36,7 @@ DOORS = (
 )
 CARE = (
     Button("Who convenes", "convener_choose"),
-    Button("Who speaks for whom", "speaker_choose"),
+    Button("Who speaks for whom", "partner_choose"),
     Button("A day off", "day_off_add"),
     Button("How many messages", "budget_open"),
 )
@@ -141,10 +143,11 @@ def spotlights(found: Sequence[Spotlight], partners: Mapping[int, Partner], few:
     return (Words("\n".join(f":bulb: {line}" for line in lines)), *and_more(len(found), few)) if lines else ()
 
 
-def people(of_no_partner: int) -> tuple[Part, ...]:
-    waiting = f"{plural(of_no_partner, 'person is', 'people are')} of no partner yet." if of_no_partner else ""
-    note = (Aside((waiting,)),) if waiting else ()
-    return (Title("People"), *note, Buttons(CARE))
+def people(waiting: int, *, is_set_up: bool) -> tuple[Part, ...]:
+    """`waiting`: how many are of no partner yet."""
+    note = (Aside((are_waiting(waiting),)),) if waiting else ()
+    set_up = () if is_set_up else (SET_UP,)
+    return (Title("People"), *note, Buttons((*unplaced_buttons(waiting), *set_up, *CARE)))
 
 
 def exports() -> tuple[Part, ...]:

@@ -104,21 +104,6 @@ WHAT_CONVENERS_DO = (
 )
 
 
-def which_partner_form(partners: Iterable[Partner]) -> Form:
-    """Who speaks for a partner: one partner at a time."""
-    names = tuple((partner.name, str(partner.id)) for partner in partners)
-    return Form(
-        "speaker_choose_form",
-        "Who speaks for whom",
-        (
-            ChoiceField("Partner", "partner", names),
-            PeopleField("Who speaks for it?", "representative", hint="One person."),
-            PeopleField("And when they are away?", "deputy", hint="One person."),
-        ),
-        "Save",
-    )
-
-
 def day_off_form(partners: Iterable[Partner], coming: Iterable[str]) -> Form:
     whose = (("Everybody", "0"), *((partner.name, str(partner.id)) for partner in partners))
     known = tuple(coming)

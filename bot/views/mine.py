@@ -13,6 +13,7 @@ from bot.views.decisions import day
 from bot.views.exports import DOOR
 from bot.views.rooms import and_more
 from bot.views.rounds import weekday
+from bot.views.setting_up import SET_UP
 from storage.commitments import Commitment
 from storage.decisions import Decision
 from storage.promises import Totals
@@ -145,7 +146,7 @@ def who_convenes(people: Sequence[str], *, may_begin: bool) -> tuple[Part, ...]:
     if not may_begin:
         return ()
     ask = "Nobody convenes here yet: somebody who sets questions and rhythms, and looks after what gets stuck."
-    return (Words(ask), Buttons((Button("I convene", "convener_begin"),)))
+    return (Words(ask), Buttons((SET_UP, Button("I convene", "convener_begin"))))
 
 
 def short(text: str) -> str:

@@ -45,11 +45,31 @@ def to(db: Session, person: Member) -> Sequence[Commitment]:
     return _listed(db, or_(*made_to(person)), Commitment.owner.not_in(person.ids))
 
 
-def own_named(db: Session, *ids: str) -> list[tuple[Commitment, str]]:
-    """The same as `own`, each with the name of the partner it was made to."""
-    query = select(Commitment, Partner.name).outerjoin(Partner, Partner.id == Commitment.to_partner_id)
-    query = query.where(Commitment.state == OPEN, Commitment.owner.in_(ids))
-    return [(row, name or "") for row, name in db.execute(_in_order(query))]
+@dataclass(frozen=True)
+class Nearest:
+    """The nearest few of somebody's open promises, and of those made to them, each with how many there are."""
+
+    own: list[tuple[Commitment, str]]  # each with the name of the partner it was made to
+    own_count: int
+    theirs: list[Commitment]
+    theirs_count: int
+
+
+def nearest(db: Session, person: Member, *, limit: int) -> Nearest:
+    """What a page shows of a person's own promises and of those made to them, in one query."""
+    is_own = Commitment.owner.in_(person.ids)
+    order = (Commitment.due_on.is_(None), Commitment.due_on, Commitment.number)
+    rank = func.row_number().over(partition_by=is_own, order_by=order)
+    number = func.count().over(partition_by=is_own)
+    concerns = (Commitment.state == OPEN, or_(is_own, *made_to(person)))
+    ranked = select(Commitment.id, rank.label("rank"), number.label("number")).where(*concerns).subquery()
+    query = select(Commitment, Partner.name, ranked.c.number).join(ranked, ranked.c.id == Commitment.id)
+    query = query.outerjoin(Partner, Partner.id == Commitment.to_partner_id).where(ranked.c.rank <= limit)
+    rows: list[Any] = list(db.execute(query.order_by(*order)).all())
+    own = [row for row in rows if row[0].owner in person.ids]
+    theirs = [row for row in rows if row[0].owner not in person.ids]
+    counts = (own[0][2] if own else 0, theirs[0][2] if theirs else 0)
+    return Nearest([(row[0], row[1] or "") for row in own], counts[0], [row[0] for row in theirs], counts[1])
 
 
 def between(db: Session, people: Sequence[str], *, asked_by: Member) -> Sequence[Commitment]:

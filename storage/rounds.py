@@ -172,20 +172,18 @@ def running(db: Session, *, limit: int) -> tuple[list[Running], int]:
     return [Running(*row[:3]) for row in found], found[0][3] if found else 0
 
 
-def asking(db: Session, person: str) -> Sequence[Round]:
-    """Open rounds in which somebody was asked and has neither answered nor passed, the first to close first."""
-    mine = (Invitation.person == person) & (Invitation.state == ASKED)
-    is_open = Round.opened_at.is_not(None) & Round.closed_at.is_(None) & Round.cancelled_at.is_(None)
-    query = select(Round).join(Invitation, Invitation.round_id == Round.id).where(mine, is_open)
-    return db.scalars(query.order_by(Round.closes_on, Round.id)).all()
-
-
-def planned_for(db: Session, audiences: Sequence[str], person: str, *, until: date) -> Sequence[Round]:
-    """Rounds that will open for one of these audiences, or in a channel that somebody is in, up to that day."""
+def concerning(db: Session, person: str, audiences: Sequence[str], *, until: date) -> tuple[list[Round], list[Round]]:
+    """Open rounds in which somebody was asked and has neither answered nor passed, the first to close first; and those
+    that will open up to that day for one of these audiences, or in a channel that they are in. One query."""
+    mine = (Invitation.round_id == Round.id) & (Invitation.person == person) & (Invitation.state == ASKED)
     rooms = select(literal("channel:") + ChannelPerson.channel).where(ChannelPerson.person == person)
-    waiting = Round.opened_at.is_(None) & Round.cancelled_at.is_(None) & (Round.opens_on <= until)
-    query = select(Round).where(waiting, or_(Round.audience.in_(audiences), Round.audience.in_(rooms)))
-    return db.scalars(query.order_by(Round.opens_on, Round.id)).all()
+    is_coming = Round.opened_at.is_(None) & (Round.opens_on <= until)
+    for_them = is_coming & or_(Round.audience.in_(audiences), Round.audience.in_(rooms))
+    lives = Round.closed_at.is_(None) & Round.cancelled_at.is_(None)
+    is_asking = Round.opened_at.is_not(None) & Invitation.id.is_not(None)
+    query = select(Round).outerjoin(Invitation, mine).where(lives, or_(is_asking, for_them))
+    found = db.scalars(query.order_by(Round.closes_on, Round.id)).all()
+    return [row for row in found if row.opened_at], [row for row in found if not row.opened_at]
 
 
 def earlier(db: Session, round_: Round, *, limit: int = 12) -> Sequence[Round]:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, func, select, union
 from sqlalchemy.orm import Session
 
 from storage.commitments import Commitment
 from storage.decisions import Decision, DecisionPerson
+from storage.letters import ARRIVED, Letter
 from storage.members import BOT, Member
 from storage.rounds import ANSWERED, Invitation, Round
 from storage.why_people import WhyAsker
@@ -19,6 +21,7 @@ class Voices:
 
     people: int
     heard: int
+    reached_at: datetime | None  # when a message of ours last reached anybody of it
 
 
 def by_partner(db: Session, *, since: datetime) -> dict[int | None, Voices]:
@@ -26,8 +29,11 @@ def by_partner(db: Session, *, since: datetime) -> dict[int | None, Voices]:
     heard = _heard(since).subquery()
     here = (Member.kind != BOT, Member.left_at.is_(None), ~Member.is_second)
     counts = (func.count(Member.person.distinct()), func.count(heard.c.person.distinct()))
-    query = select(Member.partner_id, *counts).outerjoin(heard, heard.c.person == Member.person).where(*here)
-    return {partner: Voices(*found) for partner, *found in db.execute(query.group_by(Member.partner_id))}
+    reached = select(func.max(Letter.at)).where(Letter.partner_id == Member.partner_id, Letter.state == ARRIVED)
+    last = reached.correlate(Member).scalar_subquery()
+    query = select(Member.partner_id, *counts, last).outerjoin(heard, heard.c.person == Member.person).where(*here)
+    rows: list[Any] = list(db.execute(query.group_by(Member.partner_id)).all())
+    return {row[0]: Voices(row[1], row[2], row[3]) for row in rows}
 
 
 def _heard(since: datetime) -> Select[tuple[str]]:

@@ -11,7 +11,7 @@ from bot.home.titles import title_of
 from bot.views import convening as views
 from bot.views import mine, proposals, why_lists
 from bot.views.convening import Turn
-from storage import decisions, deliveries, letters, members, reviews, rounds, voices, why_people
+from storage import decisions, deliveries, members, reviews, rounds, voices, why_people
 from storage import proposals as found_ones
 from storage import rhythms as remembered_rhythms
 from storage import spotlights as in_the_light
@@ -49,7 +49,8 @@ def silence(glance: Glance) -> tuple[Part, ...]:
     """Partners that nothing of ours has reached for long, and of how many people something was heard: never names."""
     heard = voices.by_partner(glance.db, since=glance.now - QUIET_SINCE)
     here = [partner for id_, partner in glance.partners.items() if id_ in heard and partner.ended_at is None]
-    unreached = reach.unreached(here, letters.last_reached(glance.db), now=glance.now)
+    last = {id_: each.reached_at for id_, each in heard.items() if each.reached_at}
+    unreached = reach.unreached(here, last, now=glance.now)
     return views.silence(unreached, heard, here)
 
 

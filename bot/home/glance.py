@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -11,11 +11,15 @@ from sqlalchemy.orm import Session
 from bot.chat import Part
 from bot.config import Settings
 from bot.domain.attention import own
-from storage import partnerships
+from bot.domain.rounds import ALL, CONVENERS, REPRESENTATIVES
+from storage import partnerships, promises, rounds
 from storage.home import Owner
 from storage.members import Member
 from storage.partnerships import Partner
+from storage.promises import Nearest
+from storage.rounds import Round
 
+SOON = timedelta(days=7)
 FEW, FEW_IN_MESSAGE = 3, 2  # of each list on the page; the others are one click away
 
 
@@ -46,6 +50,23 @@ class Glance:
     def partners(self) -> dict[int, Partner]:
         """Read once, however many sections name partners."""
         return partnerships.partners(self.db)
+
+    @cached_property
+    def promises(self) -> Nearest:
+        """Their own, and those made to them."""
+        return promises.nearest(self.db, self.me, limit=self.few)
+
+    @cached_property
+    def rounds(self) -> tuple[list[Round], list[Round]]:
+        """Those that wait for their answer, and those that will ask them soon."""
+        return rounds.concerning(self.db, self.me.person, self._audiences, until=self.today + SOON)
+
+    @property
+    def _audiences(self) -> list[str]:
+        partner = self.owner.partner
+        mine = [ALL, f"partner:{self.me.partner_id}"]
+        mine += [CONVENERS] if self.me.is_convener else []
+        return [*mine, REPRESENTATIVES] if partner and partner.representative in self.me.ids else mine
 
     @property
     def speaks(self) -> bool:

@@ -1,21 +1,17 @@
 """The first room: what somebody has promised, is asked, will get, and what was decided lately."""
 
-from datetime import timedelta
-
 from bot import letters as writing
 from bot.chat import Part
 from bot.domain import home, rhythms
-from bot.domain.rounds import ALL, CONVENERS, REPRESENTATIVES
-from bot.home.glance import Glance
+from bot.home.glance import SOON, Glance
 from bot.views import mine as views
 from bot.views import reviews as review_views
 from bot.views import why_lists
 from bot.views.mine import Coming
-from storage import decisions, letters, members, promises, reviews, rounds, spotlights, why_people
+from storage import decisions, letters, members, promises, reviews, spotlights, why_people
 from storage import rhythms as remembered_rhythms
 from storage.members import FULL
 
-SOON = timedelta(days=7)
 LATEST = 5  # decisions; more than one screen is a list, and a list is not a home
 
 
@@ -24,15 +20,15 @@ def doors(_glance: Glance) -> tuple[Part, ...]:
 
 
 def promises_of_mine(glance: Glance) -> tuple[Part, ...]:
-    return views.promises(promises.own_named(glance.db, *glance.me.ids), glance.few)
+    return views.promises(glance.promises.own, glance.promises.own_count)
 
 
 def promised_to_me(glance: Glance) -> tuple[Part, ...]:
-    return views.promised_to_me(promises.to(glance.db, glance.me), glance.few)
+    return views.promised_to_me(glance.promises.theirs, glance.promises.theirs_count)
 
 
 def rounds_open(glance: Glance) -> tuple[Part, ...]:
-    return views.rounds_open(rounds.asking(glance.db, glance.me.person), glance.few)
+    return views.rounds_open(glance.rounds[0], glance.few)
 
 
 def spotlight_asked(glance: Glance) -> tuple[Part, ...]:
@@ -64,20 +60,12 @@ def coming(glance: Glance) -> tuple[Part, ...]:
 def _planned(glance: Glance) -> list[Coming]:
     """Rounds on the calendar, and pulses that come back by themselves: at that hour of theirs, on that day."""
     last = glance.today + SOON
-    planned = rounds.planned_for(glance.db, _audiences(glance), glance.me.person, until=last)
-    found = [views.on_calendar(row.title, row.opens_on, row.hour, glance.zone) for row in planned]
+    found = [views.on_calendar(row.title, row.opens_on, row.hour, glance.zone) for row in glance.rounds[1]]
     for rhythm in remembered_rhythms.all_(glance.db):
         if rhythm.noun == rhythms.PULSE:
             days = rhythms.days_between(rhythm, glance.today, last)
             found += [views.on_calendar(views.PULSE, day, rhythm.hour, glance.zone) for day in days]
     return [each for each in found if each.at > glance.now]
-
-
-def _audiences(glance: Glance) -> list[str]:
-    mine = [ALL, f"partner:{glance.me.partner_id}"]
-    mine += [CONVENERS] if glance.me.is_convener else []
-    speaks = glance.owner.partner is not None and glance.owner.partner.representative in glance.me.ids
-    return [*mine, REPRESENTATIVES] if speaks else mine
 
 
 def latest(glance: Glance) -> tuple[Part, ...]:

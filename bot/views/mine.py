@@ -51,23 +51,23 @@ def doors() -> tuple[Part, ...]:
     return (Title("Your partnership's memory"), Words(GREETING), Buttons(DOORS))
 
 
-def promises(found: Sequence[tuple[Commitment, str]], few: int) -> tuple[Part, ...]:
-    """The nearest few of one's own, each with the name of the partner it was made to."""
+def promises(found: Sequence[tuple[Commitment, str]], number: int) -> tuple[Part, ...]:
+    """The nearest few of so many of one's own, each with the name of the partner it was made to."""
     if not found:
         return ()
     parts: list[Part] = [Title("Your promises")]
-    for each, partner in found[:few]:
+    for each, partner in found:
         parts += [Words(line(each, partner)), own_buttons(each, HOME)]
-    count = f"{plural(len(found), 'open promise', 'open promises')} of yours"
+    count = f"{plural(number, 'open promise', 'open promises')} of yours"
     return (*parts, Aside((count,)), Buttons((ALL_PROMISES,)))
 
 
-def promised_to_me(found: Sequence[Commitment], few: int) -> tuple[Part, ...]:
+def promised_to_me(found: Sequence[Commitment], number: int) -> tuple[Part, ...]:
     if not found:
         return ()
-    lines = "\n".join(f"• {line(each, owner=True)}" for each in found[:few])
-    rest = and_more(len(found), few, way="; _All my promises_ shows them, and asks kindly")
-    return (Title("Promised to you"), Words(lines), *(rest or ()), Buttons((ALL_PROMISES,)))
+    lines = "\n".join(f"• {line(each, owner=True)}" for each in found)
+    rest = and_more(number, len(found), way="; _All my promises_ shows them, and asks kindly")
+    return (Title("Promised to you"), Words(lines), *rest, Buttons((ALL_PROMISES,)))
 
 
 def rounds_open(found: Sequence[Round], few: int) -> tuple[Part, ...]:

@@ -19,6 +19,7 @@ from storage.members import Member
 def register(app: App, settings: Settings) -> None:
     app.event("app_mention", matchers=[asks_for_list])(tell)
     app.event("message", matchers=[is_direct_message, asks_for_list])(tell)
+    app.action("why_list_open")(tell_in_private)
     app.action("why_withdraw")(withdraw)
     app.action("why_put")(ask_whom)
     app.view("why_put_form")(ask_also)
@@ -46,6 +47,15 @@ def tell(event: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, no
         chat.post(event["channel"], message, thread=event.get("thread_ts"))
     else:
         chat.whisper(event["channel"], me.person, message, thread=event.get("thread_ts"))
+
+
+def tell_in_private(ack: Ack, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+    """The same from a button on somebody's own page."""
+    ack()
+    acquaintance.refresh(begin, chat, now=now)
+    with begin(reading=True) as db:
+        message = why_showing.listed(db, me)
+    chat.dm(me.person, message)
 
 
 def withdraw(

@@ -303,3 +303,27 @@ def test_kinds_that_only_conveners_get_are_offered_to_conveners(ada, bo):
     for person, is_offered in ((ada, True), (bo, False)):
         person.clicks("Settings", person.opens_home())
         assert ("What will be sent next week" in person.home.reads) == is_offered
+
+
+def test_conveners_open_whole_lists_from_their_room(anywhere, workspace):
+    fill(anywhere, 0, 9)
+    ada = workspace.person("ada")
+    ada.clicks("Convening", ada.opens_home())
+    assert "And 6 more did not arrive" in ada.home.reads
+    ada.clicks("All open questions", ada.home)
+    assert "open questions of yours, 18 altogether" in ada.dms[-1].text
+    ada.clicks("Which doors are open", ada.home)
+
+    assert ada.dms[-1].text == "Which doors are open here, and to whom."
+
+
+def test_what_is_quiet_is_told_in_counts_and_never_in_names(anywhere, workspace):
+    ada = workspace.person("ada")
+    ada.clicks("Convening", ada.opens_home())
+    assert "Nothing from Tidewater Trust for six weeks: 1 person." in ada.home.reads
+    log(workspace.person("bo"))
+    ada.opens_home()
+
+    assert "Nothing from Tidewater Trust" not in ada.home.reads
+    assert "In six weeks 1 of 4 people took part in something" in ada.home.reads
+    assert "Bo" not in ada.home.reads

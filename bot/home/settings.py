@@ -19,7 +19,7 @@ def kinds(glance: Glance) -> tuple[Part, ...]:
 def hours(glance: Glance) -> tuple[Part, ...]:
     owner, wish = glance.owner, glance.owner.wish
     country = own.country_of(glance.me, owner.partner, owner.ours, wish)
-    return views.hours(own.hours_of(wish), glance.zone, country, has_chosen_zone=bool(wish.zone_name))
+    return views.hours(own.hours_of(wish), glance.zone, country, told=glance.me.zone_name is not None)
 
 
 def quiet(glance: Glance) -> tuple[Part, ...]:

@@ -39,8 +39,8 @@ def offered(titles: Mapping[str, str], me: Member) -> Kinds:
 
 def kinds(offered: Kinds, stopped: Collection[str], budget: tuple[int, int]) -> tuple[Part, ...]:
     """What they get and what not, and why some things cannot be stopped."""
-    gets = " · ".join(title for title, kind in offered if kind not in stopped)
-    lines = [f"*You get:* {gets}" if gets else "*You get nothing unasked.*"]
+    gets = [f"• {title}" for title, kind in offered if kind not in stopped]
+    lines = ["*You get*", *gets] if gets else ["*You get nothing unasked.*"]
     without = ", ".join(title for title, kind in offered if kind in stopped)
     lines += [f"You have stopped: {without}."] if without else []
     again = (Button("Send me all of them", "attention_all"),) if without else ()
@@ -58,10 +58,13 @@ def _at_most(a_day: int, a_week: int) -> str:
     return f"At most {plural(a_day, 'message', 'messages')} a day and {a_week} a week, unless the day itself matters."
 
 
-def hours(hours: Hours, zone: ZoneInfo, country: str | None, *, has_chosen_zone: bool) -> tuple[Part, ...]:
-    told = "as you have chosen" if has_chosen_zone else "as Slack says"
+def hours(hours: Hours, zone: ZoneInfo, country: str | None, *, told: bool) -> tuple[Part, ...]:
+    """`told`: Slack says where they are, as it does of people of its own workspace."""
+    source = "as Slack says" if told else "as here; Slack does not tell me yours"
+    has_chosen_zone = bool(hours.zone_name)
+    source = "as you have chosen" if has_chosen_zone else source
     when = f"{days(hours.work_days)}, {hours.since:%H:%M} to {hours.until:%H:%M}"
-    lines = [f"*Your hours:* {when}", f"*Your zone:* {zone.key}, {told}"]
+    lines = [f"*Your hours:* {when}", f"*Your zone:* {zone.key}, {source}"]
     lines += [f"*Holidays:* those of {country}"] if country else []
     lines += ["*Language:* I speak English so far. You can write to me in yours; I keep your words as they are."]
     as_slack_says = (Buttons((Button("Zone as Slack says", "attention_zone"),)),) if has_chosen_zone else ()
@@ -118,7 +121,7 @@ def form(mine: Attention, wish: Preference | None, kinds: Kinds) -> Form:
             SeveralField("On", "work_days", named, tuple(map(str, sorted(mine.work_days)))),
             DayField("I am away until", "away_until", mine.away_until, hint="The first day you are back."),
             DayField("Be quiet until", "snoozed_until", mine.snoozed_until, hint="On that day I come back by myself."),
-            TextField("My time zone", "zone_name", zone, True, hint=f"Empty: as Slack says. Now: {mine.zone.key}"),
+            TextField("My time zone", "zone_name", zone, True, hint=f"{ZONE} Now: {mine.zone.key}"),
             TextField("My country, for holidays", "country", country, True, hint=COUNTRY, longest=2),
             Aside((ALWAYS,)),
         ),
@@ -126,4 +129,5 @@ def form(mine: Attention, wish: Preference | None, kinds: Kinds) -> Form:
     )
 
 
+ZONE = "Such as Europe/London. Empty: as Slack says, or as your partner has it."
 COUNTRY = "Two letters, such as GB. Empty: as your partner has it."

@@ -39,6 +39,7 @@ CARE = (
     Button("Who speaks for whom", "partner_choose"),
     Button("A day off", "day_off_add"),
     Button("How many messages", "budget_open"),
+    Button("Which doors are open", "doors_open"),
 )
 
 
@@ -84,7 +85,8 @@ def silence(
     lines += [f"Nothing from {said(each.name)} for six weeks: {_people(heard[each.id].people)}." for each in quiet]
     more = f"And {len(lines) - MOST_LINES} more partners." if len(lines) > MOST_LINES else ""
     shown = (*lines[:MOST_LINES], more)
-    return (Aside((_in_all(heard.values()), "\n".join(filter(None, shown)))),) if any(heard.values()) else ()
+    texts = (_in_all(heard.values()), "\n".join(filter(None, shown)))
+    return (Title("Health"), Aside(texts))
 
 
 def _in_all(heard: Iterable[Voices]) -> str:
@@ -120,7 +122,8 @@ def _running(running: Running) -> tuple[Part, ...]:
 
 
 def rhythms(turns: Sequence[Turn]) -> tuple[Part, ...]:
-    return tuple(part for turn in turns for part in _turn(turn))
+    parts = tuple(part for turn in turns for part in _turn(turn))
+    return (Title("Rhythms"), *parts) if parts else ()
 
 
 def _turn(turn: Turn) -> tuple[Part, ...]:

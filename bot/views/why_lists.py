@@ -12,6 +12,7 @@ from storage.why_people import Open
 from storage.whys import Why
 
 MOST_OWN = 5  # as many as one person may have open
+ALL = Button("All open questions", "why_list_open")
 MOST_LISTED = 8  # with buttons; a longer list is for another day
 
 
@@ -50,7 +51,7 @@ def own_at_home(mine: Sequence[tuple[Why, str]], zone: tzinfo, few: int) -> tupl
 
 
 def _rest(number: int, shown: int) -> tuple[Part, ...]:
-    return and_more(number, shown, way="; `open questions`, said to me, shows them")
+    return (*and_more(number, shown), Buttons((ALL,))) if number > shown else ()
 
 
 def care(found: Sequence[Open], zone: tzinfo, *, place: str, most: int = MOST_LISTED) -> tuple[Part, ...]:

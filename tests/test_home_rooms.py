@@ -320,10 +320,16 @@ def test_conveners_open_whole_lists_from_their_room(anywhere, workspace):
 def test_what_is_quiet_is_told_in_counts_and_never_in_names(anywhere, workspace):
     ada = workspace.person("ada")
     ada.clicks("Convening", ada.opens_home())
-    assert "Nothing from Tidewater Trust for six weeks: 1 person." in ada.home.reads
+    assert "None of Tidewater Trust yet: 1 person." in ada.home.reads
     log(workspace.person("bo"))
     ada.opens_home()
 
-    assert "Nothing from Tidewater Trust" not in ada.home.reads
+    assert "None of Tidewater Trust" not in ada.home.reads
     assert "In six weeks 1 of 4 people took part in something" in ada.home.reads
-    assert "Bo" not in ada.home.reads
+    assert "@Bo" not in ada.home.reads
+
+
+def test_a_zone_that_slack_does_not_tell_is_not_said_to_be_slacks(dan):
+    dan.clicks("Settings", dan.opens_home())
+
+    assert "UTC, as the partnership has it; Slack does not tell me yours" in dan.home.reads

@@ -25,7 +25,7 @@ def test_who_speaks_for_it_says_in_a_line_each_what_it_brings_and_hopes_for(spea
     assert "We bring: Two boats and <!channel> tides" in speaker.home.reads
     assert "We hope for: A place to show our work" in speaker.home.reads
     assert "Saved. The people of Tidewater Trust see it." in speaker.home.reads
-    assert "@Bo speaks for it." in speaker.home.reads
+    assert "Speaks for it: @Bo" in speaker.home.reads
 
 
 def test_its_people_read_it_and_others_do_not(speaker, ada, workspace, steward):

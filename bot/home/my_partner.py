@@ -28,6 +28,11 @@ def our_promises(glance: Glance) -> tuple[Part, ...]:
     return views.our_promises(home.counted(promises.totals(glance.db, partner_id=_partner(glance).id)))
 
 
+def promised_in_all(glance: Glance) -> tuple[Part, ...]:
+    """What it got."""
+    return views.promised_in_all(home.counted(promises.totals_to(glance.db, _partner(glance).id)))
+
+
 def people(glance: Glance) -> tuple[Part, ...]:
     found, number = members.of_partner(glance.db, _partner(glance).id, limit=SHOWN)
     return views.people(found, number)

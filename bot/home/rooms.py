@@ -67,6 +67,7 @@ ROOMS = (
             my_partner.words,
             my_partner.speakers,
             my_partner.promised_to_us,
+            my_partner.promised_in_all,
             my_partner.our_promises,
             my_partner.people,
             my_partner.in_the_light,

@@ -19,7 +19,10 @@ def kinds(glance: Glance) -> tuple[Part, ...]:
 def hours(glance: Glance) -> tuple[Part, ...]:
     owner, wish = glance.owner, glance.owner.wish
     country = own.country_of(glance.me, owner.partner, owner.ours, wish)
-    return views.hours(own.hours_of(wish), glance.zone, country, told=glance.me.zone_name is not None)
+    of_partner = owner.partner is not None and owner.partner.zone_name is not None
+    known = ((wish.zone_name, views.CHOSEN), (glance.me.zone_name, views.TOLD), (of_partner, views.OF_PARTNER))
+    because = next((why for is_known, why in known if is_known), views.OURS)
+    return views.hours(own.hours_of(wish), glance.zone, country, because=because)
 
 
 def quiet(glance: Glance) -> tuple[Part, ...]:

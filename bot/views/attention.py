@@ -58,16 +58,17 @@ def _at_most(a_day: int, a_week: int) -> str:
     return f"At most {plural(a_day, 'message', 'messages')} a day and {a_week} a week, unless the day itself matters."
 
 
-def hours(hours: Hours, zone: ZoneInfo, country: str | None, *, told: bool) -> tuple[Part, ...]:
-    """`told`: Slack says where they are, as it does of people of its own workspace."""
-    source = "as Slack says" if told else "as here; Slack does not tell me yours"
-    has_chosen_zone = bool(hours.zone_name)
-    source = "as you have chosen" if has_chosen_zone else source
+CHOSEN, TOLD, OF_PARTNER = "as you have chosen", "as Slack says", "as your partner has it"
+OURS = "as the partnership has it; Slack does not tell me yours"
+
+
+def hours(hours: Hours, zone: ZoneInfo, country: str | None, *, because: str) -> tuple[Part, ...]:
+    """`because`: whence we know the zone."""
     when = f"{days(hours.work_days)}, {hours.since:%H:%M} to {hours.until:%H:%M}"
-    lines = [f"*Your hours:* {when}", f"*Your zone:* {zone.key}, {source}"]
+    lines = [f"*Your hours:* {when}", f"*Your zone:* {zone.key}, {because}"]
     lines += [f"*Holidays:* those of {country}"] if country else []
     lines += ["*Language:* I speak English so far. You can write to me in yours; I keep your words as they are."]
-    as_slack_says = (Buttons((Button("Zone as Slack says", "attention_zone"),)),) if has_chosen_zone else ()
+    as_slack_says = (Buttons((Button("Zone as Slack says", "attention_zone"),)),) if hours.zone_name else ()
     return (Title("Your hours"), Words("\n".join(lines)), *as_slack_says)
 
 

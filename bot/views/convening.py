@@ -82,7 +82,7 @@ def silence(
     """Who hears nothing from us, and of whom we hear nothing: counts, never names."""
     lines = [_unreached(each) for each in unreached]
     quiet = [each for each in partners if heard[each.id].heard == 0]
-    lines += [f"Nothing from {said(each.name)} for six weeks: {_people(heard[each.id].people)}." for each in quiet]
+    lines += [f"None of {said(each.name)} yet: {_people(heard[each.id].people)}." for each in quiet]
     more = f"And {len(lines) - MOST_LINES} more partners." if len(lines) > MOST_LINES else ""
     shown = (*lines[:MOST_LINES], more)
     texts = (_in_all(heard.values()), "\n".join(filter(None, shown)))

@@ -44,9 +44,9 @@ WHO_SEES = "Your people see it in this room. You and your deputy can change it a
 def speakers(partner: Partner) -> tuple[Part, ...]:
     if not partner.representative and not partner.deputy:
         return (Words("Nobody speaks for it yet. A convener can say who does."),)
-    named = [f"{mention(partner.representative)} speaks for it"] if partner.representative else []
-    named += [f"{mention(partner.deputy)} is deputy"] if partner.deputy else []
-    return (Words(f"*Who speaks for it:* {', '.join(named)}."),)
+    named = [f"*Speaks for it:* {mention(partner.representative)}"] if partner.representative else []
+    named += [f"*Deputy:* {mention(partner.deputy)}"] if partner.deputy else []
+    return (Words("  ·  ".join(named)),)
 
 
 def promised_to_us(found: Sequence[Commitment], number: int, name: str) -> tuple[Part, ...]:
@@ -58,6 +58,10 @@ def promised_to_us(found: Sequence[Commitment], number: int, name: str) -> tuple
 
 def our_promises(totals: Totals | None) -> tuple[Part, ...]:
     return (Words(in_numbers(totals, "Our people have made")),) if totals else ()
+
+
+def promised_in_all(totals: Totals | None) -> tuple[Part, ...]:
+    return (Words(in_numbers(totals, "To us people have made")),) if totals else ()
 
 
 def people(found: Sequence[str], number: int) -> tuple[Part, ...]:

@@ -18,6 +18,5 @@ def kept(numbers: Kept) -> tuple[Part, ...]:
 
 
 WHAT_I_DO_NOT = (
-    "What you answer anonymously is kept without you: of such a round I know that you took part, and no more."
-    " What you only ask me, and what others say around me, I do not keep."
+    "What you answer anonymously is parted from you when the round closes: then I know that you took part, and no more."
 )

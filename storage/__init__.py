@@ -2,12 +2,14 @@
 
 from storage import (  # noqa: F401
     attention,
+    audit,
     channels,
     commitments,
     decision_logs,
     decisions,
     deliveries,
     drafts,
+    erasures,
     exports,
     helped,
     holdings,
@@ -21,6 +23,7 @@ from storage import (  # noqa: F401
     proposals,
     purposes,
     reopenings,
+    retention,
     reviews,
     rhythms,
     rounds,

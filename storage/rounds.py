@@ -4,9 +4,11 @@ While a round is open, an answer is found again by a token that only its secret 
 the secret is erased, the tokens are replaced and the rows shuffled: nothing leads from an anonymous answer to anybody.
 """
 
+import hmac
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
+from hashlib import sha256
 
 from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, delete, false, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -199,8 +201,17 @@ def replace_all(db: Session, round_id: int, rows: Iterable[Answer]) -> None:
         db.execute(insert(Answer), anew)
 
 
+def token(round_: Round, person: str) -> str:
+    """What an answer is found by while the round is open. Without the secret nobody can make it from a person."""
+    return hmac.new(round_.secret.encode(), person.encode(), sha256).hexdigest()
+
+
 def take_back(db: Session, round_id: int, token: str) -> None:
     db.execute(delete(Answer).where(Answer.round_id == round_id, Answer.token == token))
+
+
+def uninvite(db: Session, round_id: int, person: str) -> None:
+    db.execute(delete(Invitation).where(Invitation.round_id == round_id, Invitation.person == person))
 
 
 def show_count(db: Session, id: int, answered: int) -> None:

@@ -17,14 +17,19 @@ from storage.deliveries import Delivery
 from storage.drafts import Draft
 from storage.erasures import Erasure
 from storage.exports import Export
+from storage.groups import Group, GroupPerson
 from storage.helped import Helped
 from storage.holdings import Holding, ToldApart
 from storage.imports import Import, ImportMark
+from storage.installations import Installation
 from storage.journal import Entry
 from storage.last_questions import LastQuestion
 from storage.letters import Letter
 from storage.members import Member
+from storage.memberships import Membership
 from storage.offers import Offer
+from storage.pairings import Pairing, WrongCode
+from storage.partner_marks import PartnerMark, UsergroupPerson
 from storage.partnerships import Partner
 from storage.proposals import Proposal
 from storage.purposes import Purpose, PurposeForm
@@ -62,6 +67,7 @@ class Personal:
     stems: tuple[str, ...] = ()  # words as the search keeps them
 
 
+KNOWN_BY = ("mail_digest", "mail_domain", "partner_because")
 DECIDED = ("text", "reason", "options", "withdrawn_because", "expected", "source", "source_link", "imported_from")
 KEPT_BY = ("decided_by", "logged_by", "withdrawn_by", "owner", "offered_to", "last_confirmed_by")
 PROMISED = ("owner", "changed_by", "to_person", "offered_to", "asked_by")
@@ -70,9 +76,19 @@ REGISTER: tuple[Personal, ...] = (
     Personal(
         Member,
         "Who you are to me",
-        who=("person",),
+        who=("person", "also", "invited_by"),
         theirs=("person",),
-        other=("team", "name", "kind", "zone_name", "language", "country", "mail_digest"),
+        other=(
+            "team",
+            "name",
+            "kind",
+            "zone_name",
+            "language",
+            "country",
+            "mail_digest",
+            "mail_domain",
+            "partner_because",
+        ),
     ),
     Personal(
         Preference,
@@ -91,6 +107,33 @@ REGISTER: tuple[Personal, ...] = (
         who=("representative", "deputy"),
         clear=("representative", "deputy"),
         other=("name", "known_by", "zone_name", "country", "language"),
+    ),
+    Personal(Membership, "Of which partner you were", who=("person", "by"), other=("role", "because")),
+    Personal(
+        PartnerMark,
+        "By what you said that people of a partner are known",
+        who=("said_by",),
+        words=("label",),
+        other=("kind", "mark"),
+    ),
+    Personal(UsergroupPerson, "User groups you are in", who=("person",), theirs=("person",), other=("usergroup",)),
+    Personal(Group, words=("name",), other=("channel",)),
+    Personal(GroupPerson, "Working groups you are in", who=("person",), theirs=("person",)),
+    Personal(
+        Pairing,
+        "Your two accounts",
+        who=("first", "second", "ended_by", "lent_to"),
+        theirs=("first", "second"),
+        other=("code",),
+        untold=("code",),
+    ),
+    Personal(WrongCode, "Codes that you brought and that were nobody's", who=("person",), theirs=("person",)),
+    Personal(
+        Installation,
+        "That you let me in",
+        who=("installed_by",),
+        other=("team", "enterprise", "bot_token", "bot_user", "bot_id", "scopes", "refresh_token"),
+        untold=("bot_token", "refresh_token"),
     ),
     Personal(Decision, "Decisions", who=KEPT_BY, words=DECIDED, other=("channel", "post", "post_link")),
     Personal(DecisionPerson, "Decisions that you took part in", who=("person",)),
@@ -264,5 +307,8 @@ REGISTER: tuple[Personal, ...] = (
     Personal(Vector, other=("model", "kind")),  # likewise
 )
 
-ELSEWHERE: Mapping[str, str] = {"partnerships": "about the whole, never about a person"}
+ELSEWHERE: Mapping[str, str] = {
+    "partnerships": "about the whole, never about a person",
+    "oauth_states": "a digest of a number drawn by lot, for some minutes",
+}
 """Tables that are no partnership's own, and why nobody is named there."""

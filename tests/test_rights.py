@@ -15,7 +15,7 @@ from bot.domain.decisions import Origin
 from bot.domain.rights import auditing, erasing, knowing
 from bot.domain.wording import Wording
 from bot.errors import Refusal
-from storage import audit, journal, members
+from storage import audit, journal, members, sealing
 from storage.audit import Line, Seal
 from storage.base import Base
 from storage.channels import Channel, ChannelPerson
@@ -205,6 +205,7 @@ LEFT_ALONE = {"search", "vectors", "audit", "audit_seals", "erasures", "retentio
 @pytest.fixture
 def everywhere(any_memory, begin):
     """Ada stands in every column of every table."""
+    sealing.give_keys(any_memory.engine, [sealing.new_key()])
     with begin() as db:
         partner = Partner(name='The "Tide" Trust', known_by="domain:tide")
         db.add(partner)

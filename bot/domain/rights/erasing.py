@@ -1,7 +1,7 @@
 """Erasing a person: the partnership keeps what it decided, and nobody can tell any more that it was them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from storage import decisions, erasures, forgetting, journal, members, partnerships, promises, rounds
+from storage import Memory, decisions, erasures, forgetting, journal, members, partnerships, promises, rounds
 from storage.decisions import DecisionPerson
 from storage.erasures import Erasure
 from storage.members import SAID, Member
@@ -42,7 +42,7 @@ def prospect(db: Session, person: str, *, by: Member) -> Prospect:
         _called(db, row),
         db.scalar(kept) or 0,
         len(promises.own(db, person)),
-        conveners == [person],
+        bool(conveners) and set(conveners) <= set(row.ids),
     )
 
 
@@ -54,11 +54,11 @@ def erase(
     They can themselves; a convener can when they have left. Raises Refusal for everybody else.
     """
     row = _allowed(db, person, by)
-    possible = _called(db, row)
+    possible, who, number, is_own = _called(db, row), row.ids, row.id, by.person in row.ids
     pseudonym = _free(db, called if called in possible else possible[0])
-    _forget(db, [person], pseudonym=pseudonym, withdrawn=withdrawn)
-    erasures.note(db, [person], pseudonym=pseudonym, withdrawn=withdrawn, at=at)
-    journal.note(db, "person.erased", subject_id=row.id, by=pseudonym if by.person == person else by.person, at=at)
+    _forget(db, who, pseudonym=pseudonym, withdrawn=withdrawn)
+    erasures.note(db, who, pseudonym=pseudonym, withdrawn=withdrawn, at=at)
+    journal.note(db, "person.erased", subject_id=number, by=pseudonym if is_own else by.person, at=at)
     return pseudonym
 
 
@@ -75,15 +75,30 @@ def stand_ins(db: Session, people: Sequence[str]) -> dict[str, str]:
     return {who: row.pseudonym for who, row in erasures.among(db, people).items()}
 
 
-def tombstones(db: Session) -> Sequence[Erasure]:
-    return erasures.every(db)
+def noted(memory: Memory) -> dict[str, Sequence[Erasure]]:
+    """Who was erased, by workspace: what a backup from before does not know."""
+    found = {}
+    for partnership in memory.partnerships():
+        with memory.of(partnership.id)(reading=True) as db:
+            found[partnership.workspace] = erasures.every(db)
+    return found
+
+
+def again(memory: Memory, known: Mapping[str, Sequence[Erasure]]) -> int:
+    """After a backup was restored: whoever was erased before or since is erased in it too; gives how many."""
+    count = 0
+    for partnership in memory.partnerships():
+        with memory.of(partnership.id)() as db:
+            erasures.bring_back(db, known.get(partnership.workspace, ()))
+            count += reapply(db)
+    return count
 
 
 def _allowed(db: Session, person: str, by: Member) -> Member:
     row = members.by_person(db, person)
     if row is None or row.kind == members.BOT:
         raise Refusal("I do not know this person. Perhaps they were erased already.", field="person")
-    if by.person != person and not (by.is_convener and row.left_at is not None):
+    if person not in by.ids and not (by.is_convener and row.left_at is not None):
         raise Refusal(
             "Only they can ask for this, in private or on my Home tab. For somebody who has left, a convener can.",
             field="person",

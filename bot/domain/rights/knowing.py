@@ -36,7 +36,7 @@ class Report:
 
 def report(db: Session, me: Member) -> Report:
     """Everything about one person. Answers without a name are theirs only while the round is open; then nobody's."""
-    ids = [me.person]
+    ids = list(me.ids)
     found = [Chapter(table.title, tuple(_rows(db, table, ids))) for table in REGISTER if table.title]
     found.append(Chapter("What you have answered in rounds that are open", tuple(_open_answers(db, ids))))
     found.append(Chapter("What you changed, in the audit trail", tuple(_acts(db, ids))))
@@ -49,19 +49,19 @@ def _rows(db: Session, table: Personal, ids: list[str]) -> Iterator[Row]:
     """The rows where they stand. Where they are one of several, what another wrote there is not theirs to read."""
     row: Any = table.row
     themselves = or_(*(getattr(row, name).in_(ids) for name in table.who))
-    own = db.scalars(select(row).where(themselves).order_by(row.id)).all()
-    for each in own:
-        yield _told(each, table.untold)
+    yield from _told(db, row, themselves, table.untold)
     among = [getattr(row, name).contains(who, autoescape=True) for name in table.many for who in ids]
     if among and not table.theirs:  # a row that is one person's alone is private
-        for each in db.scalars(select(row).where(or_(*among), row.id.not_in([one.id for one in own]))):
-            yield _told(each, (*table.untold, *table.words, *table.many))
+        own = select(row.id).where(themselves)
+        yield from _told(db, row, or_(*among) & row.id.not_in(own), (*table.untold, *table.words, *table.many))
 
 
-def _told(row: Any, untold: tuple[str, ...] = ()) -> Row:
+def _told(db: Session, row: Any, which: Any, untold: tuple[str, ...]) -> Iterator[Row]:
     left = SILENT | {*untold}
-    names = [column.key for column in inspect(type(row)).columns if column.key not in left]
-    return {name: value for name in names if (value := getattr(row, name)) not in (None, "")}
+    names = [column.key for column in inspect(row).columns if column.key not in left]
+    columns = [getattr(row, name) for name in names]
+    for values in db.execute(select(*columns).where(which).order_by(row.id)):
+        yield {name: value for name, value in zip(names, values, strict=True) if value not in (None, "")}
 
 
 def _open_answers(db: Session, ids: list[str]) -> Iterator[Row]:
@@ -81,11 +81,11 @@ def _records(db: Session, kind: str, me: Member) -> Iterator[Row]:
     """Those they had a part in, and those whose words name them."""
     each = KINDS[kind]
     texts = [name for table in REGISTER if table.row is each.row for name in table.words]
-    named = [getattr(each.row, name).contains(f"<@{me.person}", autoescape=True) for name in texts]
-    theirs = or_(each.row.id.in_(each.of_those([me.person], [])), *named)
+    named = [getattr(each.row, name).contains(f"<@{who}", autoescape=True) for name in texts for who in me.ids]
+    theirs = or_(each.row.id.in_(each.of_those(me.ids, [])), *named)
     untold = {name for table in REGISTER if table.row is each.row for name in table.untold}
-    for row in db.scalars(select(each.row).where(each.row.id.in_(each.visible_to(me)), theirs).order_by(each.row.id)):
-        yield _told(row, tuple(untold))
+    which = each.row.id.in_(each.visible_to(me)) & theirs
+    yield from _told(db, each.row, which, tuple(untold))
 
 
 def _people(chapters: tuple[Chapter, ...]) -> set[str]:

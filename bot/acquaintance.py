@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.chat import Chat, NotInRoomError
 from bot.domain import members as rules
 from bot.domain.members import Known, deducing
+from bot.domain.rights import erasing
 from storage import Begin, channels, members, partner_marks, partnerships
 from storage.channels import Channel
 from storage.members import BOT, Member
@@ -68,12 +69,19 @@ def channel(begin: Begin, chat: Chat, where: str, *, now: datetime, fresh_for: t
     if room.is_direct:
         return
     there = chat.people_in(where) if room.has_bot else ()
-    people = [who for who in there if person(begin, chat, who, now=now).kind != BOT]
+    erased = _erased(begin, there)
+    people = [who for who in there if who not in erased and person(begin, chat, who, now=now).kind != BOT]
+    people += erased.values()  # without a name, but there: what is shown must be for them too
     with begin() as db:
         channels.meet(db, room)
         channels.replace_people(db, where, people, at=now if room.has_bot else None)
         if partner_marks.of(db, CHANNEL, where) is not None:
             deducing.reconsider(db, people, at=now)
+
+
+def _erased(begin: Begin, people: Iterable[str]) -> dict[str, str]:
+    with begin(reading=True) as db:
+        return erasing.stand_ins(db, list(people))
 
 
 def refresh(begin: Begin, chat: Chat, *, now: datetime) -> None:
@@ -105,6 +113,8 @@ def everything(begin: Begin, chat: Chat, *, now: datetime) -> None:
         some = everybody[start : start + AT_ONCE]
         with begin(reading=True) as db:
             known = members.of_people(db, [each.person for each in some])
+            gone = erasing.stand_ins(db, [each.person for each in some])
+        some = [each for each in some if each.person not in gone]  # unless they come back by themselves
         new = [each for each in some if each.person not in known or not rules.is_fresh(known[each.person], now=now)]
         if new:
             _remember_all(begin, chat, new, now=now)
@@ -126,11 +136,13 @@ def _lose(begin: Begin, known: Channel | None) -> None:
 def usergroups(begin: Begin, chat: Chat, *, now: datetime) -> None:
     """Know which user groups there are, and who is in those that are a partner's mark."""
     told = chat.usergroups()
+    erased = _erased(begin, {who for each in told for who in each.people})
     with begin() as db:
         moved: set[str] = set()
         for each in told:
             mark = partner_marks.see(db, USERGROUP, each.usergroup, label=each.name, at=now)
-            moved |= partner_marks.replace_usergroup(db, each.usergroup, each.people if mark.partner_id else ())
+            people = [who for who in each.people if who not in erased] if mark.partner_id else ()
+            moved |= partner_marks.replace_usergroup(db, each.usergroup, people)
         if moved:
             deducing.reconsider(db, moved, at=now)
 

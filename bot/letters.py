@@ -14,12 +14,14 @@ from bot.domain.groundhog import holding
 from bot.domain.members import placing
 from bot.domain.purpose import ways
 from bot.domain.reach import PREVIEW
+from bot.domain.rights import keeping
 from bot.domain.rounds import FOLLOW_UP, QUESTION, REMINDER, answering, closing
 from bot.domain.rounds.answering import Sheet
 from bot.views import letters as views
 from bot.views import partners as partner_views
 from bot.views import previews as preview_views
 from bot.views import proposals as proposal_views
+from bot.views import rights as rights_views
 from bot.views import round_results as result_views
 from bot.views import rounds as round_views
 from bot.views.letters import Entry, Section
@@ -91,6 +93,13 @@ def _unplaced(db: Session, delivery: Delivery, now: datetime) -> Section | None:
     return partner_views.waiting(waiting) if waiting else None
 
 
+def _going(db: Session, delivery: Delivery, now: datetime) -> Section | None:
+    """What goes on a Monday, as it stands now; none for somebody who convenes no longer. `about_id` is the day."""
+    convener, monday = members.by_person(db, delivery.to), date.fromordinal(delivery.about_id)
+    found = keeping.going(db, on=monday)
+    return rights_views.going(found, monday) if found and convener is not None and convener.is_convener else None
+
+
 def _is_their_task(_db: Session, _delivery: Delivery, _now: datetime) -> bool:
     return True
 
@@ -104,6 +113,7 @@ SECTIONS: dict[str, Writer] = {
     spotlights.CARE: Writer("Spotlights that need a convener", light.spotlight_care),
     ways.FEW: Writer("How often the purpose comes back", light.few_ways),
     imports.FOUND: Writer("What an import has found", _found),
+    keeping.ANNOUNCE: Writer("What will be kept no longer", _going, _is_their_task),
     placing.WAITING: Writer("People of no partner yet", _unplaced),
     PREVIEW: Writer("What will be sent next week", _preview, _is_their_task),
     commitments.ASK: Writer(

@@ -8,6 +8,7 @@ from bot import acquaintance
 from bot.chat import Chat
 from bot.config import Settings
 from bot.domain import members
+from bot.domain.rights import erasing
 from bot.payloads import Payload, profile
 from storage import (
     Begin,
@@ -99,7 +100,9 @@ def follow_id(event: Payload, begin: Begin) -> None:
 def meet(event: Payload, begin: Begin, chat: Chat, now: datetime) -> None:
     """A late report does not undo a newer one: `members` looks at when the profile changed."""
     known = profile(event["user"])
-    if not known.is_bot:
+    with begin(reading=True) as db:
+        is_erased = bool(erasing.stand_ins(db, [known.person]))
+    if not known.is_bot and not is_erased:
         acquaintance.remember(begin, chat, known, now=now)
 
 

@@ -11,6 +11,7 @@ from bot.blocks import modal
 from bot.carried_partners import Placing, Which
 from bot.chat import Chat, Form, Message
 from bot.config import Settings
+from bot.domain import exports
 from bot.domain.members import marks, partners, placing
 from bot.errors import Refusal
 from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person
@@ -95,7 +96,10 @@ def save_partner(
 
 def _save(db: Any, partner: Partner, filled: Payload, me: Member, now: datetime) -> None:
     if filled.get("left"):
-        return partners.end(db, partner, by=me, at=now)
+        placing.check(db, me)
+        if not exports.farewell(db, partner, by=me, at=now):  # with its copy handed over, the clock ends it
+            partners.end(db, partner, by=me, at=now)
+        return
     partners.rename(db, partner, filled["name"], by=me, at=now)
     speaker, deputy = (next(iter(filled[name]), "") for name in ("representative", "deputy"))
     partners.speak(db, partner, speaker, deputy, by=me, at=now)

@@ -8,6 +8,7 @@ from bot.chat import Chat, TooFastError
 from schedules import (
     decision_logs,
     deliveries,
+    exports,
     housekeeping,
     letters,
     meanings,
@@ -37,7 +38,9 @@ TIMETABLE: tuple[Job, ...] = (
     whys.look_after,
     reviews.ask,
     decision_logs.follow,
+    exports.part,
     housekeeping.forget_old,
+    housekeeping.keep_no_longer,
 )
 
 SENDERS: tuple[Sender, ...] = (deliveries.send_due, letters.send_due)

@@ -1,18 +1,19 @@
 """Rights: who changed what, sealed; what is known about me; to be forgotten; how long things are kept."""
 
 import json
+import logging
 from datetime import UTC, date, datetime, time, timedelta
 from threading import Thread
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import JSON, String, delete, insert, inspect, select, text, update
+from sqlalchemy import JSON, String, delete, func, insert, inspect, select, text, update
 from sqlalchemy.types import TypeDecorator
 
 from bot.domain import answers, decisions
 from bot.domain.decisions import Origin
-from bot.domain.rights import auditing, erasing, knowing
+from bot.domain.rights import auditing, erasing, keeping, knowing
 from bot.domain.wording import Wording
 from bot.errors import Refusal
 from storage import audit, journal, members, sealing
@@ -20,10 +21,13 @@ from storage.audit import Line, Seal
 from storage.base import Base
 from storage.channels import Channel, ChannelPerson
 from storage.decisions import Decision
+from storage.deliveries import Delivery
 from storage.members import FULL, Member
 from storage.partnerships import Partner
 from storage.personal import ELSEWHERE, REGISTER
+from storage.rounds import Answer, Round
 from storage.search import is_index
+from tests.conftest import MONDAY_9
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ADA, NAME = "U0ADALOVELACE", "Ada Lovelace"
@@ -289,3 +293,118 @@ def test_only_they_themselves_or_a_convener_once_they_have_left(begin):
         ada.left_at = NOW
         db.flush()
         assert erasing.erase(db, ADA, by=bo, at=NOW) == "said:somebody who is no longer here"
+
+
+# how long things are kept
+
+
+def old_answers(db, count, at):
+    common = {"title": "t", "set_key": "s", "questions": "[]", "privacy": "anonymous", "fewest": 5, "audience": "all"}
+    days = {"opens_on": at.date(), "closes_on": at.date(), "hour": time(9), "made_at": at, "closed_at": at}
+    round_ = Round(key=f"round:{at}", channel="C1", opened_by="U0BO", **common, **days)
+    db.add(round_)
+    db.flush()
+    db.add_all(Answer(round_id=round_.id, token=str(each), question="q", reply="1") for each in range(count))
+
+
+def test_much_goes_only_a_week_after_conveners_heard_of_it_and_only_on_a_monday(begin):
+    with begin() as db:
+        bo = person(db, "U0BO", "Bo", is_convener=True)
+        old_answers(db, 120, NOW - timedelta(days=800))
+        old_answers(db, 3, NOW)
+        ada = person(db, ADA, NAME)
+        with pytest.raises(Refusal, match="Only conveners can do this: Bo"):
+            keeping.set_days(db, {"answers": 60}, by=ada, at=NOW)
+        with pytest.raises(Refusal, match="from 30 to"):
+            keeping.set_days(db, {"answers": 1}, by=bo, at=NOW)
+
+    left = {}
+    for day in range(10):
+        now = NOW + timedelta(days=day)
+        with begin() as db:
+            keeping.announce(db, now=now)
+        with begin() as db:
+            keeping.purge(db, now=now)
+            left[f"{now:%A %d}"] = db.scalar(select(func.count(Answer.id)))
+
+    assert [left["Monday 02"], left["Sunday 08"], left["Monday 09"]] == [123, 123, 3]
+    with begin(reading=True) as db:
+        [told] = db.scalars(select(Delivery).filter_by(kind=keeping.ANNOUNCE))
+        assert (told.to, told.about_id) == ("U0BO", date(2026, 3, 9).toordinal())
+
+
+def test_little_goes_at_once_and_people_long_gone_are_erased(begin):
+    with begin() as db:
+        bo = person(db, "U0BO", "Bo", is_convener=True)
+        person(db, ADA, NAME, left_at=NOW - timedelta(days=800))
+        journal.note(db, "decision.logged", subject_id=1, by=ADA, at=NOW)
+    with begin() as db:
+        assert [each.title for each in keeping.going(db, on=NOW.date())] == ["people who left (they are erased)"]
+        assert keeping.purge(db, now=NOW) == 1
+        assert keeping.purge(db, now=NOW) == 0
+    with begin() as db:
+        assert members.by_person(db, ADA) is None
+        assert [act.who for act in auditing.latest(db, by=bo)] == ["", "said:somebody who is no longer here"]
+
+
+# in the chat
+
+
+def test_chi_a_guest_asks_what_is_known_and_gets_two_files(workspace, steward, chi, ada):
+    ada.types("/decision We ask <@U0CHI> about the dunes because they know")
+    chi.dm("So what do you know about me?")
+    steward.tick()
+
+    readable, whole = (file for each in chi.dms for file in each.files)
+    assert (readable.name, whole.name) == ("steward-about-you-2026-03-02.md", "steward-about-you-2026-03-02.json")
+    assert "We ask @Chi about the dunes" in readable.content.decode()
+    told = json.loads(whole.content)
+    assert told["about"] == "U0CHI"
+    assert {"Who you are to me", "Channels that we share"} <= {each["title"] for each in told["chapters"]}
+
+
+def test_dan_of_another_workspace_is_erased_by_two_clicks_and_met_anew(workspace, steward, dan, ada, clock):
+    dan.dm("erase me")
+    dan.clicks("Erase me", dan.dms[-1])
+    assert dan.submits(sure=["sure"], also=["words"]) == {}
+
+    assert "a former member of Northwind Marine" in dan.dms[-1].text
+    with steward.begin(reading=True) as db:
+        assert members.by_person(db, "U0DAN") is None
+    steward.get_acquainted()
+    clock.forward(hours=2)
+    ada.says("<@U0STEWARD> help")
+    with steward.begin(reading=True) as db:
+        assert members.by_person(db, "U0DAN") is None
+
+    dan.dm("help")
+    with steward.begin(reading=True) as db:
+        assert members.by_person(db, "U0DAN").met_at > MONDAY_9
+
+
+# no words of people in the logs
+
+
+@pytest.mark.parametrize("door", ["said", "command", "form"])
+def test_the_canary_sings_when_a_log_line_has_what_somebody_typed(steward, ada, canary, door):
+    if door == "said":
+        ada.dm("I wonder why we chose the dunes")
+    elif door == "command":
+        ada.types("/ask-why I wonder why we chose the dunes")
+    else:
+        ada.types("/decision")
+        ada.submits(text="I wonder why we chose the dunes", reason="")
+    assert canary.leaks() == []
+
+    logging.getLogger("handlers.planted").debug("answering %s", "I wonder why we chose the dunes")
+
+    assert [words for words, _ in canary.leaks()] == ["I wonder why we chose the dunes"]
+    canary.lines.clear()
+
+
+def test_what_broke_inside_a_story_is_logged_without_its_words(steward, ada, canary, monkeypatch):
+    monkeypatch.setattr("storage.search.find", lambda *given, **more: 1 / 0 if given[1] else 0)
+    ada.dm("why did we choose the dunes of the north?")
+
+    assert any("ZeroDivisionError" in line for line in canary.lines)
+    assert canary.leaks() == []

@@ -58,6 +58,7 @@ OPEN_DOORS = {
     "spotlights": (),
     "proposals": (),
     "exports": (),
+    "rights": ("`what do you know about me`, said to me, brings you all of it; `erase me` takes it back",),
     "conveners": (),
     "setting_up": (),
     "doors": (),

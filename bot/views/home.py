@@ -10,6 +10,7 @@ from bot.views import reviews as review_views
 from bot.views.commitments import HOME, line, own_buttons
 from bot.views.decisions import day
 from bot.views.exports import DOOR
+from bot.views.rights import own_data_parts
 from bot.views.setting_up import SET_UP
 from storage.promises import Totals
 from storage.records import Record
@@ -75,6 +76,7 @@ def page(mine: Mine, help_lines: Sequence[str], panel: tuple[Part, ...] = ()) ->
             Title("How to reach me"),
             Words("\n".join(f"• {line}" for line in help_lines)),
             *_convening(mine),
+            *own_data_parts(convenes=bool(panel)),
         )
     )
 

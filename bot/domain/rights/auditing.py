@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.errors import Refusal
+from bot.domain.rights.keeping import check
 from storage import audit
 from storage.audit import BEGINNING, Line
 from storage.decisions import Decision
@@ -75,19 +75,14 @@ def _number(seal: str) -> int:
 
 def latest(db: Session, *, by: Member, limit: int = 20) -> list[Act]:
     """Who changed what lately. Raises Refusal for all but conveners."""
-    check(by)
+    check(db, by)
     return _told(db, audit.latest(db, limit=limit))
 
 
 def everything(db: Session, *, by: Member) -> list[Act]:
     """The whole trail, to carry away. Raises Refusal for all but conveners."""
-    check(by)
+    check(db, by)
     return _told(db, list(audit.lines(db)))
-
-
-def check(by: Member) -> None:
-    if not by.is_convener:
-        raise Refusal("Conveners see who changed what. Their names are on my Home tab; ask one of them.")
 
 
 def _told(db: Session, lines: Sequence[Line]) -> list[Act]:

@@ -62,6 +62,17 @@ def erase(
     return pseudonym
 
 
+def forget_left(db: Session, ids: Sequence[int], *, at: datetime) -> None:
+    """Whoever left so long ago that the partnership keeps them no longer; `ids` are rows of members."""
+    for id_ in ids:
+        row = db.get(Member, id_)
+        if row is not None:
+            pseudonym, who = _free(db, _called(db, row)[0]), row.ids
+            _forget(db, who, pseudonym=pseudonym, withdrawn=False)
+            erasures.note(db, who, pseudonym=pseudonym, withdrawn=False, at=at)
+            journal.note(db, "person.erased", subject_id=id_, by="", at=at)
+
+
 def reapply(db: Session) -> int:
     """Erase again whoever came back with a backup or an old export; gives how many."""
     found = erasures.among(db, forgetting.everybody(db)) if erasures.every(db) else {}

@@ -81,7 +81,8 @@ def _records(db: Session, kind: str, me: Member) -> Iterator[Row]:
     """Those they had a part in, and those whose words name them."""
     each = KINDS[kind]
     texts = [name for table in REGISTER if table.row is each.row for name in table.words]
-    named = [getattr(each.row, name).contains(f"<@{who}", autoescape=True) for name in texts for who in me.ids]
+    marks = [*(f"<@{who}" for who in me.ids), f"@{me.name}", *([me.name] if " " in me.name else [])]
+    named = [getattr(each.row, name).contains(mark, autoescape=True) for name in texts for mark in marks]
     theirs = or_(each.row.id.in_(each.of_those(me.ids, [])), *named)
     untold = {name for table in REGISTER if table.row is each.row for name in table.untold}
     which = each.row.id.in_(each.visible_to(me)) & theirs

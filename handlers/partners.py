@@ -16,6 +16,7 @@ from bot.domain.members import marks, partners, placing
 from bot.errors import Refusal
 from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person
 from bot.views import partners as views
+from bot.views import rights as right_views
 from storage import Begin, channels, members, memberships, partner_marks, partnerships
 from storage.members import Member
 from storage.partner_marks import CHANNEL, DOMAIN, TEAM, USERGROUP, PartnerMark
@@ -90,16 +91,19 @@ def save_partner(
         acquaintance.usergroups(begin, chat, now=now)
     with begin(reading=True) as db:
         fresh = views.window(partners.voices(db), placing.count(db))
+        left = partnerships.partners(db)[which.id] if filled.get("left") else None
     ack(response_action="update", view=modal(fresh))
+    if left is not None:
+        chat.dm(me.person, right_views.leaving(left.name, left.representative or left.deputy or ""))
     home.show(begin, chat, me, settings, now)
 
 
 def _save(db: Any, partner: Partner, filled: Payload, me: Member, now: datetime) -> None:
     if filled.get("left"):
         placing.check(db, me)
-        if not exports.farewell(db, partner, by=me, at=now):  # with its copy handed over, the clock ends it
+        if not exports.farewell(db, partner, by=me, at=now):
             partners.end(db, partner, by=me, at=now)
-        return
+        return  # else its copy is handed over first, and the clock ends it
     partners.rename(db, partner, filled["name"], by=me, at=now)
     speaker, deputy = (next(iter(filled[name]), "") for name in ("representative", "deputy"))
     partners.speak(db, partner, speaker, deputy, by=me, at=now)

@@ -382,6 +382,29 @@ def test_dan_of_another_workspace_is_erased_by_two_clicks_and_met_anew(workspace
         assert members.by_person(db, "U0DAN").met_at > MONDAY_9
 
 
+def test_a_partner_that_leaves_gets_its_copy_before_it_is_gone(steward, ada, dan):
+    ada.opens_home()
+    ada.clicks("I convene", ada.home)
+    dan.reacts(steward.settings.steward_reaction, dan.says("We share the buoy because it saves a trip"))
+    with steward.begin() as db:
+        north = members.by_person(db, "U0DAN").partner_id
+        db.get_one(Partner, north).representative = "U0DAN"
+    ada.opens_home()
+    ada.clicks("Who speaks for whom", ada.home)
+    ada.submits(partner=str(north))
+    ada.submits(left=["yes"])
+    assert "gets the copy of Northwind Marine" in ada.dms[-1].text
+    steward.tick()
+
+    files = [file for each in dan.dms for file in each.files]
+    assert [file.name for file in files] == ["steward-2026-03-02.zip", "steward-2026-03-02.json"]
+    assert "share the buoy" in files[1].content.decode()
+    steward.tick()
+    with steward.begin(reading=True) as db:
+        assert db.get_one(Partner, north).ended_at is not None
+        assert members.by_person(db, "U0DAN").partner_id is None
+
+
 # no words of people in the logs
 
 

@@ -154,6 +154,19 @@ def going(found: Sequence[Going], monday: date) -> Section:
     return Section(text, (Words(text), Buttons((Button("How long I keep things", "rights_keep"),))))
 
 
+def leaving(partner: str, speaker: str) -> Message:
+    """To the convener who said that a partner leaves."""
+    name = said(partner)
+    if not speaker:
+        return Message(
+            f"{name} has left. Nobody spoke for it, so I gave nobody its copy. What was decided stays, with its name."
+        )
+    return Message(
+        f"{mention(speaker)} gets the copy of {name} from me within minutes. Then it has left: I ask its people nothing"
+        " more. What was decided together stays, with its name."
+    )
+
+
 def farewell(decisions: int) -> Message:
     """To whoever spoke for a partner that leaves."""
     text = (

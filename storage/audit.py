@@ -18,8 +18,8 @@ from storage.binding import BoundSession
 BEGINNING = "0" * 64
 """Before the first line."""
 
-OWN_MATTERS = frozenset({"commitment", "why"})
-"""What people promise and ask is theirs: it stands in the history of that promise, not before conveners' eyes."""
+OWN_MATTERS = frozenset({"commitment", "why", "own_data"})
+"""What people promise, ask, and want to know about themselves is theirs: it is not for conveners' eyes."""
 
 AT_ONCE = 1_000  # lines read in one go
 

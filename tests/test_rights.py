@@ -295,6 +295,28 @@ def test_only_they_themselves_or_a_convener_once_they_have_left(begin):
         assert erasing.erase(db, ADA, by=bo, at=NOW) == "said:somebody who is no longer here"
 
 
+def test_one_partnership_neither_sees_nor_erases_what_is_anothers(any_memory, begin, everywhere):
+    ada, bo = everywhere
+    other = any_memory.of(any_memory.partnership("T2", name="Elsewhere", at=NOW).id)
+    with other() as db:
+        twin, cy = person(db, ADA, NAME), person(db, "U0CY", "Cy", is_convener=True)
+        journal.note(db, "rhythm.set", subject_id=1, by=ADA, at=NOW)
+        old_answers(db, 60, NOW - timedelta(days=800))
+    with other(reading=True) as db:
+        assert "tide table" not in str(knowing.report(db, twin))
+        assert [(act.act, act.n) for act in auditing.latest(db, by=cy)] == [("rhythm.set", 1)]
+    with begin() as db:
+        assert "answers" not in {each.kind for each in keeping.going(db, on=NOW.date())}
+        erasing.erase(db, ADA, by=ada, at=NOW)
+        assert {act.act for act in auditing.latest(db, by=bo)}.isdisjoint({"rhythm.set"})
+
+    with other(reading=True) as db:
+        assert members.by_person(db, ADA).name == NAME
+        assert erasing.stand_ins(db, [ADA]) == {}
+        assert {act.who for act in auditing.latest(db, by=cy)} == {ADA}
+        assert auditing.verify(db).flaws == ()
+
+
 # how long things are kept
 
 

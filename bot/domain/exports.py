@@ -78,7 +78,7 @@ def _noted(db: Session, form: str, scope: str, *, to: str, by: Member, at: datet
     wish = Export(person=to, form=form, scope=scope, asked_at=at)
     db.add(wish)
     db.flush()
-    journal.note(db, "export.asked", subject_id=wish.id, by=by.person, at=at)
+    journal.note(db, f"{_noun(scope)}.asked", subject_id=wish.id, by=by.person, at=at)
     deliveries.plan(db, GIVE, about_id=wish.id, key=f"{GIVE}:{wish.id}", at=at)
     return wish
 
@@ -87,7 +87,7 @@ def given(db: Session, export_id: int, *, decisions: int, at: datetime) -> None:
     """It has reached them."""
     row = db.get_one(Export, export_id)
     row.given_at, row.decisions = at, decisions
-    journal.note(db, "export.given", subject_id=row.id, by=row.person, at=at)
+    journal.note(db, f"{_noun(row.scope)}.given", subject_id=row.id, by=row.person, at=at)
 
 
 def scopes(db: Session, me: Member) -> list[tuple[str, Partner | str]]:
@@ -118,6 +118,10 @@ def _check(db: Session, scope: str, by: Member) -> None:
         "Conveners carry away the whole, and whoever speaks for a partner its part. This is neither yours nor open.",
         field="scope",
     )
+
+
+def _noun(scope: str) -> str:
+    return "own_data" if scope == OWN else "export"
 
 
 def _speaks_for(me: Member, partner: Partner) -> bool:

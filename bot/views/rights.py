@@ -25,7 +25,7 @@ from bot.chat import (
 )
 from bot.domain.rights.auditing import Act
 from bot.domain.rights.erasing import Prospect
-from bot.domain.rights.keeping import KINDS, MOST_DAYS, Going
+from bot.domain.rights.keeping import KINDS, Going
 from bot.views.letters import Section
 
 KNOW = Button("What do you know about me?", "rights_know")
@@ -72,11 +72,9 @@ def erase_form(found: Prospect, *, is_own: bool) -> Form:
         f"*What goes*: who {you if is_own else 'they'} are to me, {your} settings, drafts, unsent messages,"
         f" open answers and files; {your} name wherever it stands, also in the search and in exports from now on."
     )
-    stays = (
-        f"*What stays*, without {'you' if is_own else 'them'}:"
-        f" {plural(found.decisions, 'decision', 'decisions')} and"
-        f" {plural(found.promises, 'open promise', 'open promises')}. They are the partnership's."
-    )
+    kept = plural(found.decisions, "decision", "decisions")
+    kept += f" and {plural(found.promises, 'open promise', 'open promises')}" if found.promises else ""
+    stays = f"*What stays*, without {'you' if is_own else 'them'}: {kept}. What was decided is the partnership's."
     parts: list[Part] = [Words(goes), Words(stays)]
     if found.is_last_convener:
         parts.append(Words(f":warning: {are} the only convener: nobody looks after the partnership then."))
@@ -89,9 +87,9 @@ def erase_form(found: Prospect, *, is_own: bool) -> Form:
             "also",
             ((f"Also withdraw how {'I' if is_own else 'they'} worded promises, questions and explanations", WORDS),),
         ),
-        SeveralField("This cannot be undone, by nobody", SURE, (("I am sure", SURE),), optional=False),
+        SeveralField("Nobody can undo this", SURE, (("I am sure", SURE),), optional=False),
         Aside(
-            ("What was posted in Slack stays there until it is deleted there. Backups forget as they are restored.",)
+            ("What was posted in Slack stays there until it is deleted there. An old backup put back is erased again.",)
         ),
     ]
     return Form(
@@ -136,7 +134,7 @@ def trail_file(lines: int) -> Message:
 
 def keep_form(days: Mapping[str, int], soon: Sequence[Going], monday: date) -> Form:
     fields = tuple(
-        NumberField(_capital(kept.title), kind, days[kind], least=kept.least, most=MOST_DAYS, optional=False)
+        NumberField(_capital(kept.title), kind, days[kind], least=kept.least, most=kept.most, optional=False)
         for kind, kept in KINDS.items()
     )
     intro = "How many days shall I keep each of these? Decisions, promises and why we exist stay for good."
@@ -192,8 +190,10 @@ def _who(person: str) -> str:
 
 
 def _what(act: Act) -> str:
-    noun, _, verb = act.act.partition(".")
-    return f"{bold(said(act.subject))} {noun.replace('_', ' ')} {verb.replace('_', ' ')}"
+    """ "D-12 withdrawn", "rhythm 3 paused"."""
+    noun, _, verb = act.act.replace("_", " ").partition(".")
+    what = act.subject if act.subject.startswith("D-") else f"{noun} {act.subject}"
+    return f"{bold(said(what))} {verb}"
 
 
 def _capital(text: str) -> str:

@@ -22,7 +22,6 @@ from storage.letters import Letter
 from storage.members import Member
 from storage.offers import Offer
 from storage.rounds import Answer, Invitation, Round
-from storage.seen import Seen
 from storage.whys import Why
 
 ANNOUNCE = "retention_preview"
@@ -31,7 +30,6 @@ NOTICE = timedelta(days=7)
 MONDAY = 0
 TOLD_AT = time(9)
 BATCH = 200  # rows in one transaction: nobody waits long for it
-MOST_DAYS = 3_650
 ERASED, AUDITED = "left", "audit"
 
 Which = Callable[[datetime], ColumnElement[bool]]
@@ -45,6 +43,7 @@ class Kept:
     days: int
     least: int
     parts: tuple[tuple[Any, Which], ...]
+    most: int = 3_650
 
 
 @dataclass(frozen=True)
@@ -86,9 +85,9 @@ KINDS: Mapping[str, Kept] = {
         7,
         1,
         ((Draft, lambda before: Draft.made_at < before), (Holding, lambda before: Holding.made_at < before)),
+        most=7,  # then they are gone whatever is said here
     ),
     "offers": Kept("what I offered to keep", 365, 30, ((Offer, lambda before: Offer.at < before),)),
-    "seen": Kept("marks of what I have acted on", 3, 3, ((Seen, lambda before: Seen.at < before),)),
     ERASED: Kept("people who left (they are erased)", 730, 30, ((Member, lambda before: Member.left_at < before),)),
     AUDITED: Kept("lines of the audit trail", 1_095, 365, ((Line, lambda before: Line.at < before),)),
 }
@@ -104,9 +103,9 @@ def set_days(db: Session, days: Mapping[str, int], *, by: Member, at: datetime) 
     """Raises Refusal for all but conveners, and beside a number that is too small or too large."""
     check(db, by)
     for kind, wanted in days.items():
-        least = KINDS[kind].least
-        if not least <= wanted <= MOST_DAYS:
-            raise Refusal(f"Choose from {least} to {MOST_DAYS:,} days.", field=kind)
+        least, most = KINDS[kind].least, KINDS[kind].most
+        if not least <= wanted <= most:
+            raise Refusal(f"Choose from {least} to {most:,} days.", field=kind)
     before = days_of(db)
     for kind, wanted in days.items():
         if wanted != before[kind]:

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from sqlalchemy import JSON, String, delete, func, insert, inspect, select, text, update
 from sqlalchemy.types import TypeDecorator
 
+from bot.carriage import leaving
 from bot.domain import answers, decisions
 from bot.domain.decisions import Origin
 from bot.domain.rights import auditing, erasing, keeping, knowing
 from bot.domain.wording import Wording
 from bot.errors import Refusal
-from storage import audit, journal, members, sealing
+from storage import audit, backup, journal, members, sealing
 from storage.audit import Line, Seal
 from storage.base import Base
 from storage.channels import Channel, ChannelPerson
@@ -253,6 +254,38 @@ def test_an_erased_person_stands_nowhere_any_more_and_the_decision_stays(any_mem
         assert {act.who for act in auditing.latest(db, by=bo)} == {called}
         assert answers.answer(db, "what did Ada Lovelace say?", to=bo, now=NOW).records == ()
         assert answers.answer(db, "the tide table of the harbour?", to=bo, now=NOW).records != ()
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "markdown"])
+def test_no_file_that_is_carried_away_names_an_erased_person(begin, everywhere, tmp_path, form):
+    ada, _ = everywhere
+    with begin() as db:
+        erasing.erase(db, ADA, by=ada, at=NOW, withdrawn=True)
+    leaving.write(begin, form, tmp_path / "out", partner=None, at=NOW)
+
+    files = [tmp_path / "out"] if form != "markdown" else [*(tmp_path / "out").rglob("*.md")]
+    written = "".join(file.read_text("utf-8-sig") for file in files)
+    assert "a former member of The Tide Trust" in written
+    assert [each for each in (ADA, "Lovelace", "LOVELACE", "Ada") if each in written] == []
+
+
+def test_a_backup_from_before_brings_nobody_back(memory, tmp_path):
+    begin = memory.of(memory.partnership("T1", name="Home", at=NOW).id)
+    with begin() as db:
+        ada = person(db, ADA, NAME)
+        journal.note(db, "rhythm.set", subject_id=1, by=ADA, at=NOW)
+    backup.backup(memory, tmp_path / "backup", at=NOW)
+    with begin() as db:
+        erasing.erase(db, ADA, by=ada, at=NOW)
+    erased = erasing.noted(memory)
+    backup.restore(memory, tmp_path / "backup", replace=True)
+    assert "Lovelace" in str(list(everything_written(memory)))
+
+    assert erasing.again(memory, erased) == 1
+    assert erasing.again(memory, {}) == 0
+    assert [each for each in everything_written(memory) if ADA in each[1] or NAME in each[1]] == []
+    with begin(reading=True) as db:
+        assert auditing.verify(db).flaws == ()
 
 
 def test_what_is_known_about_somebody_names_every_table_and_nothing_of_others(any_memory, begin, everywhere):

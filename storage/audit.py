@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import UniqueConstraint, delete, event, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -63,6 +64,10 @@ class Token(Bound, Base):
     token: Mapped[str]
 
 
+SEALS: Any = Seal.__table__
+PEOPLE: Any = Token.__table__
+
+
 def note(db: Session, act: str, *, subject_id: int, by: str, at: datetime) -> None:
     """Remember to write the line when the transaction ends, unless the act is nobody else's matter.
 
@@ -78,16 +83,16 @@ def _write_down(db: Session) -> None:
     if not acts:
         return
     db.flush()
-    who = _tokens(db, {by for _, _, by, _ in acts if by})
-    seal = _taken(db)
-    n, before, lines = seal.n, seal.hash, []
-    for n, (act, subject_id, by, at) in enumerate(acts, seal.n + 1):
+    own, who = db.info["partnership_id"], _tokens(db, {by for _, _, by, _ in acts if by})
+    last, before = _taken(db)
+    lines = []
+    for n, (act, subject_id, by, at) in enumerate(acts, last + 1):
         line = {"n": n, "who": who.get(by, ""), "act": act, "subject_id": subject_id, "at": at}
-        before = sealed(before, db.info["partnership_id"], **line)
+        before = sealed(before, own, **line)
         lines.append({**line, "hash": before})
     insert_all(db, Line, lines)
-    change = update(Seal).where(Seal.id == seal.id).values(n=n, hash=before)
-    db.execute(change.execution_options(synchronize_session=False))
+    change = update(SEALS).where(SEALS.c.partnership_id == own)
+    db.connection().execute(change, {"n": last + len(lines), "hash": before})
 
 
 def sealed(before: str, partnership_id: int, *, n: int, who: str, act: str, subject_id: int, at: datetime) -> str:
@@ -105,22 +110,26 @@ def seal(db: Session) -> Seal | None:
     return db.scalars(select(Seal)).one_or_none()
 
 
-def _taken(db: Session) -> Seal:
-    """The seal, ours until the transaction ends."""
-    query = select(Seal).with_for_update().execution_options(populate_existing=True)
-    found = db.scalars(query).one_or_none()
+def _taken(db: Session) -> tuple[int, str]:
+    """The number and the hash of the last line; the seal is ours until the transaction ends.
+
+    Past the session to the table, as `insert_once` does: this is paid for at every act.
+    """
+    query = select(SEALS.c.n, SEALS.c.hash).where(SEALS.c.partnership_id == db.info["partnership_id"])
+    found = db.connection().execute(query.with_for_update()).one_or_none()
     if found is None:
         insert_once(db, Seal, n=0, hash=BEGINNING, gone=0, gone_hash=BEGINNING)
-        found = db.scalars(query).one()
-    return found
+        found = db.connection().execute(query.with_for_update()).one()
+    return found.n, found.hash
 
 
 def _tokens(db: Session, people: set[str]) -> dict[str, str]:
-    query = select(Token.person, Token.token).where(Token.person.in_(people))
-    known: dict[str, str] = dict(db.execute(query).all())
+    own = PEOPLE.c.partnership_id == db.info["partnership_id"]
+    query = select(PEOPLE.c.person, PEOPLE.c.token).where(own, PEOPLE.c.person.in_(people))
+    known: dict[str, str] = dict(db.connection().execute(query).all())
     for person in sorted(people - known.keys()):
         insert_once(db, Token, person=person, token=secrets.token_hex(8))
-    return known if len(known) == len(people) else dict(db.execute(query).all())
+    return known if len(known) == len(people) else dict(db.connection().execute(query).all())
 
 
 def lines(db: Session) -> Iterator[Line]:
@@ -144,8 +153,9 @@ def let_go(db: Session, *, before: datetime, limit: int) -> int:
     """Forget at most that many of the oldest lines; the seal remembers where the trail begins now."""
     gone = _in_front(db.scalars(select(Line).order_by(Line.n).limit(limit)).all(), before)
     if gone:
-        held = _taken(db)
-        held.gone, held.gone_hash = gone[-1].n, gone[-1].hash
+        _taken(db)
+        change = update(Seal).values(gone=gone[-1].n, gone_hash=gone[-1].hash)
+        db.execute(change.execution_options(synchronize_session=False))
         db.execute(delete(Line).where(Line.n <= gone[-1].n).execution_options(synchronize_session=False))
     return len(gone)
 

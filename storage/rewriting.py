@@ -43,7 +43,9 @@ def patterns(person: Person) -> list[str]:
 
     Letters beyond ASCII match anything: SQLite does not know their capitals, and JSON writes them as numbers.
     """
-    wanted = {*person.ids, *person.parts, *person.names}
+    parts = person.parts
+    whole = (name for name in person.names if not any(part.casefold() in name.casefold() for part in parts))
+    wanted = {*person.ids, *parts, *whole}
     return sorted({re.sub(r"[^a-zA-Z0-9]+", "%", f"%{each}%") for each in wanted if each})
 
 

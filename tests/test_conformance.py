@@ -13,7 +13,7 @@ from bot import blocks
 from bot.chat import Button, Buttons, Choice, Form, Message, PeopleField, TextField, Words, bold, said
 from tests.conformance import conform, corpus, needs_conformance, problems
 from tests.conftest import MANIFEST
-from tests.walk import walk, walk_whys, week
+from tests.walk import walk, walk_rights, walk_whys, week
 
 pytestmark = needs_conformance
 
@@ -41,6 +41,7 @@ def test_every_call_of_a_whole_walk_conforms(workspace, steward, clock, of):
         week(workspace, steward, clock)
     else:
         walk_whys(workspace, steward)
+        walk_rights(workspace, steward)
 
     refused = [
         (method, problems(conform().check_call(method, arguments)))

@@ -209,3 +209,21 @@ def _pass(steward: Steward, clock: Clock, *, hours: int) -> None:
     for _ in range(hours):
         clock.forward(hours=1)
         steward.tick()
+
+
+def walk_rights(workspace: Workspace, steward: Steward) -> None:
+    """One's own data, who changed what, how long it is kept; and in the end somebody is erased."""
+    ada, dan = workspace.person("ada"), workspace.person("dan")
+    ada.dm("my data")
+    doors = ada.dms[-1]
+    ada.clicks("Who changed what", doors)
+    ada.submits()
+    ada.clicks("How long I keep things", doors)
+    ada.submits()
+    ada.clicks("Erase somebody who left", doors)
+    ada.submits(person=["dan"])
+    dan.dm("what do you know about me?")
+    steward.tick()
+    dan.dm("forget me")
+    dan.clicks("Erase me", dan.dms[-1])
+    dan.submits(sure=["sure"])

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.chat import Chat, NotInRoomError
 from bot.domain import members as rules
 from bot.domain.members import Known
+from bot.domain.welcomes import catching_up
 from storage import Begin, channels, members, partnerships
 from storage.channels import Channel
 from storage.members import BOT, Member
@@ -24,9 +25,12 @@ def with_request(begin: Begin, chat: Chat, who: str, where: str | None, *, now: 
         room = channels.by_id(db, where) if where else None
     if where and not _is_fresh(room, now):
         channel(begin, chat, where, now=now)
-    if known is not None and rules.is_fresh(known, now=now):
-        return known
-    return remember(begin, chat, chat.who(who), now=now)
+    fresh = known is not None and rules.is_fresh(known, now=now)
+    me = known if known is not None and fresh else remember(begin, chat, chat.who(who), now=now)
+    if catching_up.needs_note(me, now=now):
+        with begin() as db:
+            catching_up.seen(db, me, at=now)
+    return me
 
 
 def person(begin: Begin, chat: Chat, who: str, *, now: datetime) -> Member:

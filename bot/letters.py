@@ -6,15 +6,16 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from bot import held_letters, previews, promise_letters, review_letters, why_letters
+from bot import held_letters, previews, promise_letters, review_letters, welcome_letters, why_letters
 from bot import light_letters as light
 from bot.chat import Chat, GoneError, Message
-from bot.domain import commitments, imports, reviews, spotlights, whys
+from bot.domain import commitments, imports, reviews, spotlights, welcomes, whys
 from bot.domain.groundhog import holding
 from bot.domain.purpose import ways
 from bot.domain.reach import PREVIEW
 from bot.domain.rounds import FOLLOW_UP, QUESTION, REMINDER, answering, closing
 from bot.domain.rounds.answering import Sheet
+from bot.domain.welcomes import catching_up
 from bot.views import letters as views
 from bot.views import previews as preview_views
 from bot.views import proposals as proposal_views
@@ -115,6 +116,10 @@ SECTIONS: dict[str, Writer] = {
     ),
     whys.ASK: Writer("Questions you may know the answer to", why_letters.write_question),
     whys.NEWS: Writer("What becomes of your questions", why_letters.write_news, why_letters.is_answer),
+    welcomes.KIND: Writer("Your first days here", welcome_letters.write_step),
+    welcomes.CARE: Writer("Newcomers who need a human", welcome_letters.write_care),
+    welcomes.WISH: Writer("What newcomers would like", welcome_letters.write_wish),
+    catching_up.KIND: Writer("What you missed while away", welcome_letters.write_catch_up),
     holding.STILL_WAITS: Writer("Decisions that wait for your answer", held_letters.write_held),
 }
 
@@ -134,15 +139,15 @@ def compose(db: Session, deliveries: Sequence[Delivery], *, now: datetime) -> tu
 
 def show(
     begin: Begin, chat: Chat, *, channel: str, message: str, now: datetime, last_words: Message | None = None
-) -> None:
-    """Write the letter that stands there anew, with what has changed; nothing happens where there is none.
+) -> bool:
+    """Write the letter that stands there anew, with what has changed; False when there is none.
 
     `last_words` take the place of a letter that has nothing left in it, and are said beneath one that has.
     """
     with begin(reading=True) as db:
         letter = letters.standing_at(db, channel, message)
         if letter is None:
-            return
+            return False
         entries, _ = compose(db, letters.of_letter(db, letter.id), now=now)
     _amend(
         chat,
@@ -152,6 +157,7 @@ def show(
     )
     if entries and last_words:
         chat.post(channel, last_words)
+    return True
 
 
 def _amend(chat: Chat, channel: str, message: str, changed: Message) -> None:

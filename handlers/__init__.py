@@ -36,6 +36,8 @@ from handlers import (
     rhythms,
     rounds,
     spotlights,
+    welcome_texts,
+    welcomes,
     why_answers,
     why_lists,
     why_replies,
@@ -63,6 +65,8 @@ FEATURES = (
     reactions,
     purpose,  # before answers: "why are we here?" has its own
     answers,
+    welcomes,  # before attention: it has a "stop" of its own
+    welcome_texts,
     attention,
     letters,
     rounds,

@@ -4,14 +4,14 @@ from datetime import datetime, time
 
 from slack_bolt import Ack, App
 
-from bot import home, letters
+from bot import home, letters, wishing
 from bot.chat import Chat
 from bot.config import Settings
 from bot.domain.attention import own, wishes
 from bot.domain.attention.wishes import Hours
 from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person
 from bot.views import attention as views
-from storage import Begin, attention
+from storage import Begin
 from storage.members import Member
 
 WORDS = ("settings", "what i get", "my settings", "stop", "snooze", "quiet")
@@ -45,11 +45,7 @@ def offer(event: Payload, begin: Begin, chat: Chat, me: Member) -> None:
 
 def open_form(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    with begin(reading=True) as db:
-        mine = own.of(db, [me.person])[me.person]
-        wish = attention.preferences(db, [me.person]).get(me.person)
-    kinds = tuple((writer.title, kind) for kind, writer in letters.SECTIONS.items())
-    chat.ask(body["trigger_id"], views.form(mine, wish, kinds))
+    chat.ask(body["trigger_id"], wishing.form(begin, me))
 
 
 def save(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:

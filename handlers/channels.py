@@ -7,6 +7,7 @@ from slack_bolt import App, BoltContext
 from bot import acquaintance
 from bot.chat import Chat
 from bot.config import Settings
+from bot.domain import welcomes
 from bot.payloads import Payload, profile
 from storage import (
     Begin,
@@ -20,6 +21,7 @@ from storage import (
     proposals,
     whys,
 )
+from storage.welcomes import CAME, JOINED
 
 
 def register(app: App, settings: Settings) -> None:
@@ -40,6 +42,7 @@ def joined(event: Payload, begin: Begin, chat: Chat, now: datetime) -> None:
     """We ask who is there now rather than add somebody: a report that comes late may be about one who left again."""
     with begin() as db:
         channels.doubt(db, event["channel"])
+        welcomes.greet(db, event["user"], because=JOINED, at=now)
     acquaintance.channel(begin, chat, event["channel"], now=now)
 
 
@@ -74,5 +77,9 @@ def follow_id(event: Payload, begin: Begin) -> None:
 
 def meet(event: Payload, begin: Begin, chat: Chat, now: datetime) -> None:
     known = profile(event["user"])
-    if not known.is_bot:
-        acquaintance.remember(begin, chat, known, now=now)
+    if known.is_bot:
+        return
+    acquaintance.remember(begin, chat, known, now=now)
+    if event["type"] == "team_join":
+        with begin() as db:
+            welcomes.greet(db, known.person, because=CAME, at=now)

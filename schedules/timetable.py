@@ -5,7 +5,19 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.chat import Chat
-from schedules import decision_logs, deliveries, housekeeping, letters, meanings, nudges, reviews, rhythms, rounds, whys
+from schedules import (
+    decision_logs,
+    deliveries,
+    housekeeping,
+    letters,
+    meanings,
+    nudges,
+    reviews,
+    rhythms,
+    rounds,
+    welcomes,
+    whys,
+)
 from storage import Begin
 
 Job = Callable[[Begin, Chat, datetime], None]
@@ -23,6 +35,8 @@ TIMETABLE: tuple[Job, ...] = (
     nudges.remind,
     whys.look_after,
     reviews.ask,
+    welcomes.walk,
+    welcomes.catch_up,
     decision_logs.follow,
     housekeeping.forget_old,
 )

@@ -2,6 +2,7 @@
 
 from storage import (  # noqa: F401
     attention,
+    catch_ups,
     channels,
     commitments,
     decision_logs,
@@ -28,6 +29,8 @@ from storage import (  # noqa: F401
     seen,
     spotlights,
     vectors,
+    welcome_texts,
+    welcomes,
     why_people,
     whys,
 )

@@ -39,6 +39,7 @@ class Member(Bound, Base):
     country: Mapped[str | None] = mapped_column(default=None)  # from the region of their language: en-GB
     is_convener: Mapped[bool] = mapped_column(default=False)
     mail_digest: Mapped[str | None] = mapped_column(default=None)  # finds them by an address that we do not keep
+    seen_at: Mapped[datetime | None] = mapped_column(default=None)  # when they last did anything, to the half day
 
     @property
     def zone(self) -> ZoneInfo:

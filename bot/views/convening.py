@@ -93,6 +93,7 @@ def panel(shown: Panel) -> tuple[Part, ...]:
         Button("Who speaks for whom", "speaker_choose"),
         Button("A day off", "day_off_add"),
         Button("How many messages", "budget_open"),
+        Button("Welcoming newcomers", "welcome_panel"),
     )
     light = (
         Button("Why we exist", "purpose_state"),

@@ -56,6 +56,8 @@ OPEN_DOORS = {
         "`settings`, said to me anywhere, shows what I send you unasked, and when; change it, or be left alone",
     ),
     "spotlights": (),
+    "welcomes": ("`welcome me`, said to me, tells you over three working days why we are here, who is who, and how",),
+    "welcome_texts": (),
     "proposals": (),
     "exports": (),
     "conveners": (),

@@ -1,0 +1,274 @@
+"""A newcomer's three days: greeted in their morning, asked for one small thing each time, and left alone when settled."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain import purpose
+from bot.domain import welcomes as rules
+from bot.domain.purpose import Stated
+from bot.errors import Refusal
+from bot.sandbox import housekeeping
+from storage import members, welcomes
+from storage.attention import DayOff, Preference
+from storage.partnerships import Partner
+from storage.welcomes import HANDED, LEFT, RUNNING, SETTLED, STOPPED
+
+WHY = "So that everybody on the estuary can live from it, and with it"
+TUESDAY = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def place(steward, workspace, clock, ada, bo):
+    """A partnership with a purpose, a convener, somebody who speaks for each partner, and two decisions; a day later."""
+    ada.opens_home()
+    ada.clicks("I convene", ada.home)
+    ada.types("/decision We read the gauge at noon because the sun is high")
+    bo.types("/decision We sell the second boat because nobody sails it", channel="steering")
+    with steward.begin() as db:
+        by = members.by_person(db, ada.id)
+        purpose.change(db, Stated(WHY), "", seen=0, by=by, at=clock.now)
+        for partner in db.scalars(select(Partner)):
+            partner.representative = {"Tidewater Trust": bo.id, "Northwind Marine": "U0DAN"}.get(partner.name)
+    clock.now = TUESDAY
+    return workspace
+
+
+@pytest.fixture
+def comes(place, ada):
+    """Somebody new comes to #general."""
+
+    def do(name="eva", kind="member", tz="Europe/London", team="T0HAVEN", email="eva@tidewater-trust.example"):
+        place.add_user(f"U0{name.upper()}", name=name, real_name=name.title(), kind=kind, tz=tz, team=team, email=email)
+        ada.invites(name, "general")
+        return place.person(name)
+
+    return do
+
+
+@pytest.fixture
+def until(steward, clock):
+    """Days pass, and the clock is heard at eleven (UTC) on each, up to a day and an hour of March."""
+
+    def do(day, hour=11):
+        last = datetime(2026, 3, day, hour, tzinfo=UTC)
+        steward.tick()
+        while clock.now < last:
+            eleven = clock.now.replace(hour=11) + timedelta(days=clock.now.hour >= 11)
+            clock.now = min(eleven, last)
+            steward.tick()
+
+    return do
+
+
+def state_of(steward, person):
+    with steward.begin(reading=True) as db:
+        return welcomes.of(db, person.id).state
+
+
+def texts(person):
+    return [each.text for each in person.dms]
+
+
+@pytest.mark.parametrize(
+    ("kind", "team", "email", "partner", "door"),
+    [
+        ("member", "T0HAVEN", "eva@tidewater-trust.example", "Tidewater Trust", "or type /ask-why anywhere"),
+        ("guest", "T0HAVEN", "eva@saltmarsh-society.example", "Saltmarsh Society", "where we both are"),
+        ("external", "T0NORTH", "", "Northwind Marine", "where we both are"),
+    ],
+)
+def test_a_newcomers_three_days(comes, until, steward, ada, kind, team, email, partner, door):
+    eva = comes(kind=kind, team=team, email=email)
+    until(3, 11)
+    [first] = eva.dms
+    assert "Welcome, Eva!" in first.reads
+    assert f"You are here for {partner}" in first.reads
+    assert WHY in first.reads
+    assert door in first.reads
+    assert "Monday to Friday, 09:00 to 17:00" in first.reads
+    assert ("/ask-why" in first.reads) is (kind == "member")  # no command to whom it does not exist
+    eva.clicks("Yes, that is right", first)
+    until(3, 16)
+    assert len(eva.dms) == 1  # one a day
+
+    until(4)
+    second = eva.dms[-1]
+    assert "Who looks after how we work together: @Ada" in second.reads
+    assert "Northwind Marine: @Dan" in second.reads
+    assert "Yes, that is right" not in eva.dms[0].labels
+    eva.clicks("I said hello", second)
+    until(5)
+    third = eva.dms[-1]
+    assert "D-1 We read the gauge at noon" in third.reads
+    assert "second boat" not in third.reads  # decided where they are not
+    eva.clicks("Ask me why", third)
+    assert eva.form.title == "Ask why"
+    assert "You are settled" in eva.dms[-1].reads
+    assert state_of(steward, eva) == SETTLED
+
+    until(9)
+    assert len(eva.dms) == 4
+    eva.clicks("Tell us one thing you would like", eva.dms[-1])
+    eva.submits(wish="More *boats* <!channel>")
+    until(10)
+    [wish] = [each for each in ada.dms if "would like one thing" in each.text]
+    assert "More *boats* &lt;!channel&gt;" in str(wish.blocks)
+
+
+def test_who_comes_at_three_in_the_morning_or_at_a_weekend_is_greeted_on_their_next_morning(
+    comes, until, clock, steward
+):
+    clock.now = datetime(2026, 3, 6, 18, 0, tzinfo=UTC)  # Friday evening in London, Saturday at three in Tokyo
+    with steward.begin() as db:
+        db.add(DayOff(on=date(2026, 3, 9), name="The regatta"))
+    eva, kei = comes(), comes("kei", tz="Asia/Tokyo")
+    for day, hour in ((9, 0), (9, 11), (9, 23), (10, 0), (10, 8), (10, 9)):
+        until(day, hour)
+        assert len(kei.dms) == (day == 10)  # no weekend, and no day off of all
+        assert len(eva.dms) == ((day, hour) == (10, 9))
+    eva.clicks("Yes, that is right", eva.dms[0])
+    until(11, 12)
+    assert len(eva.dms) == 2
+
+
+def test_nobody_is_welcomed_who_was_here_before_who_convenes_or_who_is_a_program(place, until, ada, bo, steward, clock):
+    place.add_channel("C0NEW", "new", people=["ada", "steward"])
+    ada.invites("bo", "new")
+    place.add_user("U0ROBOT", name="robot", real_name="Robot", kind="bot")
+    ada.invites("robot", "general")
+    until(4)
+    with steward.begin(reading=True) as db:
+        assert welcomes.running(db) == []
+    bo.dm("Welcome me!")
+    assert "Welcome, Bo!" in bo.dms[-1].reads  # at once, as they ask
+    bo.dm("welcome me")
+    assert "telling you about us already" in bo.dms[-1].text
+    bo.clicks("Yes, that is right", bo.dms[-2])
+    assert "Yes, that is right" not in bo.dms[-2].labels
+    until(5)
+    assert "who is who" in bo.dms[-1].reads
+
+
+def test_many_who_come_at_once_and_again_are_each_welcomed_once(comes, until, place, ada, steward):
+    crowd = [comes(name) for name in ("eva", "finn", "gus")]
+    place.add_channel("C0NEW", "new", people=["ada", "steward"])
+    ada.invites("eva", "new")
+    until(3, 12)
+    assert [len(each.dms) for each in crowd] == [1, 1, 1]
+
+
+def test_a_new_account_of_the_workspace_is_welcomed_too(place, until):
+    housekeeping.welcome(place, "U0EVA", "eva", real_name="Eva", tz="Europe/London", email="eva@havenmouth.example")
+    until(3, 11)
+    assert "Welcome, Eva!" in place.person("eva").dms[0].reads
+
+
+def test_silence_brings_one_kind_line_one_question_and_then_a_human(comes, until, ada, steward):
+    eva = comes()
+    until(5)
+    assert len(eva.dms) == 1
+    until(6)
+    assert "No hurry, Eva" in eva.dms[-1].reads
+    until(10)
+    assert "shall I stop" in eva.dms[-1].reads
+    until(12)
+    [told] = [each for each in ada.dms if "has not answered me" in each.text]
+    assert "@Eva of Tidewater Trust is new here" in told.reads
+    assert state_of(steward, eva) == HANDED
+    until(16)
+    assert len(eva.dms) == 3
+
+
+def test_after_the_kind_line_it_goes_on_without_the_ask_and_never_twice_a_day(comes, until, steward):
+    eva = comes()
+    until(6)
+    eva.clicks("Go on without it", eva.dms[-1])
+    until(6, 16)
+    assert len(eva.dms) == 2
+    until(9)
+    assert "who is who" in eva.dms[-1].reads
+    assert state_of(steward, eva) == RUNNING
+
+
+@pytest.mark.parametrize("how", ["word", "mention", "exit", "question", "convener", "deactivated", "left"])
+def test_it_stops_when_they_say_so_or_go(comes, until, ada, steward, place, how):
+    eva = comes(kind="guest", email="eva@salt.example")
+    until(10 if how == "question" else 3)
+    if how == "word":
+        eva.dm("stop welcoming me")
+    elif how == "mention":
+        eva.says("@Steward stop welcoming me.", channel="general")
+    elif how in ("exit", "question"):
+        eva.clicks("Stop these" if how == "exit" else "Stop, please", eva.dms[-1])
+    elif how == "convener":
+        ada.opens_home()
+        ada.clicks("Welcoming newcomers", ada.home)
+        ada.submits(then="stop", person=["eva"])
+    elif how == "deactivated":
+        with steward.begin() as db:
+            members.by_person(db, eva.id).left_at = datetime(2026, 3, 3, 12, tzinfo=UTC)
+    else:
+        eva.leaves("general")
+    said = len(eva.dms)
+    until(16)
+
+    assert len(eva.dms) == said
+    assert state_of(steward, eva) == (LEFT if how in ("deactivated", "left") else STOPPED)
+    assert [each for each in ada.dms if "has not answered me" in each.text] == []
+
+
+def test_while_they_are_away_or_say_later_nothing_counts_as_silence(comes, until, steward):
+    eva, finn = comes(), comes("finn")
+    until(3)
+    finn.clicks("Later", finn.dms[-1])
+    with steward.begin() as db:
+        db.add(Preference(person=eva.id, away_until=date(2026, 3, 16)))
+    until(13)
+    assert len(eva.dms) == 1
+    assert len([each for each in finn.dms if "Welcome, Finn" in each.reads]) == 1  # put off, it counts from then
+    until(18)
+    assert "No hurry" in eva.dms[-1].reads
+
+
+def test_one_persons_buttons_are_nobody_elses(comes, until, bo, steward):
+    eva = comes()
+    until(3)
+    [button] = [each for each in eva.dms[0].blocks if each["type"] == "actions"][:1]
+    touch = button["elements"][0]["value"]
+    with steward.begin() as db:
+        with pytest.raises(Refusal, match="not written to you"):
+            rules.answer(db, int(touch), "answered", by=members.by_person(db, bo.id), at=TUESDAY)
+
+
+def test_whoever_comes_back_after_long_is_told_once_what_they_missed(place, until, bo, ada, steward, clock, dan):
+    dan.dm("hello")
+    until(4)
+    for text in ("paint the buoys", "rent a crane", "feed no seals", "dredge in May", "meet on Tuesdays", "print maps"):
+        ada.types(f"/decision We {text} because it helps")
+    ada.types("/decision We sell the third boat because it leaks", channel="steering")
+    ada.types("/commit I'll send the chart to Dan by 25 March")
+    clock.now = datetime(2026, 3, 20, 9, tzinfo=UTC)
+    dan.dm("hello again")
+    until(20)
+    [told] = [each for each in dan.dms if "Good to see you again, Dan" in each.reads]
+    assert "since 3 March 2026" in told.reads
+    assert "C-1 @Ada: Send the chart" in told.reads
+    assert told.reads.count("D-") == 4
+    assert "third boat" not in told.reads
+    dan.clicks("Show me all", told)
+    assert dan.dms[-1].reads.count("D-") == 6
+
+
+def test_whoever_said_they_would_be_away_is_told_on_the_day_they_are_back(place, until, ada, dan, steward):
+    dan.dm("hello")
+    with steward.begin() as db:
+        db.add(Preference(person=dan.id, away_until=date(2026, 3, 11)))
+    until(4)
+    ada.types("/decision We paint the buoys red because they fade")
+    until(10, 16)
+    assert "Good to see" not in str(texts(dan))
+    until(12)
+    assert len([each for each in dan.dms if "Good to see you again" in each.reads]) == 1
+    assert all("Good to see" not in each.reads for each in ada.dms)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.chat import Chat
+from bot.chat import Chat, TooFastError
 from schedules import (
     decision_logs,
     deliveries,
@@ -12,6 +12,7 @@ from schedules import (
     letters,
     meanings,
     nudges,
+    partners,
     reviews,
     rhythms,
     rounds,
@@ -30,6 +31,7 @@ TIMETABLE: tuple[Job, ...] = (
     rhythms.bring_recall,
     rhythms.bring_spotlight,
     rhythms.preview,
+    partners.tell_who_waits,
     rounds.open_remind_close,
     rounds.count,
     nudges.remind,
@@ -63,5 +65,7 @@ def tick(begin: Begin, chat: Chat, now: datetime, clock: Clock | None = None, ha
 def _run(job: Callable[..., None], *given: object) -> None:
     try:
         job(*given)
+    except TooFastError:
+        log.info("stopped before all was sent: %s.%s", job.__module__, job.__name__)
     except Exception:
         log.exception("job failed: %s.%s", job.__module__, job.__name__)

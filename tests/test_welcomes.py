@@ -1,4 +1,4 @@
-"""A newcomer's three days: greeted in their morning, asked for one small thing each time, and left alone when settled."""
+"""A newcomer's three days: greeted in their morning, asked for one small thing each time, then left alone."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -21,7 +21,7 @@ TUESDAY = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
 
 @pytest.fixture
 def place(steward, workspace, clock, ada, bo):
-    """A partnership with a purpose, a convener, somebody who speaks for each partner, and two decisions; a day later."""
+    """A partnership with a purpose, a convener, people who speak for partners, and two decisions; a day later."""
     ada.opens_home()
     ada.clicks("I convene", ada.home)
     ada.types("/decision We read the gauge at noon because the sun is high")
@@ -237,9 +237,8 @@ def test_one_persons_buttons_are_nobody_elses(comes, until, bo, steward):
     until(3)
     [button] = [each for each in eva.dms[0].blocks if each["type"] == "actions"][:1]
     touch = button["elements"][0]["value"]
-    with steward.begin() as db:
-        with pytest.raises(Refusal, match="not written to you"):
-            rules.answer(db, int(touch), "answered", by=members.by_person(db, bo.id), at=TUESDAY)
+    with steward.begin() as db, pytest.raises(Refusal, match="not written to you"):
+        rules.answer(db, int(touch), "answered", by=members.by_person(db, bo.id), at=TUESDAY)
 
 
 def test_whoever_comes_back_after_long_is_told_once_what_they_missed(place, until, bo, ada, steward, clock, dan):

@@ -52,6 +52,8 @@ def greet(db: Session, person: str, *, because: str, at: datetime) -> Welcome | 
     me = members.by_person(db, person)
     if me is None or me.kind == BOT or me.is_convener or not _is_new(me, partnerships.own(db).created_at, at):
         return None
+    if me.is_second or any(welcomes.of(db, each) for each in me.ids):
+        return None
     return _begin(db, me, because=because, by="", at=at)
 
 

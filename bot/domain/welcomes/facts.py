@@ -58,17 +58,14 @@ def of(db: Session, me: Member) -> Facts:
     seen = decisions.visible_to(me)
     asked = decisions.among(db, helped.most(db, "decision", limit=LOOKED_AT), seen)
     words = welcome_texts.in_force(db, "house_words")
-    here = members.present(db)
-    others = [each for each in here if each.person != me.person]
-    theirs = [each.person for each in others if each.partner_id is not None and each.partner_id == me.partner_id]
     return Facts(
         me=me,
         ours=partnerships.own(db),
         partner=partners.get(me.partner_id or 0),
         purpose={kind: row.text if (row := purposes.in_force(db, kind)) else "" for kind in (PURPOSE, VISION, MISSION)},
-        conveners=[each.person for each in others if each.is_convener],
+        conveners=[each.person for each in members.conveners(db) if each.person not in me.ids],
         speaking=[each for each in partners.values() if each.representative],
-        colleagues=theirs[:MOST_COLLEAGUES],
+        colleagues=members.colleagues(db, me, limit=MOST_COLLEAGUES),
         latest=_holding(decisions.latest(db, seen, limit=LOOKED_AT)),
         most_asked=_holding(asked),
         house_words=words.text if words else "",

@@ -24,7 +24,7 @@ def advance(db: Session, welcome: Welcome, calendar: Calendar | None, *, now: da
     me = members.by_person(db, welcome.person)
     if me is None or calendar is None or _has_left(db, welcome, me):
         return rules.end(db, welcome, LEFT, by="", at=now)
-    if calendar.has_stopped:
+    if calendar.has_stopped or me.is_second:  # of two accounts one is welcomed
         return rules.end(db, welcome, STOPPED, by=me.person, at=now)
     if not calendar.is_there(now):
         return None

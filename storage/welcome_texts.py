@@ -10,13 +10,13 @@ from storage.base import Base, Bound, Key, insert_once
 
 
 class WelcomeText(Bound, Base):
-    """One wording; the newest of its key holds. An empty one: as it came with the bot."""
+    """One wording; the newest of its name holds. An empty one: as it came with the bot."""
 
     __tablename__ = "welcome_texts"
-    __table_args__ = (UniqueConstraint("partnership_id", "key", "version"),)
+    __table_args__ = (UniqueConstraint("partnership_id", "name", "version"),)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    key: Mapped[str]
+    name: Mapped[str]
     version: Mapped[int]
     text: Mapped[str]
     ask: Mapped[str]
@@ -24,25 +24,25 @@ class WelcomeText(Bound, Base):
     written_at: Mapped[datetime]
 
 
-def in_force(db: Session, key: str) -> WelcomeText | None:
-    return db.scalars(_of(key)).first()
+def in_force(db: Session, name: str) -> WelcomeText | None:
+    return db.scalars(_of(name)).first()
 
 
 def all_in_force(db: Session) -> dict[str, WelcomeText]:
-    """The newest wording of each key that was ever changed."""
-    return {row.key: row for row in db.scalars(select(WelcomeText).order_by(WelcomeText.version))}
+    """The newest wording of each text that was ever changed."""
+    return {row.name: row for row in db.scalars(select(WelcomeText).order_by(WelcomeText.version))}
 
 
-def history(db: Session, key: str) -> Sequence[WelcomeText]:
+def history(db: Session, name: str) -> Sequence[WelcomeText]:
     """All wordings, newest first."""
-    return db.scalars(_of(key)).all()
+    return db.scalars(_of(name)).all()
 
 
-def write(db: Session, key: str, text: str, ask: str, *, version: int, by: str, at: datetime) -> bool:
+def write(db: Session, name: str, text: str, ask: str, *, version: int, by: str, at: datetime) -> bool:
     """The next version; False when somebody else was quicker."""
-    words = {"key": key, "version": version, "text": text, "ask": ask}
+    words = {"name": name, "version": version, "text": text, "ask": ask}
     return insert_once(db, WelcomeText, **words, written_by=by, written_at=at) is not None
 
 
-def _of(key: str) -> Select[WelcomeText]:
-    return select(WelcomeText).filter_by(key=key).order_by(WelcomeText.version.desc())
+def _of(name: str) -> Select[WelcomeText]:
+    return select(WelcomeText).filter_by(name=name).order_by(WelcomeText.version.desc())

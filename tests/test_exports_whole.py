@@ -17,6 +17,7 @@ from bot.domain.decisions import Origin
 from bot.domain.wording import Wording
 from storage import helped, journal, kinds, migrate, open_store, search
 from storage.attention import DayOff, Preference, Stop
+from storage.catch_ups import CatchUp
 from storage.channels import Channel, ChannelPerson
 from storage.commitments import Commitment
 from storage.decision_logs import DecisionLog
@@ -34,6 +35,8 @@ from storage.reopenings import Reopening
 from storage.rhythms import Rhythm
 from storage.rounds import ANONYMOUS, Answer, Invitation, Round
 from storage.spotlights import Spotlight
+from storage.welcome_texts import WelcomeText
+from storage.welcomes import Welcome, WelcomeTouch
 from storage.why_people import WhyAsked, WhyAsker
 from storage.whys import ANSWERED, Why
 from tests.conftest import DATABASES, MONDAY_9, fresh_url
@@ -124,6 +127,7 @@ def live(db):
         ]
     )
     _belong(db, salt)
+    _welcome(db)
     _promise(db, ada, bo, salt)
     _decide(db, ada)
     _wonder(db, ada, bo)
@@ -139,6 +143,16 @@ def _belong(db, salt):
     db.add(divers)
     db.flush()
     db.add(GroupPerson(group_id=divers.id, person="U0BO"))
+
+
+def _welcome(db):
+    """Somebody who is settled, the wish they said, a text that was changed, and what somebody missed."""
+    db.add_all(Welcome(person=who, because="joined", began_at=MONDAY_9) for who in ("U0ADA", "U0BO"))
+    db.flush()
+    bo = db.scalars(select(Welcome).filter_by(person="U0BO")).one()
+    db.add(WelcomeTouch(welcome_id=bo.id, turn=1, step="why", made_at=MONDAY_9, done_at=TUESDAY, wish="More boats"))
+    db.add(WelcomeText(name="why", version=1, text="Hello", ask="", written_by="U0ADA", written_at=MONDAY_9))
+    db.add(CatchUp(person="U0BO", since=MONDAY_9, until=TUESDAY))
 
 
 def _decide(db, ada):
@@ -223,6 +237,7 @@ def known_by_name(told):
             ("decisions", "number"),
             ("whys", "number"),
             ("working_groups", "name"),
+            ("welcomes", "person"),
         )
     }
     for each in REGISTER:

@@ -7,6 +7,7 @@ from storage.channels import Channel, ChannelPerson
 from storage.commitments import ALL, Commitment, CommitmentVersion
 from storage.members import FULL, Member
 from storage.rounds import Answer, Invitation, Round
+from storage.welcomes import Welcome, WelcomeTouch
 from storage.whys import Why
 
 
@@ -51,3 +52,8 @@ def whys_of_partner(partner_id: int) -> ColumnElement[bool]:
     here = select(ChannelPerson.channel).where(ChannelPerson.person.in_(people))
     seen = or_(Why.channel == sight.EVERYBODY, Why.channel.in_(here))
     return and_(Why.state == whys.ANSWERED, Why.id.in_(whys.of_those((), (partner_id,))), seen)
+
+
+def their_welcome(person: Member) -> ColumnElement[bool]:
+    """What somebody was sent when they were new, and what they said they would like."""
+    return WelcomeTouch.welcome_id.in_(select(Welcome.id).where(Welcome.person.in_(person.ids)))

@@ -17,6 +17,7 @@ from bot.carriage import reach
 from storage import decisions
 from storage.attention import DayOff, Preference, Stop
 from storage.base import Bound
+from storage.catch_ups import CatchUp
 from storage.commitments import Commitment, CommitmentVersion
 from storage.decision_logs import DecisionLog
 from storage.exports import Export
@@ -33,6 +34,8 @@ from storage.reopenings import Reopening
 from storage.rhythms import Rhythm
 from storage.rounds import Answer, Invitation, Round
 from storage.spotlights import POSTED, Spotlight
+from storage.welcome_texts import WelcomeText
+from storage.welcomes import Welcome, WelcomeTouch
 from storage.why_people import WhyAsked, WhyAsker
 from storage.whys import Why
 
@@ -169,6 +172,15 @@ REGISTER: tuple[Carried, ...] = (
     Carried(Helped, ("question", "kind", "record_id", "person", "word"), pointing=fit.pointing),
     Carried(Offer, ("channel", "person", "kind", "at")),
     Carried(DecisionLog, ("channel",)),
+    Carried(Welcome, ("person",), visible=lambda person: Welcome.person.in_(person.ids)),
+    Carried(
+        WelcomeTouch,
+        ("welcome_id", "turn", "step"),
+        refs={"welcome_id": "welcomes"},
+        visible=reach.their_welcome,
+    ),
+    Carried(WelcomeText, ("name", "version")),
+    Carried(CatchUp, ("person", "since"), visible=lambda person: CatchUp.person.in_(person.ids)),
     Carried(Export, ("person", "form", "scope", "asked_at")),
     Carried(
         Entry,

@@ -60,8 +60,7 @@ def shipped() -> Mapping[str, Script]:
     texts = [each.read_text(encoding="utf-8") for each in folder.iterdir() if each.name.endswith(".toml")]
     found = [Script.model_validate(tomllib.loads(text)) for text in texts]
     kinds = (STEP, LINE, WORDS)
-    # of two for the same day the more particular one is looked at first
-    found.sort(key=lambda one: (kinds.index(one.kind), one.work_day, -len(one.when), one.key))
+    found.sort(key=lambda one: (kinds.index(one.kind), one.work_day, one.key))
     return {each.key: each.model_copy(update={"text": each.text.strip()}) for each in found}
 
 

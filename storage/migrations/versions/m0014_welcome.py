@@ -52,7 +52,7 @@ def upgrade() -> None:
     op.create_table(
         "welcome_texts",
         sa.Column("id", KEY, nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("ask", sa.String(), nullable=False),
@@ -60,7 +60,7 @@ def upgrade() -> None:
         sa.Column("written_at", MOMENT, nullable=False),
         *_bound("welcome_texts"),
         sa.UniqueConstraint(
-            "partnership_id", "key", "version", name=op.f("uq_welcome_texts_partnership_id_key_version")
+            "partnership_id", "name", "version", name=op.f("uq_welcome_texts_partnership_id_name_version")
         ),
     )
     op.create_table(

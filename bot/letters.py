@@ -135,7 +135,7 @@ SECTIONS: dict[str, Writer] = {
 def compose(db: Session, deliveries: Sequence[Delivery], *, now: datetime) -> tuple[list[Entry], list[Delivery]]:
     """What these deliveries say now, and those that nobody needs any more."""
     entries, needless = [], []
-    for delivery in deliveries:
+    for delivery in sorted(deliveries, key=lambda each: each.kind != welcomes.KIND):  # first of all one is welcomed
         writer = SECTIONS[delivery.kind]
         section = writer.write(db, delivery, now)
         if section is None:

@@ -37,7 +37,7 @@ def section(db: Session, welcome: Welcome, touch: WelcomeTouch, what: str = walk
         return None
     given, script = fields_for(db, me), scripts.of(db, touch.step)
     if what == STALLED:
-        return views.stalled(scripts.of(db, STALLED), script, given, touch)
+        return views.stalled(scripts.of(db, STALLED), script, given, welcome, touch)
     if what == QUIET:
         return views.quiet(scripts.of(db, QUIET), given, welcome, touch)
     return views.step(script, given, welcome, touch)

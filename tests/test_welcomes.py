@@ -192,31 +192,60 @@ def test_after_the_kind_line_it_goes_on_without_the_ask_and_never_twice_a_day(co
     assert state_of(steward, eva) == RUNNING
 
 
-@pytest.mark.parametrize("how", ["word", "mention", "exit", "question", "convener", "deactivated", "left"])
-def test_it_stops_when_they_say_so_or_go(comes, until, ada, steward, place, how):
+def convener_stops(_, ada):
+    ada.opens_home()
+    ada.clicks("Welcoming newcomers", ada.home)
+    ada.submits(then="stop", person=["eva"])
+
+
+WAYS_TO_STOP = {
+    "word": lambda eva, _: eva.dm("stop welcoming me"),
+    "mention": lambda eva, _: eva.says("@Steward stop welcoming me.", channel="general"),
+    "convener": convener_stops,
+    "deactivated": lambda eva, _: housekeeping.change(eva.workspace, "eva", is_deleted=True),
+    "left": lambda eva, _: eva.leaves("general"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS_TO_STOP)
+def test_it_stops_when_they_say_so_or_go(comes, until, ada, steward, way):
     eva = comes(kind="guest", email="eva@salt.example")
-    until(10 if how == "question" else 3)
-    if how == "word":
-        eva.dm("stop welcoming me")
-    elif how == "mention":
-        eva.says("@Steward stop welcoming me.", channel="general")
-    elif how in ("exit", "question"):
-        eva.clicks("Stop these" if how == "exit" else "Stop, please", eva.dms[-1])
-    elif how == "convener":
-        ada.opens_home()
-        ada.clicks("Welcoming newcomers", ada.home)
-        ada.submits(then="stop", person=["eva"])
-    elif how == "deactivated":
-        with steward.begin() as db:
-            members.by_person(db, eva.id).left_at = datetime(2026, 3, 3, 12, tzinfo=UTC)
-    else:
-        eva.leaves("general")
+    until(3)
+    eva.clicks("Yes, that is right", eva.dms[0])
+    WAYS_TO_STOP[way](eva, ada)
     said = len(eva.dms)
-    until(16)
+    until(5)
 
     assert len(eva.dms) == said
-    assert state_of(steward, eva) == (LEFT if how in ("deactivated", "left") else STOPPED)
+    assert state_of(steward, eva) == (LEFT if way in ("deactivated", "left") else STOPPED)
+
+
+def test_asked_whether_to_stop_they_say_yes_and_no_human_is_told(comes, until, ada, steward):
+    eva = comes()
+    until(10)
+    eva.clicks("Stop, please", eva.dms[-1])
+    assert "I write no more of these" in eva.dms[-1].reads
+    until(13)
+
+    assert state_of(steward, eva) == STOPPED
+    assert len(eva.dms) == 3
     assert [each for each in ada.dms if "has not answered me" in each.text] == []
+
+
+def test_whoever_stops_these_messages_is_welcomed_again_only_by_their_own_word(comes, until, ada, steward):
+    eva = comes()
+    until(3)
+    eva.clicks("Stop these", eva.dms[-1])
+    until(4)
+    assert state_of(steward, eva) == STOPPED
+    ada.opens_home()
+    ada.clicks("Welcoming newcomers", ada.home)
+    ada.submits(then="start", person=["eva"])
+    assert "wants none of these messages" in str(ada.form.errors)
+    eva.dm("welcome me")
+    eva.clicks("Yes, that is right", eva.dms[-1])
+    until(5)
+    assert "who is who" in eva.dms[-1].reads
 
 
 def test_while_they_are_away_or_say_later_nothing_counts_as_silence(comes, until, steward):

@@ -14,23 +14,23 @@ def step(script: Script, fields: Fields, welcome: Welcome, touch: WelcomeTouch) 
     words = body(script, fields)
     ask = filled(script.ask, fields)
     if touch.done_at is not None:
-        return _closed(words, PASSED_OVER if touch.how == PASSED else THANKS)
+        return _closed(words, _thanks(welcome, touch))
     if welcome.state != RUNNING or touch.turn != welcome.turn:
         return _closed(words, OVER)
     doing = Buttons((*_doing(script, touch), *_hours(script, touch)))
     return Section(f"{_first(words)}\n{ask}", (*words, Words(bold(ask)), doing))
 
 
-THANKS = "Thank you. The next message comes on your next working day, or this was the last one."
-PASSED_OVER = "Fine. We go on without it."
+THANKS = "Thank you."
+GOING_ON = "The next message comes on your next working day."
 OVER = "I write no more of these. Say `welcome me` whenever you would like to hear it."
 
 
-def stalled(line: Script, script: Script, fields: Fields, touch: WelcomeTouch) -> Section:
+def stalled(line: Script, script: Script, fields: Fields, welcome: Welcome, touch: WelcomeTouch) -> Section:
     """One kind line, with the ask once more."""
     words = body(line, fields)
-    if touch.done_at is not None:
-        return _closed(words, THANKS)
+    if touch.done_at is not None or welcome.state != RUNNING:
+        return _closed(words, _thanks(welcome, touch))
     ask = filled(script.ask, fields)
     on = Button("Go on without it", "welcome_pass", str(touch.id))
     return Section(_first(words), (*words, Words(quoted(ask)), Buttons((*_doing(script, touch), on))))
@@ -40,7 +40,7 @@ def quiet(line: Script, fields: Fields, welcome: Welcome, touch: WelcomeTouch) -
     """Asked once: shall I stop?"""
     words = body(line, fields)
     if touch.done_at is not None or welcome.state != RUNNING:
-        return _closed(words, THANKS if touch.done_at is not None else OVER)
+        return _closed(words, _thanks(welcome, touch))
     on = Button("Please go on", "welcome_pass", str(touch.id), "primary")
     buttons = Buttons((on, Button("Stop, please", "welcome_end", str(touch.id))))
     return Section(_first(words), (*words, buttons))
@@ -109,6 +109,14 @@ def _hours(script: Script, touch: WelcomeTouch) -> tuple[Button, ...]:
 
 def _first(words: tuple[Words, ...]) -> str:
     return words[0].text.split("\n\n")[0] if words else ""
+
+
+def _thanks(welcome: Welcome, touch: WelcomeTouch) -> str:
+    """What is said beneath a step that is done with, or over before that."""
+    if touch.done_at is None:
+        return OVER
+    first = "Fine, without it." if touch.how == PASSED else THANKS
+    return f"{first} {GOING_ON}" if welcome.state == RUNNING else first
 
 
 def _closed(words: tuple[Words, ...], end: str) -> Section:

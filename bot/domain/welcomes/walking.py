@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.domain import welcomes as rules
+from bot.domain.welcomes import steps as rules
 from bot.domain.welcomes.days import Calendar
+from bot.domain.welcomes.kinds import CARE, KIND
 from bot.domain.welcomes.scripts import QUIET, STALLED
 from storage import channels, letters, members, welcomes
 from storage.deliveries import DUE, Delivery
@@ -84,12 +85,12 @@ def _hand_over(db: Session, welcome: Welcome, calendar: Calendar, now: datetime)
     """A human hears of it, and we are quiet."""
     rules.end(db, welcome, HANDED, by="", at=now)
     for human in rules.humans(db, welcome):
-        key = f"{rules.CARE}:{welcome.id}:{welcome.turn}:{human}"
+        key = f"{CARE}:{welcome.id}:{welcome.turn}:{human}"
         today = calendar.today(now)
-        letters.write_to(db, rules.CARE, human, about_id=welcome.id, key=key, at=now, on=today, hour=calendar.opens)
+        letters.write_to(db, CARE, human, about_id=welcome.id, key=key, at=now, on=today, hour=calendar.opens)
 
 
 def _write(db: Session, touch: WelcomeTouch, what: str, person: str, calendar: Calendar, now: datetime) -> None:
     """Due now: the letters see to it that it comes in their hours."""
-    key, today = f"{rules.KIND}:{touch.id}:{what}", calendar.today(now)
-    letters.write_to(db, rules.KIND, person, about_id=touch.id, key=key, at=now, on=today, hour=calendar.opens)
+    key, today = f"{KIND}:{touch.id}:{what}", calendar.today(now)
+    letters.write_to(db, KIND, person, about_id=touch.id, key=key, at=now, on=today, hour=calendar.opens)

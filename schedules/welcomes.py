@@ -7,21 +7,20 @@ from bot.domain.attention import Attention, own
 from bot.domain.welcomes import KIND, catching_up, walking
 from bot.domain.welcomes.days import Calendar
 from storage import Begin, catch_ups, welcomes
-from storage.welcomes import Welcome
 
 A_DAY = timedelta(days=1)
 
 
 def walk(begin: Begin, chat: Chat, now: datetime) -> None:
-    """Each running welcome in a transaction of its own; the letters of the same tick carry what is due."""
+    """Reads only, while nothing is due; then one transaction for each. The letters of the same tick carry it."""
     with begin(reading=True) as db:
         running = welcomes.running(db)
         attentions = own.of(db, [each.person for each in running]) if running else {}
-    for each in running:
-        theirs = attentions.get(each.person)
+        calendars = {person: calendar_of(theirs) for person, theirs in attentions.items()}
+        due = [each for each in running if walking.due(db, each, calendars.get(each.person), now=now)]
+    for each in due:
         with begin() as db:
-            if (welcome := db.get(Welcome, each.id)) is not None and welcome.state == welcomes.RUNNING:
-                walking.advance(db, welcome, calendar_of(theirs) if theirs else None, now=now)
+            walking.advance(db, each.id, calendars.get(each.person), now=now)
 
 
 def catch_up(begin: Begin, chat: Chat, now: datetime) -> None:

@@ -70,9 +70,17 @@ def of(db: Session, person: str) -> Welcome | None:
     return db.scalar(select(Welcome).filter_by(person=person))
 
 
-def of_touch(db: Session, touch_id: int) -> tuple[Welcome, WelcomeTouch] | None:
+def hold(db: Session, number: int) -> Welcome | None:
+    """Whoever calls this too, for the same welcome, waits until the transaction ends."""
+    query = select(Welcome).filter_by(id=number).with_for_update()
+    return db.scalars(query.execution_options(populate_existing=True)).first()
+
+
+def of_touch(db: Session, touch_id: int, *, for_change: bool = False) -> tuple[Welcome, WelcomeTouch] | None:
+    """A step and whose it is. `for_change`: two clicks come one after the other."""
     query = select(Welcome, WelcomeTouch).join(WelcomeTouch, WelcomeTouch.welcome_id == Welcome.id)
-    found = db.execute(query.where(WelcomeTouch.id == touch_id)).first()
+    query = query.where(WelcomeTouch.id == touch_id).execution_options(populate_existing=True)
+    found = db.execute(query.with_for_update() if for_change else query).first()
     return (found[0], found[1]) if found is not None else None
 
 

@@ -1,6 +1,8 @@
 """A newcomer's three days: greeted in their morning, asked for one small thing each time, then left alone."""
 
-from datetime import UTC, date, datetime, timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -8,10 +10,14 @@ from sqlalchemy import select
 from bot.domain import purpose
 from bot.domain import welcomes as rules
 from bot.domain.purpose import Stated
+from bot.domain.welcomes import walking
+from bot.domain.welcomes.days import Calendar
 from bot.errors import Refusal
 from bot.sandbox import housekeeping
-from storage import members, welcomes
+from storage import catch_ups, helped, members, welcomes
 from storage.attention import DayOff, Preference
+from storage.journal import Entry
+from storage.members import Member
 from storage.partnerships import Partner
 from storage.welcomes import HANDED, LEFT, RUNNING, SETTLED, STOPPED
 
@@ -300,3 +306,40 @@ def test_whoever_said_they_would_be_away_is_told_on_the_day_they_are_back(place,
     until(12)
     assert len([each for each in dan.dms if "Good to see you again" in each.reads]) == 1
     assert all("Good to see" not in each.reads for each in ada.dms)
+
+
+def test_on_both_databases_two_clocks_and_two_clicks_at_once_do_it_once(any_memory):
+    begin = any_memory.of(any_memory.partnership("T1", name="Home", at=TUESDAY - timedelta(days=1)).id)
+    calendar = Calendar(ZoneInfo("UTC"), lambda day: day.weekday() < 5, time(9))
+    with begin() as db:
+        eva = Member(team="T1", person="U1", name="Eva", kind="full", met_at=TUESDAY, refreshed_at=TUESDAY)
+        db.add(eva)
+        db.flush()
+        for record in (3, 4, 4):
+            helped.remember(db, ["tide", str(record)], "decision", record, person="U1", at=TUESDAY)
+        helped.remember(db, ["tide"], "decision", 3, person="U2", at=TUESDAY)
+        assert helped.most(db, "decision", limit=5) == [3, 4]
+        assert rules.greet(db, "U1", because="joined", at=TUESDAY) is not None
+        assert rules.greet(db, "U1", because="came", at=TUESDAY) is None
+        [welcome] = welcomes.running(db)
+
+    def at_once(do):
+        def in_one():
+            with begin() as db:
+                return do(db)
+
+        with ThreadPoolExecutor(2) as both:
+            return [each.result() for each in [both.submit(in_one), both.submit(in_one)]]
+
+    at_once(lambda db: walking.advance(db, welcome.id, calendar, now=TUESDAY))
+    with begin(reading=True) as db:
+        [[touch]] = welcomes.touches(db, [welcome]).values()
+        assert len(welcomes.deliveries_of(db, [touch.id])[touch.id]) == 1
+    at_once(lambda db: rules.answer(db, touch.id, "answered", by=eva, at=TUESDAY))
+    with begin() as db:
+        lines = db.scalars(select(Entry.what).where(Entry.what.startswith("welcome."))).all()
+        assert sorted(lines) == ["welcome.answered", "welcome.begun"]
+        assert walking.due(db, welcome, calendar, now=TUESDAY + timedelta(hours=8)) == ""
+        assert walking.due(db, welcome, calendar, now=TUESDAY + timedelta(days=1)) == ""  # nothing more suits that day
+        assert walking.due(db, welcome, calendar, now=TUESDAY + timedelta(days=2)) == walking.STEP
+        assert catch_ups.back(db, first=TUESDAY.date(), last=TUESDAY.date()) == []

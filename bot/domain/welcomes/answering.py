@@ -28,7 +28,7 @@ class Progress:
 
 def answer(db: Session, touch_id: int, how: str, *, by: Member, at: datetime) -> Progress:
     """They did the one small thing, or go on without it. Said twice it counts once. Raises Refusal for anybody else."""
-    found = welcomes.of_touch(db, touch_id)
+    found = welcomes.of_touch(db, touch_id, for_change=True)
     if found is None or found[0].person != by.person:
         raise Refusal("That was not written to you. Say `welcome me`, and I tell you about us too.")
     welcome, touch = found

@@ -108,6 +108,28 @@ def walk_reviews(workspace: Workspace) -> None:
     ada.submits(reason="The crane is sold", lesson="Rent one")
 
 
+def walk_welcome(workspace: Workspace) -> None:
+    """What somebody asks for who would like to be welcomed, but what the clock brings."""
+    dan, chi = workspace.person("dan"), workspace.person("chi")
+    dan.dm("welcome me")
+    dan.clicks("Change it", dan.dms[-1])
+    dan.submits(since="08:00")
+    dan.dm("stop welcoming me")
+    chi.says("@Steward welcome me", channel="general")
+    chi.clicks("Yes, that is right", chi.dms[-1])
+
+
+def look_after_welcome(ada: Any) -> None:
+    """Everything that a convener can do about it."""
+    for then in ("show", "send", "save"):
+        ada.clicks("Welcoming newcomers", ada.home)
+        ada.submits(then="edit", key="why")
+        ada.submits(text="Ahoy {name}\n\n{purpose}", ask="Wave", then=then)
+    for then, person in (("history", []), ("start", ["bo"]), ("stop", ["bo"])):
+        ada.clicks("Welcoming newcomers", ada.home)
+        ada.submits(then=then, key="why", person=person)
+
+
 def walk(workspace: Workspace) -> None:
     """Every door, button and form there is, once."""
     walk_promises(workspace)
@@ -148,6 +170,7 @@ def walk(workspace: Workspace) -> None:
     ada.types("/ask-why")
     dan.dm("why the harbour site?")
     dan.dm("hello")
+    walk_welcome(workspace)
     for person in (ada, bo, dan, workspace.person("chi")):
         person.opens_home()
     ada.clicks("Ask why", ada.home)
@@ -203,6 +226,7 @@ def _set_everything(ada: Any) -> None:
     ada.closes()
     ada.clicks("What I get, and when", ada.home)
     ada.submits(until="18:00")
+    look_after_welcome(ada)
 
 
 def _pass(steward: Steward, clock: Clock, *, hours: int) -> None:

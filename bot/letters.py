@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from bot import held_letters, previews, promise_letters, review_letters, why_letters
+from bot import agreement_letters, held_letters, previews, promise_letters, review_letters, why_letters
 from bot import light_letters as light
 from bot.chat import Chat, GoneError, Message
-from bot.domain import commitments, imports, reviews, spotlights, whys
+from bot.domain import agreements, commitments, imports, reviews, spotlights, whys
 from bot.domain.groundhog import holding
 from bot.domain.purpose import ways
 from bot.domain.reach import PREVIEW
@@ -115,6 +115,11 @@ SECTIONS: dict[str, Writer] = {
     ),
     whys.ASK: Writer("Questions you may know the answer to", why_letters.write_question),
     whys.NEWS: Writer("What becomes of your questions", why_letters.write_news, why_letters.is_answer),
+    agreements.ASK: Writer("Agreements to look at", agreement_letters.write_ask),
+    agreements.QUESTION: Writer(
+        "Questions about agreements", agreement_letters.write_question, agreement_letters.is_awaited
+    ),
+    agreements.ANSWER: Writer("Answers about agreements", agreement_letters.write_answer, agreement_letters.is_awaited),
     holding.STILL_WAITS: Writer("Decisions that wait for your answer", held_letters.write_held),
 }
 

@@ -7,6 +7,9 @@ from slack_bolt import App
 
 from bot.config import Settings
 from handlers import (
+    agreement_drafts,
+    agreement_questions,
+    agreements,
     answers,
     attention,
     channels,
@@ -62,6 +65,9 @@ FEATURES = (
     ownership,
     reactions,
     purpose,  # before answers: "why are we here?" has its own
+    agreements,
+    agreement_questions,
+    agreement_drafts,
     answers,
     attention,
     letters,

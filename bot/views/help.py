@@ -55,6 +55,9 @@ OPEN_DOORS = {
     "attention": (
         "`settings`, said to me anywhere, shows what I send you unasked, and when; change it, or be left alone",
     ),
+    "agreements": ("`agreements`, said to me anywhere, shows what we all agree to, and what waits for your yes",),
+    "agreement_questions": (),
+    "agreement_drafts": (),
     "spotlights": (),
     "proposals": (),
     "exports": (),

@@ -150,9 +150,12 @@ def hold_person(db: Session, person: str) -> None:
     db.execute(select(Member.id).where(Member.person == person).with_for_update())
 
 
-def last_words(db: Session, person: str, partners: Iterable[int] = ()) -> dict[tuple[int, int], AgreementWord]:
-    """The last word on each agreement: a person's own at (agreement, 0), those said for partners at their number."""
-    theirs = (AgreementWord.person == person) & AgreementWord.partner_id.is_(None)
+def last_words(db: Session, ids: Iterable[str], partners: Iterable[int]) -> dict[tuple[int, int], AgreementWord]:
+    """The last word on each agreement: a person's own at (agreement, 0), those said for partners at their number.
+
+    `ids` are the chat's of this one person.
+    """
+    theirs = AgreementWord.person.in_(list(ids)) & AgreementWord.partner_id.is_(None)
     query = select(AgreementWord).where(theirs | AgreementWord.partner_id.in_(list(partners)))
     return {(word.agreement_id, word.partner_id or 0): word for word in db.scalars(query.order_by(AgreementWord.id))}
 

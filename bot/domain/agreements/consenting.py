@@ -88,10 +88,9 @@ def withdraw(db: Session, agreement_id: int, *, by: Member, at: datetime) -> boo
 
 
 def _concerns(db: Session, member: Member, stand: Sequence[Standing]) -> list[Concern]:
-    speaks = [
-        id for id, each in partnerships.partners(db).items() if member.person in (each.representative, each.deputy)
-    ]
-    words = agreements.last_words(db, member.person, speaks) if stand else {}
+    everyone = partnerships.partners(db).items()
+    speaks = [id for id, each in everyone if {each.representative, each.deputy} & {*member.ids}]
+    words = agreements.last_words(db, member.ids, speaks) if stand else {}
     found = []
     for each in stand:
         for partner in (None,) if each.version.whom == EVERYBODY else speaks:

@@ -1,6 +1,6 @@
 """How many have said yes: numbers for conveners, and for them alone the names of those who have not yet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -45,8 +45,7 @@ def missing(db: Session, agreement_id: int, *, by: Member) -> tuple[Standing, Se
         raise Refusal("This agreement is retired, so nobody is missing.")
     last = _last(agreements.words_on(db, one.id), one)
     if one.version.whom == EVERYBODY:
-        people = [each.person for each in members.present(db)]
-        return one, [each for each in people if not one.holds(last.get(each))], []
+        return one, [each.person for each in members.present(db) if not one.holds(_theirs(last, each))], []
     return one, [], [each for each in _partners(db) if not one.holds(last.get(each.id))]
 
 
@@ -59,12 +58,16 @@ def reach_of(db: Session, imagined: Standing) -> tuple[int, int]:
 def _record(db: Session, one: Standing) -> Record:
     last = _last(agreements.words_on(db, one.id), one)
     if one.version.whom == EVERYBODY:
-        asked: list[str | int] = [each.person for each in members.present(db)]
+        said = [_theirs(last, each) for each in members.present(db)]
     else:
-        asked = [each.id for each in _partners(db)]
-    said = [last[each] for each in asked if each in last]
-    withdrawn = sum(word.said == agreements.WITHDRAWN and word.number >= one.counts_from for word in said)
-    return Record(one, sum(map(one.holds, said)), len(asked), withdrawn)
+        said = [last.get(each.id) for each in _partners(db)]
+    back = [word for word in said if word and word.said == agreements.WITHDRAWN and word.number >= one.counts_from]
+    return Record(one, sum(map(one.holds, said)), len(said), len(back))
+
+
+def _theirs(last: Mapping[str | int, AgreementWord], person: Member) -> AgreementWord | None:
+    """What somebody said last, under whichever of their accounts."""
+    return max((last[each] for each in person.ids if each in last), key=lambda word: word.id, default=None)
 
 
 def _last(words: Sequence[AgreementWord], one: Standing) -> dict[str | int, AgreementWord]:

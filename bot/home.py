@@ -39,7 +39,7 @@ def show(begin: Begin, chat: Chat, me: Member, settings: Settings, now: datetime
         known = members.by_person(db, me.person) or me
         mine = _mine(db, known, now)
         panel = _panel(db, known, now) if known.is_convener else None
-        pacts = pact_panels.in_panel(db, known) if panel else ()
+        pacts = pact_panels.in_panel(db, known, now) if panel else ()
     lines = help.lines(me, settings.steward_reaction, settings.steward_promise_reaction, at_home=True)
     chat.home(me.person, views.page(mine, lines, (*convening.panel(panel), *pacts) if panel else ()))
 

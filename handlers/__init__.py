@@ -12,6 +12,8 @@ from handlers import (
     agreements,
     answers,
     attention,
+    buddies,
+    buddy_asks,
     channels,
     commitments,
     conveners,
@@ -54,6 +56,11 @@ FEATURES = (
     why_answers,  # before all: in the thread of a question, what people write is for it
     whys,
     why_lists,
+    agreements,  # before drafts: `I'd be a buddy` is no promise
+    agreement_questions,
+    agreement_drafts,
+    buddies,
+    buddy_asks,
     decision_logs,  # before decisions: `/decision log` is none
     decisions,
     drafts,
@@ -70,9 +77,6 @@ FEATURES = (
     ownership,
     reactions,
     purpose,  # before answers: "why are we here?" has its own
-    agreements,
-    agreement_questions,
-    agreement_drafts,
     answers,
     attention,
     letters,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.chat import Chat, TooFastError
 from schedules import (
+    buddies,
     decision_logs,
     deliveries,
     housekeeping,
@@ -36,6 +37,7 @@ TIMETABLE: tuple[Job, ...] = (
     nudges.remind,
     whys.look_after,
     reviews.ask,
+    buddies.look_after,
     decision_logs.follow,
     housekeeping.forget_old,
 )

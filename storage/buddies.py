@@ -94,14 +94,16 @@ def by_id(db: Session, id: int) -> Buddyship | None:
     return db.get(Buddyship, id)
 
 
-def latest_of(db: Session, newcomer: str) -> Buddyship | None:
-    """The last one that a newcomer was offered, whatever became of it."""
-    return db.scalars(select(Buddyship).filter_by(newcomer=newcomer).order_by(Buddyship.id.desc())).first()
+def latest_of(db: Session, ids: Iterable[str]) -> Buddyship | None:
+    """The last one that a newcomer was offered, whatever became of it. `ids` are the chat's of one person."""
+    theirs = Buddyship.newcomer.in_(list(ids))
+    return db.scalars(select(Buddyship).where(theirs).order_by(Buddyship.id.desc())).first()
 
 
-def of_buddy(db: Session, person: str) -> Sequence[Buddyship]:
+def of_buddy(db: Session, ids: Iterable[str]) -> Sequence[Buddyship]:
     """Those whose buddy somebody is now."""
-    return db.scalars(select(Buddyship).filter_by(buddy=person, state=TOGETHER).order_by(Buddyship.id)).all()
+    theirs = Buddyship.buddy.in_(list(ids)) & (Buddyship.state == TOGETHER)
+    return db.scalars(select(Buddyship).where(theirs).order_by(Buddyship.id)).all()
 
 
 def in_state(db: Session, *states: str) -> Sequence[Buddyship]:
@@ -116,8 +118,10 @@ def asks(db: Session, buddyship_id: int) -> Sequence[BuddyAsk]:
     return db.scalars(select(BuddyAsk).filter_by(buddyship_id=buddyship_id).order_by(BuddyAsk.id)).all()
 
 
-def open_asks(db: Session, person: str) -> Sequence[BuddyAsk]:
-    return db.scalars(select(BuddyAsk).filter_by(person=person, said="").order_by(BuddyAsk.id)).all()
+def open_asks(db: Session, ids: Iterable[str]) -> Sequence[BuddyAsk]:
+    """What waits for somebody's answer."""
+    theirs = BuddyAsk.person.in_(list(ids)) & (BuddyAsk.said == "")
+    return db.scalars(select(BuddyAsk).where(theirs).order_by(BuddyAsk.id)).all()
 
 
 def load(db: Session) -> dict[str, int]:
@@ -156,6 +160,10 @@ def _has_left(person: Any) -> Any:
     """Their account is closed, and they have no other one."""
     known = select(Member.id).where(Member.person == person)
     return known.exists() & ~known.where(Member.left_at.is_(None)).exists()
+
+
+def has_left(db: Session, person: str) -> bool:
+    return bool(db.scalar(select(_has_left(person))))
 
 
 def close_asks(db: Session, buddyship_id: int, said: str, *, at: datetime) -> None:

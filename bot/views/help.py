@@ -57,6 +57,8 @@ OPEN_DOORS = {
     ),
     "agreements": ("`agreements`, said to me anywhere, shows what we all agree to, and what waits for your yes",),
     "agreement_questions": (),
+    "buddies": ("`buddy`, said to me anywhere: have one when you are new; `I'd be a buddy` offers to be one",),
+    "buddy_asks": (),
     "agreement_drafts": (),
     "spotlights": (),
     "proposals": (),

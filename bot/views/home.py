@@ -126,7 +126,10 @@ def _reaches(mine: Mine) -> tuple[Part, ...]:
         lines.append(f"I am quiet until {day(mine.snoozed_until)}.")
     if mine.stopped:
         lines.append("You have stopped: " + ", ".join(mine.stopped) + ".")
-    return (Words("\n".join(lines)), Buttons((Button("What I get, and when", "attention_open"),)))
+    return (
+        Words("\n".join(lines)),
+        Buttons((Button("What I get, and when", "attention_open"), Button("Being a buddy", "buddy_open"))),
+    )
 
 
 def _when(coming: Coming, zone: tzinfo) -> str:

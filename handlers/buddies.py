@@ -18,9 +18,11 @@ def register(app: App, settings: Settings) -> None:
     app.event("app_mention", matchers=[asks])(answer_mention)
     app.event("message", matchers=[is_direct_message, asks])(answer_in_private)
     app.action("buddy_want")(want)
+    app.action("buddy_want_own")(want_of_own)
     app.action("buddy_decline")(decline)
     app.action("buddy_end")(end)
     app.action("buddy_volunteer")(volunteer)
+    app.action("buddy_rest")(rest)
     app.action("buddy_open")(ask_for_wish)
     app.view("buddy_wish_form")(set_wish)
 
@@ -47,12 +49,19 @@ def answer_in_private(
     chat.post(event["channel"], answer, thread=event.get("thread_ts"))
 
 
-def want(
-    ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
+def want(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
+    ack()
+    with begin() as db:
+        buddies.want(db, by=me, of_own=False, at=now)
+    pacts.show(begin, chat, body, me, settings, now, else_say=lambda db: pact_panels.buddies_of(db, me))
+
+
+def want_of_own(
+    ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
 ) -> None:
     ack()
     with begin() as db:
-        buddies.want(db, by=me, of_own=action.get("value") == "own", at=now)
+        buddies.want(db, by=me, of_own=True, at=now)
     pacts.show(begin, chat, body, me, settings, now, else_say=lambda db: pact_panels.buddies_of(db, me))
 
 
@@ -72,12 +81,17 @@ def end(
     pacts.show(begin, chat, body, me, settings, now, else_say=lambda db: pact_panels.buddies_of(db, me))
 
 
-def volunteer(
-    ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
-) -> None:
+def volunteer(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
     ack()
     with begin() as db:
-        buddies.volunteer(db, action.get("value") == "yes", by=me, at=now)
+        buddies.volunteer(db, True, by=me, at=now)
+    pacts.show(begin, chat, body, me, settings, now, else_say=lambda db: pact_panels.buddies_of(db, me))
+
+
+def rest(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
+    ack()
+    with begin() as db:
+        buddies.volunteer(db, False, by=me, at=now)
     pacts.show(begin, chat, body, me, settings, now, else_say=lambda db: pact_panels.buddies_of(db, me))
 
 

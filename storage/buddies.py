@@ -163,7 +163,9 @@ def _has_left(person: Any) -> Any:
 
 
 def has_left(db: Session, person: str) -> bool:
-    return bool(db.scalar(select(_has_left(person))))
+    """Their account is closed, and they have no other one."""
+    known = db.scalars(select(Member.left_at).where(Member.person == person)).all()
+    return bool(known) and None not in known
 
 
 def close_asks(db: Session, buddyship_id: int, said: str, *, at: datetime) -> None:

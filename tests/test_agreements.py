@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from storage import agreements as remembered
+from storage import partnerships
 from storage.agreements import AgreementVersion, AgreementWord
 from storage.deliveries import Delivery
 
@@ -183,10 +184,9 @@ def test_a_yes_to_words_that_have_changed_meanwhile_is_none(write, change, bo, s
 
 
 def test_representatives_say_yes_for_their_partner(convener, write, workspace, steward, bo, dan):
-    convener.opens_home()
-    for partner, who in (("Tidewater Trust", "bo"), ("Northwind Marine", "dan")):
-        convener.clicks("Who speaks for whom", convener.home)
-        convener.submits(partner=partner, representative=[who])
+    with steward.begin() as db:
+        for partner in partnerships.partners(db).values():
+            partner.representative = {"Tidewater Trust": bo.id, "Northwind Marine": dan.id}.get(partner.name)
     write(whom="representatives")
 
     assert letters(workspace.person("chi")) == []

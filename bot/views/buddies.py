@@ -54,8 +54,8 @@ def offered(row: Buddyship | None) -> Section:
 def offer_buttons() -> Buttons:
     return Buttons(
         (
-            Button("Yes, please", "buddy_want", "any", "primary"),
-            Button("Yes, of my own partner", "buddy_want", "own"),
+            Button("Yes, please", "buddy_want", style="primary"),
+            Button("Yes, of my own partner", "buddy_want_own"),
             Button("No, thanks", "buddy_decline"),
         )
     )
@@ -102,8 +102,8 @@ def called(by: str, is_willing: bool | None) -> Section:
     text = f"{mention(by)} asks whether you would be a buddy for newcomers."
     small = "You are asked anew for each newcomer, two at most at a time. You can stop whenever you like."
     yes, no = (
-        Button("I'd be a buddy", "buddy_volunteer", "yes", "primary"),
-        Button("Rather not", "buddy_volunteer", "no"),
+        Button("I'd be a buddy", "buddy_volunteer", style="primary"),
+        Button("Rather not", "buddy_rest"),
     )
     return Section(text, (Words(f"*{text}*\n{WHAT_IT_TAKES}"), Aside((small,)), Buttons((yes, no))))
 
@@ -140,7 +140,7 @@ def stopped(other: str, *, to_newcomer: bool) -> Section:
         text = f"{mention(other)} finds the way alone by now. Thank you for having been their buddy."
         return Section(text, (Words(text),), is_open=False)
     text = f"{mention(other)} cannot go on as your buddy. Would you like another one?"
-    return Section(text, (Words(text), Buttons((Button("Yes, please", "buddy_want", "any", "primary"),))))
+    return Section(text, (Words(text), Buttons((Button("Yes, please", "buddy_want", style="primary"),))))
 
 
 def left(newcomer: str) -> Section:
@@ -171,12 +171,9 @@ def mine(shown: Mine, newcomers: dict[int, str], zone: tzinfo) -> Message:
     """To whoever asks about buddies. `newcomers`: for each buddyship that waits for their answer, who it is for."""
     parts = [*_going_on(shown, newcomers, zone)]
     willing = "You would be a buddy for newcomers." if shown.is_willing else "Would you be a buddy for newcomers?"
-    button = (
-        Button("No longer", "buddy_volunteer", "no")
-        if shown.is_willing
-        else Button("I'd be a buddy", "buddy_volunteer", "yes")
-    )
-    buttons = [button] if shown.own else [button, Button("I'd like a buddy", "buddy_want", "any")]
+    label, action = ("No longer", "buddy_rest") if shown.is_willing else ("I'd be a buddy", "buddy_volunteer")
+    button = Button(label, action)
+    buttons = [button] if shown.own else [button, Button("I'd like a buddy", "buddy_want")]
     parts += [Line()] if parts else []
     parts += [Words(willing), Buttons(tuple(buttons))]
     return Message("Buddies help newcomers in, for four weeks.", (Words("*Buddies*"), *parts))

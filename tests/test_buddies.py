@@ -135,7 +135,7 @@ def test_without_an_answer_the_next_is_asked_then_conveners_hear(convener, bo, c
     convener.submits(people=["bo"])
     assert list(convener.errors) == ["people"]  # they were asked already
     convener.submits(people=["ada"])
-    days_pass(1)
+    days_pass(3)  # over the weekend
     convener.clicks("Yes, gladly", letter(convener, "is new here"))
     days_pass(1)
     assert "@Ada" in letter(dan, "is your buddy").reads
@@ -186,7 +186,7 @@ def test_whoever_leaves_is_replaced(bo, chi, dan, together, days_pass, steward):
     chi.dm("I'd be a buddy")
     with steward.begin() as db:
         members.by_person(db, bo.id).left_at = NOW
-    days_pass(1)
+    days_pass(2)
     assert "Your buddy has left" in letter(dan, "has left").reads
     chi.clicks("Yes, gladly", letter(chi, "is new here"))
     with steward.begin() as db:

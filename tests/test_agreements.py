@@ -7,6 +7,7 @@ from storage import agreements as remembered
 from storage import partnerships
 from storage.agreements import AgreementVersion, AgreementWord
 from storage.deliveries import Delivery
+from tests.conformance import conform, needs_conformance, problems
 
 HOSTILE = ["<!channel> <@U0ADA>", "ספינה *a* ~b~ _c_", "\x00nul \ud83d", "🦀" * 300, "a " * 1_200]
 TEXT = "We answer each other within three working days and say so when we cannot"
@@ -121,7 +122,7 @@ def test_a_change_asks_everybody_again_and_shows_the_words_that_changed(write, c
     assert "4 people will be asked" in draft.reads
     assert "1 of them had said yes" in draft.reads
     again = bo.dms[-1]
-    assert again.text == "How we answer has changed since you said yes on 2 March 2026. Are you still with us?"
+    assert again.text == "“How we answer” has changed since you said yes on 2 March 2026. Are you still with us?"
     assert "~three~ *five*" in str(again.blocks)
     assert "three" not in chi.dms[-1].reads  # who never said yes reads it as it is
     bo.clicks("I accept", again)
@@ -272,6 +273,26 @@ def test_only_conveners_write_and_they_lose_nothing(write, convener, bo, steward
     assert "The draft is gone" in asked_now(convener, "The draft is gone").reads
     with steward.begin(reading=True) as db:
         assert [row.number for row in remembered.versions(db, 1)] == [2, 1]
+
+
+@needs_conformance
+def test_slack_would_take_every_word_of_it(workspace, write, change, convener, dan):
+    write()
+    dan.clicks("I have a question", dan.dms[-1])
+    dan.submits(text="In August too?")
+    dan.clicks("I accept", dan.dms[0])
+    change(text="Within five days, and in August too")
+    dan.clicks("Read it all", dan.dms[-1])
+    for label in ("All agreements", "Who is missing", "Answer it", "Retire", "Ask for buddies", "Being a buddy"):
+        convener.opens_home()
+        convener.clicks(label, convener.home)
+        convener.closes()
+    for words in ("I'd like a buddy", "buddy", "agreements"):
+        dan.dm(words)
+
+    checked = [(method, problems(conform().check_call(method, arguments))) for method, arguments in workspace.calls]
+    assert [each for each in checked if each[1]] == []
+    assert {"views.open", "views.publish", "chat.postMessage", "chat.update"} <= {method for method, _ in checked}
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

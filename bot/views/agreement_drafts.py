@@ -28,6 +28,7 @@ from storage.agreements import EVERYBODY, REPRESENTATIVES, AgreementQuestion, Ag
 from storage.partnerships import Partner
 
 WHOM = (("Everybody", EVERYBODY), ("Those who speak for a partner", REPRESENTATIVES))
+PRESSED = "Beneath it they press _I accept_, _I have a question_ or _Read it all_."
 MOST_NAMES = 60  # in one message
 MOST_IN_PANEL = 6  # agreements; more is rare, and the panel is long
 
@@ -80,7 +81,8 @@ def preview(draft: AgreementVersion, letter: Section, asked: int, agreed: int) -
         )
     )
     shown = (part for part in letter.parts if not isinstance(part, Buttons))
-    return Message(text, (Words(text), Line(), *shown, Line(), Aside((then, "Only you see this.")), buttons))
+    small = Aside((PRESSED, then, "Only you see this."))
+    return Message(text, (Words(text), Line(), *shown, Line(), small, buttons))
 
 
 def published(standing: Standing) -> Message:

@@ -49,7 +49,7 @@ def asking(
         parts = [Words(f"*What we agree to: {name}*\n{_shown(concern.standing.version)}"), *_for_partner(partner)]
         return Section(text, (*parts, Aside(("Take your time: nobody counts the days.",)), _buttons(concern)))
     when = f" on {day(word.at, zone)}" if word else ""
-    text = f"{name} has changed since you said yes{when}. Are you still with us?"
+    text = f"“{name}” has changed since you said yes{when}. Are you still with us?"
     new = Words(f"*What is new*\n{whats_new(before, concern.standing.version)}")
     return Section(text, (Words(text), new, *_for_partner(partner), _buttons(concern)))
 

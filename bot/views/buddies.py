@@ -68,7 +68,7 @@ def state_of(row: Buddyship, zone: tzinfo | None) -> str:
     return {
         OFFERED: "Would you like a buddy for your first weeks?",
         DECLINED: "Fine, no buddy. Should you change your mind, write me `I'd like a buddy`.",
-        SEARCHING: "Good! I am asking somebody who would be your buddy. You hear from me within a few days.",
+        SEARCHING: "I am asking somebody who would be your buddy. You hear from me within a few days.",
         UNFOUND: "Nobody had time so far. A convener knows of it, and looks for somebody.",
         TOGETHER: f"{mention(row.buddy or '')} is your buddy{until}.",
         ENDED: "Your time with a buddy is over. Should you like another, write me `I'd like a buddy`.",

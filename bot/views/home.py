@@ -6,6 +6,7 @@ from datetime import date, datetime, tzinfo
 
 from bot.chat import Aside, Button, Buttons, Line, Page, Part, Title, Words, bold, link, mention, plural, said
 from bot.domain.home import Home, OfPartner
+from bot.views import help
 from bot.views import reviews as review_views
 from bot.views.commitments import HOME, line, own_buttons
 from bot.views.decisions import day
@@ -73,7 +74,7 @@ def page(mine: Mine, help_lines: Sequence[str], panel: tuple[Part, ...] = ()) ->
             *_reaches(mine),
             Line(),
             Title("How to reach me"),
-            Words("\n".join(f"• {line}" for line in help_lines)),
+            *help.paragraphs(help_lines),
             *_convening(mine),
         )
     )

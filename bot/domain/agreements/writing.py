@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.domain.agreements import telling
-from bot.domain.agreements.consenting import concerned
+from bot.domain.agreements.consenting import concerned, waiting_for
 from bot.domain.agreements.wordings import how_many_changed
 from bot.domain.questions import clean
 from bot.domain.rhythms import check_convener
@@ -117,6 +117,14 @@ def publish(db: Session, id: int, *, by: Member, at: datetime) -> Standing:
     if not row.is_small:
         telling.ask_all(db, after, concerned(db, after), at=at)
     return after
+
+
+def put_to(db: Session, member: Member, *, at: datetime) -> list[Standing]:
+    """Ask a newcomer, by letter, for everything that waits for their yes; each once. Gives what that is."""
+    waiting = waiting_for(db, member)
+    for each in waiting:
+        telling.ask_all(db, each, [member.person], at=at)
+    return waiting
 
 
 def retire(db: Session, agreement_id: int, *, by: Member, at: datetime) -> Standing:

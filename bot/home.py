@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot import letters as writing
+from bot import pact_panels
 from bot.chat import Chat, Part
 from bot.config import Settings
 from bot.domain import commitments, conveners, decision_logs, exports, home, reach, rhythms, rounds, spotlights
@@ -38,8 +39,9 @@ def show(begin: Begin, chat: Chat, me: Member, settings: Settings, now: datetime
         known = members.by_person(db, me.person) or me
         mine = _mine(db, known, now)
         panel = _panel(db, known, now) if known.is_convener else None
+        pacts = pact_panels.in_panel(db, known, now) if panel else ()
     lines = help.lines(me, settings.steward_reaction, settings.steward_promise_reaction, at_home=True)
-    chat.home(me.person, views.page(mine, lines, convening.panel(panel) if panel else ()))
+    chat.home(me.person, views.page(mine, lines, (*convening.panel(panel), *pacts) if panel else ()))
 
 
 def _mine(db: Session, me: Member, now: datetime) -> Mine:
@@ -56,7 +58,7 @@ def _mine(db: Session, me: Member, now: datetime) -> Mine:
         stopped=tuple(writing.SECTIONS[kind].title for kind in sorted(stopped) if kind in writing.SECTIONS),
         conveners=tuple(member.person for member in members.conveners(db)),
         may_begin=conveners.may_begin(db, me),
-        questions=_questions(db, me),
+        questions=(*pact_panels.at_home(db, me), *_questions(db, me)),
         may_export=bool(exports.scopes(db, me)),
     )
 

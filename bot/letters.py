@@ -6,10 +6,19 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from bot import held_letters, previews, promise_letters, review_letters, welcome_letters, why_letters
+from bot import (
+    agreement_letters,
+    buddy_letters,
+    held_letters,
+    previews,
+    promise_letters,
+    review_letters,
+    welcome_letters,
+    why_letters,
+)
 from bot import light_letters as light
 from bot.chat import Chat, GoneError, Message
-from bot.domain import commitments, imports, reviews, spotlights, welcomes, whys
+from bot.domain import agreements, buddies, commitments, imports, reviews, spotlights, welcomes, whys
 from bot.domain.groundhog import holding
 from bot.domain.members import placing
 from bot.domain.purpose import ways
@@ -128,6 +137,16 @@ SECTIONS: dict[str, Writer] = {
     welcomes.CARE: Writer("Newcomers who need a human", welcome_letters.write_care),
     welcomes.WISH: Writer("What newcomers would like", welcome_letters.write_wish),
     catching_up.KIND: Writer("What you missed while away", welcome_letters.write_catch_up),
+    agreements.ASK: Writer("Agreements to look at", agreement_letters.write_ask),
+    agreements.QUESTION: Writer(
+        "Questions about agreements", agreement_letters.write_question, agreement_letters.is_awaited
+    ),
+    agreements.ANSWER: Writer("Answers about agreements", agreement_letters.write_answer, agreement_letters.is_awaited),
+    buddies.OFFER: Writer("A buddy for your first weeks", buddy_letters.write_offer),
+    buddies.ASK: Writer("Newcomers who would like a buddy", buddy_letters.write_ask, agreement_letters.is_awaited),
+    buddies.CALL: Writer("Whether you would be a buddy", buddy_letters.write_call),
+    buddies.NEWS: Writer("News of you and your buddy", buddy_letters.write_news, buddy_letters.is_met),
+    buddies.CARE: Writer("Newcomers without a buddy", buddy_letters.write_care),
     holding.STILL_WAITS: Writer("Decisions that wait for your answer", held_letters.write_held),
 }
 

@@ -7,8 +7,13 @@ from slack_bolt import App
 
 from bot.config import Settings
 from handlers import (
+    agreement_drafts,
+    agreement_questions,
+    agreements,
     answers,
     attention,
+    buddies,
+    buddy_asks,
     channels,
     commitments,
     conveners,
@@ -53,6 +58,11 @@ FEATURES = (
     why_answers,  # before all: in the thread of a question, what people write is for it
     whys,
     why_lists,
+    agreements,  # before drafts: `I'd be a buddy` is no promise
+    agreement_questions,
+    agreement_drafts,
+    buddies,
+    buddy_asks,
     decision_logs,  # before decisions: `/decision log` is none
     decisions,
     drafts,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.chat import Chat, TooFastError
 from schedules import (
+    buddies,
     decision_logs,
     deliveries,
     housekeeping,
@@ -39,6 +40,7 @@ TIMETABLE: tuple[Job, ...] = (
     reviews.ask,
     welcomes.walk,
     welcomes.catch_up,
+    buddies.look_after,
     decision_logs.follow,
     housekeeping.forget_old,
 )

@@ -1,7 +1,9 @@
 """The institutional memory: what is remembered and how it is found again. Knows no chat, no rules."""
 
 from storage import (  # noqa: F401
+    agreements,
     attention,
+    buddies,
     catch_ups,
     channels,
     commitments,

@@ -16,7 +16,9 @@ from bot.domain.commitments import Promise, Said, To
 from bot.domain.decisions import Origin
 from bot.domain.wording import Wording
 from storage import helped, journal, kinds, migrate, open_store, search
+from storage.agreements import Agreement, AgreementQuestion, AgreementVersion, AgreementWord
 from storage.attention import DayOff, Preference, Stop
+from storage.buddies import BuddyAsk, Buddyship, BuddyWish
 from storage.catch_ups import CatchUp
 from storage.channels import Channel, ChannelPerson
 from storage.commitments import Commitment
@@ -131,6 +133,36 @@ def live(db):
     _promise(db, ada, bo, salt)
     _decide(db, ada)
     _wonder(db, ada, bo)
+    _agree(db, salt)
+    _welcome(db)
+
+
+def _agree(db, salt):
+    """A draft, and an agreement with two wordings, to which somebody said yes for their partner, and asked."""
+    dropped, kept = (Agreement(made_by="U0ADA", made_at=at) for at in (MONDAY_9, TUESDAY))
+    db.add_all([dropped, kept])
+    db.flush()
+    facts = {"title": "How we answer", "text": "Soon", "link": "", "whom": "representatives", "written_by": "U0ADA"}
+    db.add(AgreementVersion(agreement_id=dropped.id, written_at=MONDAY_9, **facts))
+    rows = [
+        AgreementVersion(
+            agreement_id=kept.id, written_at=MONDAY_9 + timedelta(days=n), follows=n, number=n + 1, **facts
+        )
+        for n in (0, 1)
+    ]
+    db.add_all(rows)
+    db.flush()
+    word = {"agreement_id": kept.id, "person": "U0BO", "at": TUESDAY, "partner_id": salt.id}
+    db.add(AgreementWord(version_id=rows[1].id, number=2, said="accepted", **word))
+    db.add(AgreementQuestion(agreement_id=kept.id, person="U0BO", text="In August too?", asked_at=TUESDAY))
+
+
+def _welcome(db):
+    db.add(BuddyWish(person="U0ADA", is_willing=True, said_at=MONDAY_9))
+    row = Buddyship(newcomer="U0BO", offered_at=MONDAY_9, state="together", buddy="U0ADA", since=TUESDAY)
+    db.add(row)
+    db.flush()
+    db.add(BuddyAsk(buddyship_id=row.id, person="U0ADA", asked_at=MONDAY_9, expires_at=TUESDAY, said="accepted"))
 
 
 def _belong(db, salt):
@@ -236,6 +268,9 @@ def known_by_name(told):
             ("members", "person"),
             ("decisions", "number"),
             ("whys", "number"),
+            ("agreements", "made_at"),
+            ("agreement_versions", "number"),
+            ("buddyships", "newcomer"),
             ("working_groups", "name"),
             ("welcomes", "person"),
         )

@@ -3,6 +3,8 @@
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from storage import commitments, sight, whys
+from storage.agreements import Agreement, AgreementVersion
+from storage.buddies import Buddyship
 from storage.channels import Channel, ChannelPerson
 from storage.commitments import ALL, Commitment, CommitmentVersion
 from storage.members import FULL, Member
@@ -57,3 +59,17 @@ def whys_of_partner(partner_id: int) -> ColumnElement[bool]:
 def their_welcome(person: Member) -> ColumnElement[bool]:
     """What somebody was sent when they were new, and what they said they would like."""
     return WelcomeTouch.welcome_id.in_(select(Welcome.id).where(Welcome.person.in_(person.ids)))
+
+
+def shown_wordings() -> ColumnElement[bool]:
+    """Of agreements; what is only a draft is its writer's."""
+    return AgreementVersion.number.is_not(None)
+
+
+def shown_agreements() -> ColumnElement[bool]:
+    return Agreement.id.in_(select(AgreementVersion.agreement_id).where(shown_wordings()))
+
+
+def buddies_of(person: Member) -> ColumnElement[bool]:
+    """Whose buddy they were, and who was theirs."""
+    return or_(Buddyship.newcomer == person.person, Buddyship.buddy == person.person)

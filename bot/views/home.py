@@ -6,6 +6,7 @@ from datetime import date, datetime, tzinfo
 
 from bot.chat import Aside, Button, Buttons, Line, Page, Part, Title, Words, bold, link, mention, plural, said
 from bot.domain.home import Home, OfPartner
+from bot.views import help
 from bot.views import reviews as review_views
 from bot.views.commitments import HOME, line, own_buttons
 from bot.views.decisions import day
@@ -73,7 +74,7 @@ def page(mine: Mine, help_lines: Sequence[str], panel: tuple[Part, ...] = ()) ->
             *_reaches(mine),
             Line(),
             Title("How to reach me"),
-            Words("\n".join(f"• {line}" for line in help_lines)),
+            *help.paragraphs(help_lines),
             *_convening(mine),
         )
     )
@@ -126,7 +127,10 @@ def _reaches(mine: Mine) -> tuple[Part, ...]:
         lines.append(f"I am quiet until {day(mine.snoozed_until)}.")
     if mine.stopped:
         lines.append("You have stopped: " + ", ".join(mine.stopped) + ".")
-    return (Words("\n".join(lines)), Buttons((Button("What I get, and when", "attention_open"),)))
+    return (
+        Words("\n".join(lines)),
+        Buttons((Button("What I get, and when", "attention_open"), Button("Being a buddy", "buddy_open"))),
+    )
 
 
 def _when(coming: Coming, zone: tzinfo) -> str:

@@ -1,0 +1,198 @@
+"""What conveners see of agreements: the form, the draft as others will see it, the numbers, the questions."""
+
+from collections.abc import Sequence
+
+from bot.chat import (
+    Aside,
+    Button,
+    Buttons,
+    ChoiceField,
+    Form,
+    Line,
+    Message,
+    Part,
+    SeveralField,
+    TextField,
+    Words,
+    bold,
+    mention,
+    plural,
+    quoted,
+    said,
+)
+from bot.domain import agreements
+from bot.domain.agreements import Record, Written
+from bot.domain.agreements.questions import LONGEST
+from bot.views.letters import Section
+from storage.agreements import EVERYBODY, REPRESENTATIVES, AgreementQuestion, AgreementVersion, Standing
+from storage.partnerships import Partner
+
+WHOM = (("Everybody", EVERYBODY), ("Those who speak for a partner", REPRESENTATIVES))
+PRESSED = "Beneath it they press _I accept_, _I have a question_ or _Read it all_."
+MOST_NAMES = 60  # in one message
+MOST_IN_PANEL = 6  # agreements; more is rare, and the panel is long
+
+
+def form(has: Written, *, again: bool, memo: str) -> Form:
+    """`again`: people have seen it before, so there is something to be new, or only corrected."""
+    tick = (("A small correction: every yes goes on", "small"),)
+    changes: tuple[Part, ...] = (
+        TextField(
+            "What is new?",
+            "news",
+            has.news,
+            True,
+            hint="One line. Left empty, I show the words that changed.",
+            longest=agreements.LONGEST_NEWS,
+        ),
+        SeveralField("If it is a trifle", "is_small", tick, ("small",) if has.is_small else ()),
+    )
+    return Form(
+        "agreement_form",
+        "What we agree to",
+        (
+            TextField("Title", "title", has.title, longest=agreements.LONGEST_TITLE),
+            TextField("What all agree to", "text", has.text, True, True, longest=agreements.LONGEST_TEXT),
+            TextField("Or where it stands", "link", has.link, True, hint="https://…", longest=agreements.LONGEST_LINK),
+            ChoiceField("Who says yes to it?", "whom", WHOM, has.whom),
+            *(changes if again else ()),
+            Aside(("You see it first as others will; nobody is asked before you press _Show it_.",)),
+        ),
+        "Look at it first",
+        memo=memo,
+    )
+
+
+def preview(draft: AgreementVersion, letter: Section, asked: int, agreed: int) -> Message:
+    """To its writer, before anybody else sees it. `letter` is what people will get."""
+    text = f"Your draft of “{said(draft.title)}”, as others will see it:"
+    who = plural(asked, "person", "people") if draft.whom == EVERYBODY else plural(asked, "partner", "partners")
+    if draft.is_small:
+        then = "A small correction: nobody is asked again, and every yes goes on."
+    else:
+        again = f" {agreed} of them had said yes, and will be asked again." if agreed else ""
+        then = f"{who} will be asked, each in their own hours.{again}"
+    id = str(draft.id)
+    buttons = Buttons(
+        (
+            Button("Show it", "agreement_publish", id, "primary"),
+            Button("Write on", "agreement_rewrite", id),
+            Button("Throw away", "agreement_drop", id),
+        )
+    )
+    shown = (part for part in letter.parts if not isinstance(part, Buttons))
+    small = Aside((PRESSED, then, "Only you see this."))
+    return Message(text, (Words(text), Line(), *shown, Line(), small, buttons))
+
+
+def published(standing: Standing) -> Message:
+    """In the place of the draft."""
+    name = f"“{said(standing.version.title)}”, version {standing.number},"
+    if standing.version.is_small:
+        return Message(f"{name} is corrected. Nobody is asked again.")
+    return Message(
+        f"{name} is out. I ask everybody whom it concerns, in their own hours; the numbers are on my Home tab."
+    )
+
+
+def dropped() -> Message:
+    return Message("The draft is gone. Nobody else has seen it.")
+
+
+def panel(records: Sequence[Record], waiting: Sequence[AgreementQuestion]) -> tuple[Part, ...]:
+    """For conveners: what stands, in numbers, and what can be done about it."""
+    parts: list[Part] = [Words("*What we agree to*")]
+    for record in records[:MOST_IN_PANEL]:
+        id = str(record.standing.id)
+        buttons = (
+            Button("Change", "agreement_change", id),
+            Button("Who is missing", "agreement_missing", id),
+            Button("Retire", "agreement_retire", id),
+        )
+        parts += [Words(numbers(record)), Buttons(buttons)]
+    for each in waiting[:MOST_IN_PANEL]:
+        words = f"{mention(each.person)} asks:\n{quoted(said(each.text[:300]))}"
+        parts += [Words(words), Buttons((Button("Answer it", "agreement_answer", str(each.id)),))]
+    return (*parts, Buttons((Button("Write an agreement", "agreement_write"),)))
+
+
+def numbers(record: Record) -> str:
+    """ "12 of 15 people have said yes"."""
+    of = ("partner", "partners") if record.is_of_partners else ("person", "people")
+    back = f", {record.withdrawn} took it back" if record.withdrawn else ""
+    name, version = bold(said(record.standing.version.title)), record.standing.number
+    return f"{name}, version {version}: {record.yes} of {plural(record.of, *of)} said yes{back}"
+
+
+def missing(standing: Standing, people: Sequence[str], partners: Sequence[Partner]) -> Form:
+    """To one convener. No list to hold against anybody: each may have a reason worth hearing."""
+    name = said(standing.version.title)
+    names = [mention(each) for each in people] or [_partner(each) for each in partners]
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    text = f"No yes to “{name}” so far from {', '.join(names[:MOST_NAMES])}{more}."
+    kindly = "They may be away, or have a question: a kind word from you does more than a reminder from me."
+    parts: tuple[Part, ...] = (Words(text), Aside((kindly, "Only you see this.")))
+    if not names:
+        parts = (Words(f"Everybody has said yes to “{name}”."),)
+    return Form("agreement_window", "Not yet", parts, close="Close")
+
+
+def retire(standing: Standing, *, memo: str) -> Form:
+    text = f"Nobody is asked for a yes to “{said(standing.version.title)}” any more. Who said yes when stays known."
+    return Form("agreement_retire_form", "Retire it?", (Words(text),), "Retire", memo=memo)
+
+
+def _partner(partner: Partner) -> str:
+    speakers = [mention(each) for each in (partner.representative, partner.deputy) if each]
+    return f"{said(partner.name)} ({' or '.join(speakers) or 'nobody speaks for it yet'})"
+
+
+def ask_form(standing: Standing, *, memo: str) -> Form:
+    return Form(
+        "agreement_question_form",
+        "Your question",
+        (
+            Words(f"About “{said(standing.version.title)}”"),
+            TextField("What would you like to know?", "text", long=True, longest=LONGEST),
+            Aside(("It goes to the conveners with your name. I bring you the answer.",)),
+        ),
+        "Ask",
+        memo=memo,
+    )
+
+
+def asked() -> Message:
+    return Message("Your question is with the conveners. I bring you the answer; nothing is agreed until you say so.")
+
+
+def question(row: AgreementQuestion, standing: Standing) -> Section:
+    """To a convener: a question before a yes, or what was answered."""
+    name = said(standing.version.title)
+    text = f"{mention(row.person)} has a question before saying yes to “{name}”."
+    words = Words(f"{text}\n{quoted(said(row.text))}")
+    if row.answered_at is not None:
+        after = Words(f"*{mention(row.answered_by or '')} has answered*\n{quoted(said(row.answer))}")
+        return Section(text, (words, after), is_open=False)
+    return Section(text, (words, Buttons((Button("Answer it", "agreement_answer", str(row.id), "primary"),))))
+
+
+def answer_form(row: AgreementQuestion, *, memo: str) -> Form:
+    return Form(
+        "agreement_answer_form",
+        "Your answer",
+        (
+            Words(f"{mention(row.person)} asks:\n{quoted(said(row.text))}"),
+            TextField("Your answer", "text", long=True, longest=LONGEST),
+            Aside(("It goes to them with your name.",)),
+        ),
+        "Send",
+        memo=memo,
+    )
+
+
+def answered(row: AgreementQuestion, after: Section | None) -> Section:
+    """To whoever asked: the answer, and the agreement as it stands for them now."""
+    text = f"{mention(row.answered_by or '')} has answered your question."
+    words = Words(f"{text}\n*You asked*\n{quoted(said(row.text))}\n*The answer*\n{quoted(said(row.answer))}")
+    below = tuple(part for part in after.parts if isinstance(part, Buttons)) if after else ()
+    return Section(text, (words, *below), is_open=bool(after and after.is_open))

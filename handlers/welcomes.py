@@ -4,14 +4,15 @@ from datetime import datetime
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot import letters, welcome_letters, wishing
+from bot import letters, pact_panels, welcome_letters, wishing
 from bot.chat import Chat
 from bot.config import Settings
-from bot.domain import welcomes
+from bot.domain import buddies, welcomes
 from bot.domain.welcomes import Progress, catching_up
 from bot.errors import Refusal
 from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person
 from bot.views import answers as answer_views
+from bot.views import buddies as buddy_views
 from bot.views import catch_ups as catch_up_views
 from bot.views import welcome_forms as forms
 from bot.views import welcomes as views
@@ -66,6 +67,10 @@ def do(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: M
         return chat.ask(body["trigger_id"], forms.wish(int(action["value"])))
     if deed == "ask":
         chat.ask(body["trigger_id"], answer_views.form())
+    if deed == "accept":
+        with begin(reading=True) as db:
+            agreements = pact_panels.agreements_of(db, me)
+        chat.dm(me.person, agreements)
     _answer(begin, chat, body, int(action["value"]), ANSWERED, me, now)
 
 
@@ -96,7 +101,7 @@ def keep_wish(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now
     touch_id = int(view["private_metadata"])
     with begin() as db:
         progress = welcomes.wish(db, touch_id, answers_in(view["state"])["wish"], by=me, at=now)
-        has_human = bool(welcomes.humans(db, progress.welcome))
+        has_human = bool(welcomes.conveners(db, progress.welcome))
     ack()
     chat.dm(me.person, views.wished(has_human=has_human))
     _say_last_words(begin, chat, progress, me)
@@ -115,8 +120,12 @@ def show_all(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member) ->
 def _answer(begin: Begin, chat: Chat, body: Payload, touch_id: int, how: str, me: Member, now: datetime) -> None:
     with begin() as db:
         progress = welcomes.answer(db, touch_id, how, by=me, at=now)
+        is_begun = progress.is_new and welcomes.is_first(progress.touch)
+        offered = buddies.offer(db, me, at=now, by_letter=False) if is_begun else None
     _show(begin, chat, body, touch_id, now)
     _say_last_words(begin, chat, progress, me)
+    if offered is not None:
+        chat.dm(me.person, views.as_message(buddy_views.offered(offered)))
 
 
 def _say_last_words(begin: Begin, chat: Chat, progress: Progress, me: Member) -> None:

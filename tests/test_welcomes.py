@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from bot.domain import purpose
+from bot.domain import agreements, purpose
 from bot.domain import welcomes as rules
+from bot.domain.agreements import Written
 from bot.domain.purpose import Stated
 from bot.domain.welcomes import walking
 from bot.domain.welcomes.days import Calendar
@@ -73,6 +74,11 @@ def state_of(steward, person):
         return welcomes.of(db, person.id).state
 
 
+def unasked(person):
+    """What came by a letter, not as the answer to a click."""
+    return [each for each in person.dms if "letter:" in str(each.metadata)]
+
+
 def texts(person):
     return [each.text for each in person.dms]
 
@@ -97,7 +103,7 @@ def test_a_newcomers_three_days(comes, until, steward, ada, kind, team, email, p
     assert ("/ask-why" in first.reads) is (kind == "member")  # no command to whom it does not exist
     eva.clicks("Yes, that is right", first)
     until(3, 16)
-    assert len(eva.dms) == 1  # one a day
+    assert len(unasked(eva)) == 1  # one a day
 
     until(4)
     second = eva.dms[-1]
@@ -115,7 +121,7 @@ def test_a_newcomers_three_days(comes, until, steward, ada, kind, team, email, p
     assert state_of(steward, eva) == SETTLED
 
     until(9)
-    assert len(eva.dms) == 4
+    assert len(unasked(eva)) == 3
     eva.clicks("Tell us one thing you would like", eva.dms[-1])
     eva.submits(wish="More *boats* <!channel>")
     until(10)
@@ -136,7 +142,7 @@ def test_who_comes_at_three_in_the_morning_or_at_a_weekend_is_greeted_on_their_n
         assert len(eva.dms) == ((day, hour) == (10, 9))
     eva.clicks("Yes, that is right", eva.dms[0])
     until(11, 12)
-    assert len(eva.dms) == 2
+    assert len(unasked(eva)) == 2
 
 
 def test_nobody_is_welcomed_who_was_here_before_who_convenes_or_who_is_a_program(place, until, ada, bo, steward, clock):
@@ -192,7 +198,7 @@ def test_after_the_kind_line_it_goes_on_without_the_ask_and_never_twice_a_day(co
     until(6)
     eva.clicks("Go on without it", eva.dms[-1])
     until(6, 16)
-    assert len(eva.dms) == 2
+    assert len(unasked(eva)) == 2
     until(9)
     assert "who is who" in eva.dms[-1].reads
     assert state_of(steward, eva) == RUNNING
@@ -343,3 +349,42 @@ def test_on_both_databases_two_clocks_and_two_clicks_at_once_do_it_once(any_memo
         assert walking.due(db, welcome, calendar, now=TUESDAY + timedelta(days=1)) == ""  # nothing more suits that day
         assert walking.due(db, welcome, calendar, now=TUESDAY + timedelta(days=2)) == walking.STEP
         assert catch_ups.back(db, first=TUESDAY.date(), last=TUESDAY.date()) == []
+
+
+def test_a_buddy_is_offered_first_then_asked_then_introduced_and_agreements_are_read(comes, until, bo, ada, steward):
+    with steward.begin() as db:
+        by = members.by_person(db, ada.id)
+        written = Written("How we share data", "Openly.")
+        version = agreements.draft(db, written, of=None, follows=0, by=by, at=TUESDAY)
+        agreements.publish(db, version.id, by=by, at=TUESDAY)
+    bo.dm("I'd be a buddy")
+    eva = comes()
+    until(3)
+    eva.clicks("Yes, that is right", eva.dms[-1])
+    offer = eva.dms[-1]
+    assert "Would you like a buddy" in offer.reads
+    eva.clicks("Yes, please", offer)
+    until(3, 12)
+    bo.clicks("Yes, gladly", bo.dms[-1])
+    until(4)
+    second = next(each for each in eva.dms if "Today: who is who" in each.reads)
+    assert "Your buddy: @Bo has said yes" in second.reads
+    eva.clicks("I said hello", second)
+    until(10)  # the word that Bo is her buddy counted too, so the week was full
+    third = next(each for each in eva.dms if "Read it" in each.labels)
+    assert "• How we share data" in third.reads
+    eva.clicks("Read it", third)
+    assert any("1 agreement waits for your look" in each.reads for each in eva.dms[-2:])
+
+
+def test_a_buddy_hears_of_silence_before_a_convener_does(comes, until, bo, ada, steward):
+    bo.dm("I'd be a buddy")
+    eva = comes()
+    until(3)
+    eva.clicks("Yes, that is right", eva.dms[-1])
+    eva.clicks("Yes, please", eva.dms[-1])
+    until(3, 12)
+    bo.clicks("Yes, gladly", bo.dms[-1])
+    until(16)
+    assert any("has not answered me" in each.reads for each in bo.dms)
+    assert all("has not answered me" not in each.reads for each in ada.dms)

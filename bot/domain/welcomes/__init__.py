@@ -3,7 +3,7 @@
 from bot.domain.welcomes.answering import LONGEST_WISH, Progress, answer, wish
 from bot.domain.welcomes.beginning import ask_for, greet, start, stop
 from bot.domain.welcomes.kinds import CARE, KIND, WISH
-from bot.domain.welcomes.steps import deed_of, humans
+from bot.domain.welcomes.steps import conveners, deed_of, is_first
 
 __all__ = [
     "CARE",
@@ -13,9 +13,10 @@ __all__ = [
     "Progress",
     "answer",
     "ask_for",
+    "conveners",
     "deed_of",
     "greet",
-    "humans",
+    "is_first",
     "start",
     "stop",
     "wish",

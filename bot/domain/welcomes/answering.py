@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.questions import clean
 from bot.domain.welcomes.kinds import WISH
-from bot.domain.welcomes.steps import end, humans, next_step, work_day_of
+from bot.domain.welcomes.steps import conveners, end, next_step, work_day_of
 from bot.errors import Refusal
 from storage import journal, letters, welcomes
 from storage.members import Member
@@ -19,11 +19,12 @@ MORNING = time(9)
 
 @dataclass(frozen=True)
 class Progress:
-    """What came of a click: the touch, and whether that was the last of them."""
+    """What came of a click: the touch, whether that was the last of them, and whether it was not clicked before."""
 
     welcome: Welcome
     touch: WelcomeTouch
     is_last: bool = False
+    is_new: bool = False
 
 
 def answer(db: Session, touch_id: int, how: str, *, by: Member, at: datetime) -> Progress:
@@ -39,7 +40,7 @@ def answer(db: Session, touch_id: int, how: str, *, by: Member, at: datetime) ->
     is_last = welcome.state == RUNNING and next_step(db, by, work_day_of(touch)) is None
     if is_last:
         end(db, welcome, SETTLED, by=by.person, at=at)
-    return Progress(welcome, touch, is_last)
+    return Progress(welcome, touch, is_last, is_new=True)
 
 
 def wish(db: Session, touch_id: int, text: str, *, by: Member, at: datetime) -> Progress:
@@ -51,7 +52,7 @@ def wish(db: Session, touch_id: int, text: str, *, by: Member, at: datetime) -> 
         raise Refusal(f"Please keep this under {LONGEST_WISH:,} characters; it has {len(words):,}.", field="wish")
     progress = answer(db, touch_id, ANSWERED, by=by, at=at)
     progress.touch.wish = words
-    for human in humans(db, progress.welcome):
+    for human in conveners(db, progress.welcome):
         key = f"{WISH}:{touch_id}:{human}"
         letters.write_to(db, WISH, human, about_id=touch_id, key=key, at=at, on=at.date(), hour=MORNING)
     return progress

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from bot.domain import agreements, buddies
 from storage import decisions, helped, members, partnerships, purposes, welcome_texts
 from storage.decisions import Decision
 from storage.members import EXTERNAL, GUEST, Member
@@ -69,6 +70,8 @@ def of(db: Session, me: Member) -> Facts:
         latest=_holding(decisions.latest(db, seen, limit=LOOKED_AT)),
         most_asked=_holding(asked),
         house_words=words.text if words else "",
+        buddy=buddies.of(db, me.person) or "",
+        agreements=[each.version.title for each in agreements.waiting_for(db, me)],
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.domain import buddies
 from bot.domain.welcomes import facts, scripts
 from bot.domain.welcomes.scripts import Script
 from bot.errors import Refusal
@@ -36,6 +37,11 @@ def work_day_of(touch: WelcomeTouch) -> int:
     return script.work_day if script else 0
 
 
+def is_first(touch: WelcomeTouch) -> bool:
+    """Whether it is of the first day: then a buddy is offered."""
+    return work_day_of(touch) == 0
+
+
 def add_touch(
     db: Session, welcome: Welcome, script: Script | None, *, at: datetime, sent_at: datetime | None = None
 ) -> WelcomeTouch:
@@ -48,10 +54,17 @@ def add_touch(
 
 
 def humans(db: Session, welcome: Welcome) -> Sequence[str]:
-    """Who hears of it when somebody stays silent: whoever began it for them, else one of the conveners."""
-    conveners = [each.person for each in members.conveners(db) if each.person != welcome.person]
-    chosen = [welcome.by] if welcome.by in conveners else conveners
-    return chosen[:1]
+    """Who hears of it when somebody stays silent: their buddy, else whoever began it, else one of the conveners."""
+    buddy = buddies.of(db, welcome.person)
+    if buddy:
+        return [buddy]
+    return conveners(db, welcome)
+
+
+def conveners(db: Session, welcome: Welcome) -> Sequence[str]:
+    """The convener whose it is: whoever began it, else the first; nobody where nobody convenes."""
+    others = [each.person for each in members.conveners(db) if each.person != welcome.person]
+    return ([welcome.by] if welcome.by in others else others)[:1]
 
 
 def check_convener(member: Member) -> None:

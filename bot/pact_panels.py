@@ -9,7 +9,7 @@ from bot.domain import agreements, buddies
 from bot.domain.buddies import Mine
 from bot.views import agreement_drafts
 from bot.views import agreements as views
-from bot.views import buddies as buddy_views
+from bot.views import buddy_lists as buddy_views
 from storage import partnerships
 from storage.buddies import TOGETHER, UNFOUND, by_id, in_state, willing
 from storage.members import Member

@@ -134,9 +134,10 @@ def version(db: Session, id: int) -> AgreementVersion | None:
 
 
 def drafts_of(db: Session, person: str) -> Sequence[AgreementVersion]:
-    """What somebody has written and not shown yet."""
-    query = select(AgreementVersion).filter_by(written_by=person, number=None)
-    return db.scalars(query.order_by(AgreementVersion.id)).all()
+    """What somebody has written and not shown yet; what is retired needs no next wording."""
+    query = select(AgreementVersion).join(Agreement, Agreement.id == AgreementVersion.agreement_id)
+    theirs = (AgreementVersion.written_by == person) & AgreementVersion.number.is_(None)
+    return db.scalars(query.where(theirs, Agreement.retired_at.is_(None)).order_by(AgreementVersion.id)).all()
 
 
 def hold(db: Session, agreement_id: int) -> Agreement | None:

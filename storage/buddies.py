@@ -100,6 +100,12 @@ def latest_of(db: Session, ids: Iterable[str]) -> Buddyship | None:
     return db.scalars(select(Buddyship).where(theirs).order_by(Buddyship.id.desc())).first()
 
 
+def buddy_of(db: Session, ids: Iterable[str]) -> str | None:
+    """The buddy that a newcomer has now."""
+    row = latest_of(db, ids)
+    return row.buddy if row is not None and row.state == TOGETHER else None
+
+
 def of_buddy(db: Session, ids: Iterable[str]) -> Sequence[Buddyship]:
     """Those whose buddy somebody is now."""
     theirs = Buddyship.buddy.in_(list(ids)) & (Buddyship.state == TOGETHER)

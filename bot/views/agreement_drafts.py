@@ -98,7 +98,9 @@ def dropped() -> Message:
     return Message("The draft is gone. Nobody else has seen it.")
 
 
-def panel(records: Sequence[Record], waiting: Sequence[AgreementQuestion]) -> tuple[Part, ...]:
+def panel(
+    records: Sequence[Record], waiting: Sequence[AgreementQuestion], drafts: Sequence[AgreementVersion]
+) -> tuple[Part, ...]:
     """For conveners: what stands, in numbers, and what can be done about it."""
     parts: list[Part] = [Words("*What we agree to*")]
     for record in records[:MOST_IN_PANEL]:
@@ -109,6 +111,9 @@ def panel(records: Sequence[Record], waiting: Sequence[AgreementQuestion]) -> tu
             Button("Retire", "agreement_retire", id),
         )
         parts += [Words(numbers(record)), Buttons(buttons)]
+    for draft in drafts[:MOST_IN_PANEL]:
+        words = f"Your draft of {bold(said(draft.title))} waits for you. Only you see it."
+        parts += [Words(words), Buttons((Button("Write on", "agreement_rewrite", str(draft.id)),))]
     for each in waiting[:MOST_IN_PANEL]:
         words = f"{mention(each.person)} asks:\n{quoted(said(each.text[:300]))}"
         parts += [Words(words), Buttons((Button("Answer it", "agreement_answer", str(each.id)),))]

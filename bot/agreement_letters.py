@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from bot.chat import Message
 from bot.domain import agreements
 from bot.domain.agreements import Concern
-from bot.views import agreement_drafts as convening
+from bot.views import agreement_drafts, agreement_questions
 from bot.views import agreements as views
 from bot.views.letters import Section
 from storage import agreements as remembered
@@ -47,7 +47,7 @@ def preview(db: Session, draft: AgreementVersion) -> Message:
     imagined = Standing(db.get_one(Agreement, draft.agreement_id), draft, draft.follows + 1)
     letter = views.asking(Concern(imagined, None, None), before, "", partnerships.own(db).zone)
     asked, agreed = agreements.reach_of(db, imagined)
-    return convening.preview(draft, letter, asked, agreed)
+    return agreement_drafts.preview(draft, letter, asked, agreed)
 
 
 def write_question(db: Session, delivery: Delivery, now: datetime) -> Section | None:
@@ -56,7 +56,7 @@ def write_question(db: Session, delivery: Delivery, now: datetime) -> Section | 
     one = remembered.one(db, row.agreement_id) if row else None
     if row is None or one is None or convener is None or not convener.is_convener:
         return None
-    return None if delivery.state == DUE and row.answered_at is not None else convening.question(row, one)
+    return None if delivery.state == DUE and row.answered_at is not None else agreement_questions.question(row, one)
 
 
 def write_answer(db: Session, delivery: Delivery, now: datetime) -> Section | None:
@@ -64,7 +64,7 @@ def write_answer(db: Session, delivery: Delivery, now: datetime) -> Section | No
     if row is None or person is None:
         return None
     mine = agreements.concern(db, row.agreement_id, person)
-    return convening.answered(row, section(db, mine) if mine else None)
+    return agreement_questions.answered(row, section(db, mine) if mine else None)
 
 
 def is_awaited(_db: Session, _delivery: Delivery, _now: datetime) -> bool:

@@ -9,8 +9,9 @@ from bot.domain import agreements, buddies
 from bot.domain.buddies import Mine
 from bot.views import agreement_drafts
 from bot.views import agreements as views
-from bot.views import buddies as buddy_views
+from bot.views import buddy_lists as buddy_views
 from storage import partnerships
+from storage.agreements import drafts_of
 from storage.buddies import TOGETHER, UNFOUND, by_id, in_state, willing
 from storage.members import Member
 
@@ -26,7 +27,7 @@ def in_panel(db: Session, me: Member, now: datetime) -> tuple[Part, ...]:
     """For conveners: how far the agreements are, what is asked about them, and newcomers without a buddy."""
     records, waiting = agreements.counted(db, by=me), agreements.open_questions(db, by=me)
     unfound, pairs = in_state(db, UNFOUND), in_state(db, TOGETHER)
-    found = agreement_drafts.panel(records, waiting)
+    found = agreement_drafts.panel(records, waiting, drafts_of(db, me.person))
     return (*found, *buddy_views.panel(unfound, len(willing(db, at=now)), len(pairs)), Line())
 
 

@@ -10,7 +10,7 @@ from bot.config import Settings
 from bot.domain import agreements
 from bot.pacts import Pressed, pressed
 from bot.payloads import Payload, answers_in
-from bot.views import agreement_drafts as views
+from bot.views import agreement_questions as views
 from storage import Begin
 from storage.members import Member
 

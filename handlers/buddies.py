@@ -10,6 +10,7 @@ from bot.config import Settings
 from bot.domain import buddies
 from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person
 from bot.views import buddies as views
+from bot.views import buddy_lists as lists
 from storage import Begin
 from storage.members import Member
 
@@ -99,7 +100,7 @@ def ask_for_wish(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) 
     ack()
     with begin(reading=True) as db:
         is_willing = buddies.mine(db, me).is_willing
-    chat.ask(body["trigger_id"], views.wish_form(is_willing=is_willing))
+    chat.ask(body["trigger_id"], lists.wish_form(is_willing=is_willing))
 
 
 def set_wish(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:

@@ -12,7 +12,7 @@ from bot.domain.attention import own
 from bot.errors import Refusal
 from bot.pacts import Pressed, pressed
 from bot.payloads import Payload, answers_in
-from bot.views import buddies as views
+from bot.views import buddy_lists as views
 from storage import Begin
 from storage import buddies as remembered
 from storage.buddies import NOT_NOW, REFUSED

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, select, update
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Bound, Key
-from storage.members import Member
+from storage.members import BOT, Member
 
 EVERYBODY, REPRESENTATIVES = "everybody", "representatives"
 ACCEPTED, WITHDRAWN = "accepted", "withdrawn"
@@ -134,9 +134,10 @@ def version(db: Session, id: int) -> AgreementVersion | None:
 
 
 def drafts_of(db: Session, person: str) -> Sequence[AgreementVersion]:
-    """What somebody has written and not shown yet."""
-    query = select(AgreementVersion).filter_by(written_by=person, number=None)
-    return db.scalars(query.order_by(AgreementVersion.id)).all()
+    """What somebody has written and not shown yet; what is retired needs no next wording."""
+    query = select(AgreementVersion).join(Agreement, Agreement.id == AgreementVersion.agreement_id)
+    theirs = (AgreementVersion.written_by == person) & AgreementVersion.number.is_(None)
+    return db.scalars(query.where(theirs, Agreement.retired_at.is_(None)).order_by(AgreementVersion.id)).all()
 
 
 def hold(db: Session, agreement_id: int) -> Agreement | None:
@@ -164,6 +165,23 @@ def words_on(db: Session, agreement_id: int) -> Sequence[AgreementWord]:
     """Everything that was said on one agreement, in order."""
     query = select(AgreementWord).filter_by(agreement_id=agreement_id)
     return db.scalars(query.order_by(AgreementWord.id)).all()
+
+
+def count_last_words(db: Session) -> Sequence[tuple[int, str, int, int]]:
+    """What people who are here have said last for themselves: agreement, word, number of the wording, how many."""
+    own = AgreementWord.partner_id.is_(None)
+    last = select(func.max(AgreementWord.id)).where(own).group_by(AgreementWord.agreement_id, AgreementWord.person)
+    here = select(Member.person).where(Member.kind != BOT, Member.left_at.is_(None), ~Member.is_second)
+    what = (AgreementWord.agreement_id, AgreementWord.said, AgreementWord.number)
+    query = select(*what, func.count()).where(AgreementWord.id.in_(last), AgreementWord.person.in_(here))
+    return [(id, said, number, count) for id, said, number, count in db.execute(query.group_by(*what))]
+
+
+def words_for_partners(db: Session) -> Sequence[AgreementWord]:
+    """What was said by those who speak for a partner, in order."""
+    return db.scalars(
+        select(AgreementWord).where(AgreementWord.partner_id.is_not(None)).order_by(AgreementWord.id)
+    ).all()
 
 
 def add_word(db: Session, word: AgreementWord) -> AgreementWord:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.attention import Stop
 from storage.base import Base, Bound, Key, insert_once
 from storage.channels import Channel, ChannelPerson
 from storage.members import EXTERNAL, Member
@@ -100,6 +101,12 @@ def latest_of(db: Session, ids: Iterable[str]) -> Buddyship | None:
     return db.scalars(select(Buddyship).where(theirs).order_by(Buddyship.id.desc())).first()
 
 
+def buddy_of(db: Session, ids: Iterable[str]) -> str | None:
+    """The buddy that a newcomer has now."""
+    row = latest_of(db, ids)
+    return row.buddy if row is not None and row.state == TOGETHER else None
+
+
 def of_buddy(db: Session, ids: Iterable[str]) -> Sequence[Buddyship]:
     """Those whose buddy somebody is now."""
     theirs = Buddyship.buddy.in_(list(ids)) & (Buddyship.state == TOGETHER)
@@ -141,8 +148,11 @@ def turns(db: Session) -> dict[str, tuple[int, datetime]]:
     return {str(person): (count, last) for person, count, last in db.execute(query.group_by(Buddyship.buddy)) if last}
 
 
-def to_look_after(db: Session, *, now: datetime, since_before: datetime) -> Sequence[int]:
-    """Where something is to be done: nobody is asked, an answer is late, the time is over, or somebody has left."""
+def to_look_after(db: Session, *, now: datetime, since_before: datetime, unwanted: str) -> Sequence[int]:
+    """Where something is to be done: nobody is asked, an answer is late, the time is over, or somebody has left.
+
+    `unwanted` is the kind of message by which people are asked: whoever stops it will not answer either.
+    """
     asking = select(BuddyAsk.id).where(BuddyAsk.buddyship_id == Buddyship.id, BuddyAsk.said == "").exists()
     late = select(BuddyAsk.id).where(
         BuddyAsk.buddyship_id == Buddyship.id, BuddyAsk.said == "", BuddyAsk.expires_at <= now
@@ -152,8 +162,12 @@ def to_look_after(db: Session, *, now: datetime, since_before: datetime) -> Sequ
     going_on = Buddyship.state.in_((OFFERED, SEARCHING, UNFOUND, TOGETHER))
     gone = going_on & (_has_left(Buddyship.newcomer) | _has_left(Buddyship.buddy))
     asked = select(BuddyAsk.id).where(BuddyAsk.buddyship_id == Buddyship.id, BuddyAsk.said == "")
-    lost = (Buddyship.state == SEARCHING) & asked.where(_has_left(BuddyAsk.person)).exists()
+    lost = (Buddyship.state == SEARCHING) & asked.where(_has_left(BuddyAsk.person) | _has_stopped(unwanted)).exists()
     return db.scalars(select(Buddyship.id).where(or_(waits, over, gone, lost)).order_by(Buddyship.id)).all()
+
+
+def _has_stopped(kind: str) -> Any:
+    return select(Stop.id).where(Stop.person == BuddyAsk.person, Stop.kind == kind).exists()
 
 
 def _has_left(person: Any) -> Any:

@@ -269,6 +269,10 @@ def test_only_conveners_write_and_they_lose_nothing(write, convener, bo, steward
     convener.clicks("Show it", convener.dms[-1])
     convener.clicks("Show it", first)
     assert "Somebody has shown a newer wording" in convener.whispers[-1].reads
+    convener.opens_home()
+    convener.clicks("Write on", convener.home)
+    assert "First of two changes" in str(convener.form.blocks)
+    convener.closes()
     convener.clicks("Throw away", first)
     assert "The draft is gone" in asked_now(convener, "The draft is gone").reads
     with steward.begin(reading=True) as db:

@@ -122,3 +122,21 @@ def test_rules_are_kept_whatever_the_door(begin):
         assert agreements.waiting_for(db, dan) == []
         agreements.retire(db, 1, by=ada, at=NOW)
         assert agreements.waiting_for(db, ada) == []
+
+
+def test_two_accounts_of_one_person_have_one_yes(begin):
+    version = publish(begin, "U0ADA", drafted(begin, "U0ADA", "Within three days"))
+    with begin() as db:
+        dan = members.by_person(db, "U0DAN")
+        dan.also = "U0DAN2"
+        seen = {"kind": EXTERNAL, "met_at": NOW, "refreshed_at": NOW}
+        db.add(Member(team="T2", person="U0DAN2", name="Dan", also="U0DAN", is_second=True, **seen))
+    with begin() as db:
+        second = members.by_person(db, "U0DAN2")
+        agreements.accept(db, 1, version, by=second, at=NOW)
+        assert agreements.waiting_for(db, members.by_person(db, "U0DAN")) == []
+        [record] = agreements.counted(db, by=members.by_person(db, "U0ADA"))
+        assert (record.yes, record.of, record.withdrawn) == (1, 3, 0)
+        assert agreements.withdraw(db, 1, by=members.by_person(db, "U0DAN"), at=NOW)
+        [record] = agreements.counted(db, by=members.by_person(db, "U0ADA"))
+        assert (record.yes, record.of, record.withdrawn) == (0, 3, 1)

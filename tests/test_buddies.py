@@ -343,3 +343,20 @@ def test_only_the_two_of_them_end_it_and_only_who_is_asked_answers(begin):
         assert buddies.of(db, "N") is None
         buddies.accept(db, ask.id, by=members.by_person(db, ask.person), at=NOW)
         assert buddies.of(db, "N") == ask.person
+
+
+def test_whoever_stops_these_questions_is_not_waited_for(begin):
+    row, _ = wants(begin)
+    for person in ("OTHER", "THIRD"):
+        with begin() as db:
+            [due] = buddies.due(db, now=NOW)
+            buddies.look_after(db, due, own.of, now=NOW)
+            assert buddies.due(db, now=NOW) == []
+            db.add(Stop(person=person, kind=buddies.ASK, at=NOW))
+    with begin() as db:
+        buddies.look_after(db, row, own.of, now=NOW)
+        assert [(each.person, each.said) for each in remembered.asks(db, row)] == [
+            ("OTHER", "expired"),
+            ("THIRD", "expired"),
+            ("SAME", ""),
+        ]

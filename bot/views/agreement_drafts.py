@@ -22,7 +22,6 @@ from bot.chat import (
 )
 from bot.domain import agreements
 from bot.domain.agreements import Record, Written
-from bot.domain.agreements.questions import LONGEST
 from bot.views.letters import Section
 from storage.agreements import EVERYBODY, REPRESENTATIVES, AgreementQuestion, AgreementVersion, Standing
 from storage.partnerships import Partner
@@ -99,7 +98,9 @@ def dropped() -> Message:
     return Message("The draft is gone. Nobody else has seen it.")
 
 
-def panel(records: Sequence[Record], waiting: Sequence[AgreementQuestion]) -> tuple[Part, ...]:
+def panel(
+    records: Sequence[Record], waiting: Sequence[AgreementQuestion], drafts: Sequence[AgreementVersion]
+) -> tuple[Part, ...]:
     """For conveners: what stands, in numbers, and what can be done about it."""
     parts: list[Part] = [Words("*What we agree to*")]
     for record in records[:MOST_IN_PANEL]:
@@ -110,6 +111,9 @@ def panel(records: Sequence[Record], waiting: Sequence[AgreementQuestion]) -> tu
             Button("Retire", "agreement_retire", id),
         )
         parts += [Words(numbers(record)), Buttons(buttons)]
+    for draft in drafts[:MOST_IN_PANEL]:
+        words = f"Your draft of {bold(said(draft.title))} waits for you. Only you see it."
+        parts += [Words(words), Buttons((Button("Write on", "agreement_rewrite", str(draft.id)),))]
     for each in waiting[:MOST_IN_PANEL]:
         words = f"{mention(each.person)} asks:\n{quoted(said(each.text[:300]))}"
         parts += [Words(words), Buttons((Button("Answer it", "agreement_answer", str(each.id)),))]
@@ -145,54 +149,3 @@ def retire(standing: Standing, *, memo: str) -> Form:
 def _partner(partner: Partner) -> str:
     speakers = [mention(each) for each in (partner.representative, partner.deputy) if each]
     return f"{said(partner.name)} ({' or '.join(speakers) or 'nobody speaks for it yet'})"
-
-
-def ask_form(standing: Standing, *, memo: str) -> Form:
-    return Form(
-        "agreement_question_form",
-        "Your question",
-        (
-            Words(f"About “{said(standing.version.title)}”"),
-            TextField("What would you like to know?", "text", long=True, longest=LONGEST),
-            Aside(("It goes to the conveners with your name. I bring you the answer.",)),
-        ),
-        "Ask",
-        memo=memo,
-    )
-
-
-def asked() -> Message:
-    return Message("Your question is with the conveners. I bring you the answer; nothing is agreed until you say so.")
-
-
-def question(row: AgreementQuestion, standing: Standing) -> Section:
-    """To a convener: a question before a yes, or what was answered."""
-    name = said(standing.version.title)
-    text = f"{mention(row.person)} has a question before saying yes to “{name}”."
-    words = Words(f"{text}\n{quoted(said(row.text))}")
-    if row.answered_at is not None:
-        after = Words(f"*{mention(row.answered_by or '')} has answered*\n{quoted(said(row.answer))}")
-        return Section(text, (words, after), is_open=False)
-    return Section(text, (words, Buttons((Button("Answer it", "agreement_answer", str(row.id), "primary"),))))
-
-
-def answer_form(row: AgreementQuestion, *, memo: str) -> Form:
-    return Form(
-        "agreement_answer_form",
-        "Your answer",
-        (
-            Words(f"{mention(row.person)} asks:\n{quoted(said(row.text))}"),
-            TextField("Your answer", "text", long=True, longest=LONGEST),
-            Aside(("It goes to them with your name.",)),
-        ),
-        "Send",
-        memo=memo,
-    )
-
-
-def answered(row: AgreementQuestion, after: Section | None) -> Section:
-    """To whoever asked: the answer, and the agreement as it stands for them now."""
-    text = f"{mention(row.answered_by or '')} has answered your question."
-    words = Words(f"{text}\n*You asked*\n{quoted(said(row.text))}\n*The answer*\n{quoted(said(row.answer))}")
-    below = tuple(part for part in after.parts if isinstance(part, Buttons)) if after else ()
-    return Section(text, (words, *below), is_open=bool(after and after.is_open))

@@ -1,5 +1,14 @@
 """Agreements: conveners write what all agree to, people say yes to a wording, and are asked when it changes."""
 
+from bot.domain.agreements.checking import (
+    LONGEST_LINK,
+    LONGEST_NEWS,
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    Written,
+    check,
+    standing,
+)
 from bot.domain.agreements.consenting import (
     Concern,
     accept,
@@ -13,22 +22,7 @@ from bot.domain.agreements.counting import Record, counted, missing, reach_of
 from bot.domain.agreements.questions import answer, ask, ask_about, open_questions, question_to
 from bot.domain.agreements.telling import ANSWER, ASK, QUESTION
 from bot.domain.agreements.wordings import Bit, changed_words
-from bot.domain.agreements.writing import (
-    LONGEST_LINK,
-    LONGEST_NEWS,
-    LONGEST_TEXT,
-    LONGEST_TITLE,
-    Written,
-    check,
-    draft,
-    drop,
-    own_draft,
-    publish,
-    put_to,
-    retire,
-    rewrite,
-    standing,
-)
+from bot.domain.agreements.writing import draft, drop, own_draft, publish, put_to, retire, rewrite
 
 __all__ = [
     "ANSWER",

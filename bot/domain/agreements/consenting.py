@@ -119,7 +119,7 @@ def _say(db: Session, mine: Concern, said: str, version_id: int, number: int, *,
         agreement_id=mine.standing.id,
         version_id=version_id,
         number=number,
-        person=by.person,
+        person=by.also if by.is_second and by.also else by.person,  # one human, one line in the numbers
         said=said,
         at=at,
         partner_id=mine.partner_id,

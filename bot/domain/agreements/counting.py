@@ -1,6 +1,6 @@
 """How many have said yes: numbers for conveners, and for them alone the names of those who have not yet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -9,7 +9,7 @@ from bot.domain.agreements.consenting import concerned
 from bot.domain.rhythms import check_convener
 from bot.errors import Refusal
 from storage import agreements, members, partnerships
-from storage.agreements import EVERYBODY, AgreementWord, Standing
+from storage.agreements import ACCEPTED, EVERYBODY, WITHDRAWN, AgreementWord, Standing
 from storage.members import Member
 from storage.partnerships import Partner
 
@@ -31,7 +31,7 @@ class Record:
 def counted(db: Session, *, by: Member) -> list[Record]:
     """Every agreement in numbers. Raises Refusal when `by` is no convener."""
     check_convener(by)
-    return [_record(db, each) for each in agreements.standing(db)]
+    return _records(db, agreements.standing(db))
 
 
 def missing(db: Session, agreement_id: int, *, by: Member) -> tuple[Standing, Sequence[str], Sequence[Partner]]:
@@ -52,17 +52,32 @@ def missing(db: Session, agreement_id: int, *, by: Member) -> tuple[Standing, Se
 def reach_of(db: Session, imagined: Standing) -> tuple[int, int]:
     """How many people a wording would be put to, and how many have said yes to the one before it."""
     before = agreements.one(db, imagined.id)
-    return len(concerned(db, imagined)), _record(db, before).yes if before else 0
+    return len(concerned(db, imagined)), sum(each.yes for each in _records(db, [before] if before else []))
 
 
-def _record(db: Session, one: Standing) -> Record:
-    last = _last(agreements.words_on(db, one.id), one)
-    if one.version.whom == EVERYBODY:
-        said = [_theirs(last, each) for each in members.present(db)]
-    else:
-        said = [last.get(each.id) for each in _partners(db)]
-    back = [word for word in said if word and word.said == agreements.WITHDRAWN and word.number >= one.counts_from]
-    return Record(one, sum(map(one.holds, said)), len(said), len(back))
+def _records(db: Session, found: Sequence[Standing]) -> list[Record]:
+    """Counted by the database: a partnership may have ten thousand people."""
+    if not found:
+        return []
+    people, said = sum(members.counted(db).values()), agreements.count_last_words(db)
+    partners, spoken = _partners(db), agreements.words_for_partners(db)
+    return [
+        _of_people(each, people, said) if each.version.whom == EVERYBODY else _of_partners(each, partners, spoken)
+        for each in found
+    ]
+
+
+def _of_people(one: Standing, people: int, said: Iterable[tuple[int, str, int, int]]) -> Record:
+    counts = [(word, count) for id, word, number, count in said if id == one.id and number >= one.counts_from]
+    yes, back = (sum(count for word, count in counts if word == meant) for meant in (ACCEPTED, WITHDRAWN))
+    return Record(one, yes, people, back)
+
+
+def _of_partners(one: Standing, partners: Sequence[Partner], spoken: Sequence[AgreementWord]) -> Record:
+    last = _last([word for word in spoken if word.agreement_id == one.id], one)
+    words = [word for each in partners if (word := last.get(each.id)) and word.number >= one.counts_from]
+    yes, back = (sum(word.said == meant for word in words) for meant in (ACCEPTED, WITHDRAWN))
+    return Record(one, yes, len(partners), back)
 
 
 def _theirs(last: Mapping[str | int, AgreementWord], person: Member) -> AgreementWord | None:

@@ -13,7 +13,7 @@ from bot.domain.buddies.offering import decline, end, offer, want
 from bot.domain.buddies.telling import ASK, CALL, CARE, NEWS, OFFER
 from bot.domain.buddies.volunteering import MOST_CALLED, call, is_asked, volunteer, wants_one, would_be_one
 from storage import buddies as remembered
-from storage.buddies import TOGETHER, BuddyAsk, Buddyship
+from storage.buddies import BuddyAsk, Buddyship
 from storage.members import Member
 
 
@@ -29,8 +29,7 @@ class Mine:
 
 def of(db: Session, person: str) -> str | None:
     """The buddy that a newcomer has now."""
-    row = remembered.latest_of(db, [person])
-    return row.buddy if row is not None and row.state == TOGETHER else None
+    return remembered.buddy_of(db, [person])
 
 
 def mine(db: Session, me: Member) -> Mine:

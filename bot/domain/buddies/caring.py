@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from bot.domain.buddies import telling
 from bot.domain.buddies.asking import ask_next
 from bot.domain.buddies.fitting import LASTS, Attentions
-from storage import buddies, journal, partnerships
+from storage import attention, buddies, journal, partnerships
 from storage.buddies import ENDED, EXPIRED, NEEDLESS, SEARCHING, TOGETHER, Buddyship
 
 
 def due(db: Session, *, now: datetime) -> Sequence[int]:
     """Where something is to be done."""
-    return buddies.to_look_after(db, now=now, since_before=now - LASTS)
+    return buddies.to_look_after(db, now=now, since_before=now - LASTS, unwanted=telling.ASK)
 
 
 def look_after(db: Session, id: int, attentions: Attentions, *, now: datetime) -> None:
@@ -56,9 +56,11 @@ def _end(db: Session, row: Buddyship, what: str, *, at: datetime) -> None:
 
 
 def _is_waiting(db: Session, row: Buddyship, now: datetime) -> bool:
-    """Whether somebody who is here is being asked, and still has time."""
+    """Whether somebody who is here, and wants such questions, is being asked, and still has time."""
     open_ = [each for each in buddies.asks(db, row.id) if not each.said]
+    stopped = attention.stops(db, [each.person for each in open_])
     for each in open_:
-        if each.expires_at <= now or buddies.has_left(db, each.person):
+        is_unwanted = telling.ASK in stopped.get(each.person, ())
+        if each.expires_at <= now or is_unwanted or buddies.has_left(db, each.person):
             each.said, each.said_at = EXPIRED, now
     return any(not each.said for each in open_)

@@ -15,11 +15,14 @@ from bot.app import Steward
 from bot.config import Settings
 from bot.sandbox import Clock, Person, Workspace, client, direct
 from storage import Memory, migrate, open_store
+from storage import memory as opening
+from tests.compiled import sharing_engine
 from tests.postgres import migrated_postgres_url, postgres_url
 
 MONDAY_9 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MANIFEST = json.loads((Path(__file__).parent.parent / "manifest.json").read_text())
 DATABASES = ("sqlite", "postgresql")
+opening.create_engine = sharing_engine
 
 
 def fresh_url(database: str, folder: Path) -> str:

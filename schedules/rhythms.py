@@ -6,7 +6,7 @@ from bot.chat import Chat
 from bot.domain import pulses, reach
 from bot.domain.attention import own
 from bot.domain.purpose import ways
-from bot.domain.rhythms import PURPOSE, RECALL, SPOTLIGHT
+from bot.domain.rhythms import PULSE, PURPOSE, RECALL, SPOTLIGHT
 from bot.domain.spotlights import turns
 from storage import Begin, rhythms
 
@@ -14,6 +14,8 @@ A_DAY_AHEAD = timedelta(days=1)  # a round must be on the calendar before its da
 
 
 def bring_pulse(begin: Begin, chat: Chat, now: datetime) -> None:
+    if not _is_set(begin, PULSE):
+        return
     with begin() as db:
         pulses.bring_due(db, now=now, early=A_DAY_AHEAD)
 
@@ -41,6 +43,8 @@ def bring_spotlight(begin: Begin, chat: Chat, now: datetime) -> None:
 
 def preview(begin: Begin, chat: Chat, now: datetime) -> None:
     """Before the week begins, conveners see what it brings."""
+    if not reach.is_preview_day_somewhere(now):
+        return
     with begin() as db:
         reach.preview_due(db, now=now)
 

@@ -129,6 +129,12 @@ def to_open(db: Session, *, until: date) -> Sequence[Round]:
     return db.scalars(select(Round).where(waiting, Round.opens_on <= until).order_by(Round.id)).all()
 
 
+def any_to_look_after(db: Session) -> bool:
+    """Whether a round is open, or waits for its day."""
+    going_on = Round.closed_at.is_(None) & Round.cancelled_at.is_(None)
+    return db.scalar(select(Round.id).where(going_on).limit(1)) is not None
+
+
 def open_ones(db: Session) -> Sequence[Round]:
     is_open = Round.opened_at.is_not(None) & Round.closed_at.is_(None) & Round.cancelled_at.is_(None)
     return db.scalars(select(Round).where(is_open).order_by(Round.id)).all()

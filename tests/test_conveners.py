@@ -1,8 +1,11 @@
 """Conveners: somebody begins, adds others, asks everybody, sets the rhythm, and sees what got stuck."""
 
+from datetime import UTC, datetime, timedelta, timezone
+
 import pytest
 from sqlalchemy import select
 
+from bot.domain import reach
 from storage.attention import DayOff
 from storage.deliveries import Delivery
 from storage.members import Member
@@ -229,3 +232,12 @@ def test_whoever_convenes_no_more_is_told_who_can(convener, bo, door, steward):
     convener.clicks_stale(door, seen)
 
     assert "Only conveners can do this" in convener.dms[-1].text
+
+
+def test_the_preview_is_thought_of_in_every_hour_in_which_it_is_friday_somewhere():
+    zones = [timezone(timedelta(hours=ahead)) for ahead in range(-12, 15)]
+    hours = [datetime(2026, 3, 2, tzinfo=UTC) + timedelta(hours=n) for n in range(7 * 24)]
+
+    friday_somewhere = [any(hour.astimezone(zone).weekday() == 4 for zone in zones) for hour in hours]
+    assert [reach.is_preview_day_somewhere(hour) for hour in hours] == friday_somewhere
+    assert 0 < sum(friday_somewhere) < len(hours) / 3

@@ -15,6 +15,9 @@ from storage.partnerships import Partner
 
 PREVIEW = "preview"
 PREVIEW_DAY, PREVIEW_HOUR = 4, time(14)  # Friday afternoon: the next week can still be changed
+FURTHEST_WEST, AT_UTC, FURTHEST_EAST = timedelta(hours=-12), timedelta(0), timedelta(hours=14)
+"""Of all zones; three, as the 26 hours between the first and the last can hold a whole day."""
+
 FLOOR = timedelta(days=21)  # a partner that hears nothing for three weeks drifts away
 
 
@@ -35,6 +38,11 @@ def silences(db: Session, *, now: datetime) -> Sequence[Silence]:
     known = [partner for id, partner in partnerships.partners(db).items() if id in here]
     quiet = [Silence(partner, last.get(partner.id)) for partner in known]
     return [each for each in quiet if each.since is None or now - each.since > FLOOR]
+
+
+def is_preview_day_somewhere(now: datetime) -> bool:
+    """Whether it is the day of the preview anywhere on earth, from 12 hours behind UTC to 14 ahead."""
+    return PREVIEW_DAY in {(now.astimezone(UTC) + ahead).weekday() for ahead in (FURTHEST_WEST, AT_UTC, FURTHEST_EAST)}
 
 
 def preview_due(db: Session, *, now: datetime) -> None:

@@ -19,6 +19,9 @@ DEFAULT = Attention(zone=ZoneInfo("UTC"))
 
 def of(db: Session, people: Iterable[str]) -> dict[str, Attention]:
     """The attention of people, by their chat id; strangers have none."""
+    people = list(people)
+    if not people:
+        return {}  # as with most ticks of the clock
     known = members.of_people(db, people)
     ours, partners, days = partnerships.own(db), partnerships.partners(db), attention.days_off(db)
     wishes, stops = attention.preferences(db, known), attention.stops(db, known)

@@ -3,18 +3,21 @@
 It never speaks to the chat inside a transaction: look, ask, write down.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.chat import Chat, NotInRoomError
 from bot.domain import members as rules
-from bot.domain.members import Known
-from storage import Begin, channels, members, partnerships
+from bot.domain.members import Known, deducing
+from storage import Begin, channels, members, partner_marks, partnerships
 from storage.channels import Channel
 from storage.members import BOT, Member
+from storage.partner_marks import CHANNEL, TEAM, USERGROUP
 
 PEOPLE_FRESH_FOR = timedelta(hours=1)  # events keep this up; an hour bounds what a lost event can show to whom
 JUST_NOW = timedelta(minutes=1)  # how old our knowledge of a private channel may be when something of it is answered
+
+AT_ONCE = 200  # people written down in one transaction: nobody waits long for it
 
 
 def with_request(begin: Begin, chat: Chat, who: str, where: str | None, *, now: datetime) -> Member:
@@ -40,12 +43,16 @@ def person(begin: Begin, chat: Chat, who: str, *, now: datetime) -> Member:
 
 def remember(begin: Begin, chat: Chat, profile: Known, *, now: datetime) -> Member:
     """Write down who somebody is, and which partner they are of."""
+    return _remember_all(begin, chat, [profile], now=now)[0]
+
+
+def _remember_all(begin: Begin, chat: Chat, profiles: Sequence[Known], *, now: datetime) -> list[Member]:
     with begin(reading=True) as db:
-        outside = profile.team != partnerships.own(db).workspace
-        unnamed = outside and partnerships.partner_known_by(db, f"team:{profile.team}") is None
-    organisation = chat.organisation(profile.team) if unnamed else ""
+        outside = {each.team for each in profiles} - {partnerships.own(db).workspace}
+        unnamed = [team for team in sorted(outside) if partner_marks.of(db, TEAM, team) is None]
+    organisations = {team: chat.organisation(team) for team in unnamed}
     with begin() as db:
-        return rules.meet(db, profile, organisation=organisation, at=now)
+        return rules.meet_all(db, profiles, organisations=organisations, at=now)
 
 
 def channel(begin: Begin, chat: Chat, where: str, *, now: datetime, fresh_for: timedelta = PEOPLE_FRESH_FOR) -> None:
@@ -65,6 +72,8 @@ def channel(begin: Begin, chat: Chat, where: str, *, now: datetime, fresh_for: t
     with begin() as db:
         channels.meet(db, room)
         channels.replace_people(db, where, people, at=now if room.has_bot else None)
+        if partner_marks.of(db, CHANNEL, where) is not None:
+            deducing.reconsider(db, people, at=now)
 
 
 def refresh(begin: Begin, chat: Chat, *, now: datetime) -> None:
@@ -91,11 +100,18 @@ def look_again(begin: Begin, chat: Chat, rooms: Iterable[str], *, now: datetime)
 
 def everything(begin: Begin, chat: Chat, *, now: datetime) -> None:
     """At the start: everybody of the workspace, and every channel that the bot is in."""
-    for profile in chat.everybody():
+    everybody = chat.everybody()
+    for start in range(0, len(everybody), AT_ONCE):
+        some = everybody[start : start + AT_ONCE]
         with begin(reading=True) as db:
-            known = members.by_person(db, profile.person)
-        if known is None or not rules.is_fresh(known, now=now):
-            remember(begin, chat, profile, now=now)
+            known = members.of_people(db, [each.person for each in some])
+        new = [each for each in some if each.person not in known or not rules.is_fresh(known[each.person], now=now)]
+        if new:
+            _remember_all(begin, chat, new, now=now)
+    with begin(reading=True) as db:
+        has_usergroups = any(each.kind == USERGROUP and each.partner_id for each in partner_marks.every(db))
+    if has_usergroups:
+        usergroups(begin, chat, now=now)
     for room in chat.rooms():
         channel(begin, chat, room.channel, now=now)
 
@@ -105,6 +121,18 @@ def _lose(begin: Begin, known: Channel | None) -> None:
     if known is not None:
         with begin() as db:
             channels.lose(db, known.channel)
+
+
+def usergroups(begin: Begin, chat: Chat, *, now: datetime) -> None:
+    """Know which user groups there are, and who is in those that are a partner's mark."""
+    told = chat.usergroups()
+    with begin() as db:
+        moved: set[str] = set()
+        for each in told:
+            mark = partner_marks.see(db, USERGROUP, each.usergroup, label=each.name, at=now)
+            moved |= partner_marks.replace_usergroup(db, each.usergroup, each.people if mark.partner_id else ())
+        if moved:
+            deducing.reconsider(db, moved, at=now)
 
 
 def _is_fresh(room: Channel | None, now: datetime, fresh_for: timedelta = PEOPLE_FRESH_FOR) -> bool:

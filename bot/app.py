@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from slack_bolt import App, BoltContext, BoltResponse
+from slack_bolt import BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -14,19 +14,23 @@ from bot import acquaintance
 from bot.chat import Message, Place, StrangerError, TooFastError
 from bot.config import Settings
 from bot.errors import Refusal
-from bot.pace import PATIENCE, Pace, Turn, Wait
+from bot.hearing import FAILED, REFUSED, REPEATED, Heard
+from bot.homes import Home, Homes, ManyHomes, OneHome
+from bot.pace import PATIENCE, Wait
 from bot.payloads import Payload, is_direct
 from bot.requests import Repeated, Request
 from bot.slack import Answer, SlackChat
 from handlers import register_all
 from schedules import deliveries, timetable
-from storage import Memory
+from storage import Begin, Memory
 
 Clock = Callable[[], datetime]
 
 LONG_PATIENCE = 120.0  # seconds for one call at the start, when nothing is leased and nobody waits
 
 HANDS = 4  # letters written at the same moment: a call takes Slack up to 300 ms, and the pace is one in 220
+
+NOT_HERE = "I am not installed here any more. Whoever manages the apps of this workspace can install me again."
 
 FAULT = "Sorry, something broke on my side. Please look whether it was saved before you try again."
 
@@ -37,12 +41,23 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def web_client(settings: Settings) -> WebClient:
+def web_client(settings: Settings, token: str | None = None) -> WebClient:
     """A client that gives up soon, and never repeats a call by itself: Slack may have taken it the first time."""
-    token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None
+    if token is None and settings.slack_bot_token is not None:
+        token = settings.slack_bot_token.get_secret_value()
     return WebClient(
         token=token, base_url=settings.slack_api_url, timeout=settings.steward_slack_seconds, retry_handlers=[]
     )
+
+
+def homes_of(
+    connect: Callable[[str], WebClient], client: WebClient, memory: Memory, settings: Settings, clock: Clock
+) -> Homes:
+    """One home, with the token of the settings; or all that have installed the bot."""
+    a_minute = settings.steward_messages_a_minute
+    if not settings.is_for_many:
+        return OneHome(client, memory, clock=clock, messages_a_minute=a_minute)
+    return ManyHomes(connect, memory, clock=clock, messages_a_minute=a_minute)
 
 
 def answer_by_webhook(url: str, body: Payload) -> bool:
@@ -64,19 +79,23 @@ class Steward:
         settings: Settings,
         clock: Clock = utc_now,
         answer: Callable[[str, Payload], bool] = answer_by_webhook,
+        connect: Callable[[str], WebClient] | None = None,
     ) -> None:
+        """`connect` makes a client for the token of a workspace that has installed the bot."""
         self.client, self.memory, self.settings, self.clock = client, memory, settings, clock
-        self.pace = Pace(messages_a_minute=settings.steward_messages_a_minute)
-        self.chat = SlackChat(client, Turn(self.pace, clock))
+        self.connect = connect or (lambda token: web_client(settings, token))
+        self.homes = homes_of(self.connect, client, memory, settings, clock)
         self.wait: Wait | None = None  # how the clock waits for its turn; None: it calls at once, as people do
+        self.machine_clock: Clock = utc_now  # which the sandbox cannot move
+        self._is_stopping: Callable[[], bool] = lambda: False
         self._answer = answer
-        self._signed_in: AuthorizeResult | None = None
         secret = settings.slack_signing_secret
-        self.bolt = App(
+        self.bolt = Heard(
             client=WebClient(
                 base_url=client.base_url
             ),  # Bolt finds the token through `authorize`, and we speak by `chat`
-            authorize=lambda: self.sign_in(),  # Bolt wants plain functions: it counts a bound method's self
+            authorize=self._authorization(),
+            user_facing_authorize_error_message=NOT_HERE,
             signing_secret=secret.get_secret_value() if secret else "no-http",
             process_before_response=True,
         )
@@ -85,54 +104,74 @@ class Steward:
         self._connect(self.bolt)
         register_all(self.bolt, settings)
 
-    def sign_in(self) -> AuthorizeResult:
-        """Who we are in Slack; asked once. Raises SlackApiError when the token is no good."""
-        if self._signed_in is None:
-            told = self.client.auth_test()
-            partnership = self.memory.partnership(told["team_id"], name=told["team"], at=self.clock())
-            self._signed_in = AuthorizeResult(
-                enterprise_id=None,
-                team_id=told["team_id"],
-                team=told["team"],
-                bot_user_id=told["user_id"],
-                bot_id=told["bot_id"],
-                bot_token=self.client.token,
-            )
-            self.begin = self.memory.of(partnership.id)
-        return self._signed_in
+    @property
+    def begin(self) -> Begin:
+        """Transactions of the first home, which mostly is the only one."""
+        return self.homes.all()[0].begin
+
+    @property
+    def chat(self) -> SlackChat:
+        """The chat of the first home."""
+        return self.homes.all()[0].chat
 
     def get_acquainted(self) -> None:
-        """Learn who is here and which channels there are."""
-        self.sign_in()
-        acquaintance.everything(self.begin, self._patient(LONG_PATIENCE), now=self.clock())
+        """Learn who is here and which channels there are, in every home."""
+        for home in self.homes.all():
+            self.get_acquainted_in(home)
+
+    def get_acquainted_in(self, home: Home) -> None:
+        if home.signed_in.team_id is None:
+            return  # of a whole organisation: Slack lists its people only by workspace; they are met as they act
+        acquaintance.everything(home.begin, home.patient(self.wait, LONG_PATIENCE), now=self.clock())
 
     def tick(self) -> None:
-        """Let the clock speak: everything that is due now."""
-        self.sign_in()
+        """Let the clock speak, in every home: everything that is due now."""
+        for home in self.homes.all():
+            self.tick_in(home)
+
+    def tick_in(self, home: Home) -> None:
         hands = HANDS if self.wait else 1
-        timetable.tick(self.begin, self._patient(PATIENCE), self.clock(), self.clock, hands)
+        timetable.tick(home.begin, home.patient(self.wait, PATIENCE), self.clock(), self._moment, hands)
 
-    def _patient(self, seconds: float) -> SlackChat:
-        """The chat of the clock: it waits for its turn, and leaves a part of the pace to people."""
-        return SlackChat(self.client, Turn(self.pace, self.clock, self.wait, seconds))
+    def begin_clock(self, is_stopping: Callable[[], bool]) -> None:
+        """From here on a sending ends before its next message when it is time to stop."""
+        self._is_stopping = is_stopping
 
-    def _connect(self, bolt: App) -> None:
+    def _moment(self) -> datetime:
+        if self._is_stopping():
+            raise TooFastError(0)  # as if the chat had asked us to slow down: what is held is given back
+        return self.clock()
+
+    def _authorization(self) -> Callable[..., AuthorizeResult]:
+        """Bolt wants a plain function: it counts a bound method's self. None where nobody has let us in."""
+
+        def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+            home = self.homes.of(enterprise_id, team_id)
+            return home.signed_in if home else None  # type: ignore[return-value]
+
+        return authorize
+
+    def _connect(self, bolt: Heard) -> None:
         @bolt.middleware
         def hand_over(context: BoltContext, body: Payload, next: Callable[[], BoltResponse]) -> BoltResponse:
-            self._hand_over(context, body)
+            home = self.homes.of(context.enterprise_id, context.team_id)
+            if home is None:  # they let us go, and we are told so once more
+                return BoltResponse(status=200)
+            self._hand_over(home, context, body)
             return next()
 
         @bolt.error
         def explain(error: Exception, body: Payload, context: BoltContext) -> BoltResponse:
             return self._explain(error, body, context)
 
-    def _hand_over(self, context: BoltContext, body: Payload) -> None:
+    def _hand_over(self, home: Home, context: BoltContext, body: Payload) -> None:
         now = self.clock()
-        request = Request(self.begin, body, now)
-        chat = self.chat.answering(self._answer_to(context.response_url), clicked_in(body))
+        request = Request(home.begin, body, now)
+        chat = home.chat.answering(self._answer_to(context.response_url), clicked_in(body))
+        context["home"], context["sign_out"] = home, self.homes.forget
         me, where = None, None if is_direct(body) else context.channel_id
         if context.user_id and context.user_id != context.bot_user_id:
-            me = acquaintance.with_request(self.begin, chat, context.user_id, where, now=now)
+            me = acquaintance.with_request(home.begin, chat, context.user_id, where, now=now)
         context["begin"], context["chat"], context["now"], context["me"] = request.begin, chat, now, me
         context["settings"], context["request"] = self.settings, request
         context["deliver"] = lambda: deliveries.send_made(request.begin, chat, request.made, now=now)
@@ -141,12 +180,15 @@ class Steward:
         return (lambda body: self._answer(url, body)) if url else None
 
     def _explain(self, error: Exception, body: Payload, context: BoltContext) -> BoltResponse:
+        context["outcome"] = REFUSED if isinstance(error, Refusal) else FAILED
         if isinstance(error, (Repeated, StrangerError)):
+            context["outcome"] = REPEATED if isinstance(error, Repeated) else REFUSED
             if isinstance(error, StrangerError):
                 log.warning("left alone: nobody that Slack tells us of: %s", error)
             return BoltResponse(status=200)
         if is_for_another_try(error, body, context):
             context["request"].forget()
+            context["outcome"] = "again"
             log.warning("could not speak, waits to be told again: %s", type(error).__name__)
             return BoltResponse(status=503)
         return self._answer_for(error, body, context)
@@ -172,7 +214,10 @@ class Steward:
         return FAULT
 
     def _tell(self, words: str, context: BoltContext) -> None:
-        chat = self.chat.answering(self._answer_to(context.response_url))
+        home: Home | None = context.get("home")
+        if home is None:  # it could not even be read
+            return
+        chat = home.chat.answering(self._answer_to(context.response_url))
         if context.user_id and context.channel_id:
             chat.whisper(context.channel_id, context.user_id, Message(words))
         elif context.user_id:

@@ -207,6 +207,15 @@ class Room:
 
 
 @dataclass(frozen=True)
+class Usergroup:
+    """People who can be mentioned together."""
+
+    usergroup: str
+    name: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Heard:
     """A message of somebody's, read back."""
 
@@ -326,6 +335,12 @@ class Chat(Protocol):
 
     def organisation(self, team: str) -> str:
         """The name of another workspace; empty when the chat does not tell."""
+
+    def scopes(self) -> frozenset[str] | None:
+        """What the app was allowed; None when the chat does not tell."""
+
+    def usergroups(self) -> Sequence[Usergroup]:
+        """The user groups of the installing workspace; none when the chat does not tell."""
 
 
 def said(text: str) -> str:

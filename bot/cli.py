@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from bot import commands, commands_carriage, commands_model
+from bot import commands, commands_backup, commands_carriage, commands_keys, commands_model, commands_partners
 from bot.carriage import sources
 from bot.errors import Refusal
 from bot.views import carriage as words
@@ -46,6 +46,12 @@ def parser() -> argparse.ArgumentParser:
 
     run = verbs.add_parser("run", help="connect to Slack and serve, until you stop it")
     run.add_argument("--http", type=int, metavar="PORT", help="receive signed requests on this port, not Socket Mode")
+    run.add_argument(
+        "--health",
+        type=commands.address,
+        metavar="PORT",
+        help="answer /healthz, /readyz and /metrics here, on this machine alone unless you say HOST:PORT",
+    )
     run.set_defaults(run=commands.run)
 
     sandbox = verbs.add_parser("sandbox", help="a workspace in your browser, on this machine alone")
@@ -73,7 +79,17 @@ def parser() -> argparse.ArgumentParser:
     _add_model(verbs)
 
     doctor = verbs.add_parser("doctor", help="say in plain words what is missing: token, scope, database, clock")
+    doctor.add_argument("--doors", action="store_true", help="which ways to me work for which kinds of people here")
     doctor.set_defaults(run=commands.doctor)
+
+    _add_backup(verbs)
+    keys = verbs.add_parser("keys", help="what the tokens of many workspaces are sealed with (STEWARD_KEYS)")
+    which = keys.add_subparsers(metavar="", required=True)
+    new = which.add_parser("new", help="make a key and print it; nothing is changed")
+    new.set_defaults(run=commands_keys.new)
+    rotate = which.add_parser("rotate", help="seal every token with the first key of STEWARD_KEYS")
+    rotate.set_defaults(run=commands_keys.rotate)
+    _add_partners(verbs)
 
     db = verbs.add_parser("db", help="look after the database")
     upgrade = db.add_subparsers(metavar="", required=True).add_parser("upgrade", help="bring the tables up to date")
@@ -92,6 +108,33 @@ def _add_model(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     fetch.set_defaults(run=commands_model.fetch)
     fill = words.add_parser("fill", help="read every record now, rather than a few at each tick of `steward run`")
     fill.set_defaults(run=commands_model.fill)
+
+
+def _add_backup(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = verbs.add_parser("backup", help="write everything into one file, while the bot runs")
+    backup.add_argument("file", type=Path, help="a new file, such as steward-2026-03-02.zip")
+    backup.set_defaults(run=commands_backup.backup)
+    restore = verbs.add_parser("restore", help="put a backup into an empty database")
+    restore.add_argument("file", type=Path, help="what `steward backup` wrote")
+    restore.add_argument("--replace", action="store_true", help="even where something is remembered: it is lost")
+    restore.set_defaults(run=commands_backup.restore)
+
+
+def _add_partners(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    partners = verbs.add_parser("partners", help="who the partners are, and their people: from a file, or into one")
+    ways = partners.add_subparsers(metavar="", required=True)
+    bring = ways.add_parser("import", help="bring them in from CSV, JSON or TOML; shows what would change, until --yes")
+    bring.add_argument("source", type=Path, metavar="FILE")
+    bring.add_argument("--yes", action="store_true", help="do it; without it nothing is written")
+    bring.add_argument("--dry-run", dest="yes", action="store_false", help="only show what would change (the default)")
+    bring.set_defaults(run=commands_partners.bring)
+    export = ways.add_parser("export", help="write them down, as the import takes them")
+    export.add_argument("--format", choices=["json", "csv"], default="json", help="default: json")
+    export.set_defaults(run=commands_partners.export)
+    show = ways.add_parser("list", help="each thing in a line")
+    show.set_defaults(run=commands_partners.show)
+    for each in (bring, export, show):
+        each.add_argument("--partnership", metavar="NAME", help="which one, where this database holds several")
 
 
 def _add_carriage(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -1,7 +1,9 @@
 """What each word of the command line does."""
 
 import argparse
+import json
 import logging
+import os
 import signal
 import threading
 from functools import partial
@@ -12,35 +14,48 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot import doctor as doctors
-from bot import meaning, rehearsal, serving
+from bot import logs, meaning, rehearsal, serving
 from bot.app import Steward, utc_now, web_client
 from bot.config import Settings, read_settings
-from bot.domain import answers, moments
+from bot.domain import answers, doors, moments
 from bot.errors import Refusal
 from bot.payloads import mentioned, plain
+from bot.views import doors as door_words
 from bot.views import terminal
-from storage import Memory, members, migrate, open_store
+from storage import Memory, installations, members, migrate, open_store
+from storage.sealing import NoKeyError
 
 
 def run(given: argparse.Namespace) -> int:
     """Connect to Slack and serve until told to stop."""
     settings = read_settings()
-    _listen_to_logs(settings.steward_log_level)
+    logs.listen(settings.steward_log_level, settings.steward_logs)
     _need(settings, http=given.http is not None)
     memory = open_memory(settings)
     memory.sense = meaning.sense_of(Path(settings.steward_model_dir))
+    _need_the_right_keys(settings, memory)
     steward = Steward(web_client(settings), memory, settings=settings)
     try:
-        serving.serve(steward, http=given.http, stop=_until_told_to_stop())
+        serving.serve(steward, http=given.http, stop=_until_told_to_stop(), health_at=given.health)
+    except serving.Unfinished:
+        logging.getLogger("steward").error("left while something still ran; its lease will run out by itself")
+        logging.shutdown()
+        os._exit(1)
     finally:
         memory.close()
     return 0
 
 
+def address(given: str) -> tuple[str, int]:
+    """PORT, on this machine alone, or HOST:PORT."""
+    host, _, port = given.rpartition(":")
+    return host or "127.0.0.1", int(port)
+
+
 def sandbox(given: argparse.Namespace) -> int:
     from bot import playground  # its packages are an extra: whoever runs the bot for real does not need them
 
-    _listen_to_logs("WARNING")
+    logs.listen("WARNING")
     if given.only and (given.empty or given.http):
         raise Refusal("--empty and --http are for Steward's own sandbox: leave them out with --only.")
     if given.only:
@@ -107,17 +122,39 @@ def upgrade(given: argparse.Namespace) -> int:
 
 
 def doctor(given: argparse.Namespace) -> int:
+    if given.doors:
+        return _doors(read_settings())
     findings = doctors.examine(read_settings())
     for finding in findings:
         print(terminal.finding(finding.ok, finding.words))
     return 0 if all(finding.ok for finding in findings) else 1
 
 
+def _doors(settings: Settings) -> int:
+    """Which doors work for which kinds of people, in each partnership, after asking Slack."""
+    scopes, rooms = doctors.asked(settings)
+    manifest = json.loads(doctors.MANIFEST.read_text())
+    memory = open_memory(settings)
+    for partnership in memory.partnerships():
+        with memory.of(partnership.id)(reading=True) as db:
+            rows = doors.table(db, doors.granted(manifest, scopes), rooms=rooms)
+        print(f"{partnership.name}\n\n{door_words.text_table(rows)}\n")
+        print("\n".join([*doors.advice(rows), "" if scopes is not None else UNASKED]))
+    memory.close()
+    return 0
+
+
+UNASKED = "Slack did not tell which scopes I have (is SLACK_BOT_TOKEN set?): this is what the manifest asks for."
+
+
 def open_memory(settings: Settings) -> Memory:
     """The memory with its tables up to date. Raises Refusal when the database is out of reach."""
     try:
-        memory = open_store(settings.store_url)
+        memory = open_store(settings.store_url, keys=settings.keys)
         migrate.upgrade(memory)
+    except migrate.BusyError as error:
+        words = "People are writing to a table that is to be changed, and it did not come free. Nothing was changed."
+        raise Refusal(f"{words} Start again; if it stays so, look for a transaction that was left open.") from error
     except SQLAlchemyError as error:
         where = make_url(settings.store_url).render_as_string(hide_password=True)
         raise Refusal(f"I cannot open the database {where}: {str(error).splitlines()[0]}") from error
@@ -125,6 +162,9 @@ def open_memory(settings: Settings) -> Memory:
 
 
 def _need(settings: Settings, *, http: bool) -> None:
+    if settings.slack_client_id:
+        _need_for_many(settings, http=http)
+        return
     needed = {"SLACK_BOT_TOKEN": settings.slack_bot_token}
     if http:
         needed["SLACK_SIGNING_SECRET"] = settings.slack_signing_secret
@@ -136,10 +176,41 @@ def _need(settings: Settings, *, http: bool) -> None:
         raise Refusal(f"{names} missing. `steward doctor` tells where to find it; `steward sandbox` needs none.")
 
 
-def _listen_to_logs(level: str) -> None:
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it warns when a long sending outlasts a tick
+def _need_for_many(settings: Settings, *, http: bool) -> None:
+    """Each refusal names the way out."""
+    if not settings.is_for_many:
+        raise Refusal(
+            "SLACK_BOT_TOKEN and SLACK_CLIENT_ID are both set. With the token I serve one workspace, with the client id"
+            " all that install me: leave one of them out."
+        )
+    if not http:
+        raise Refusal(
+            "Many workspaces install me over HTTP: steward run --http 8080. Socket Mode serves one workspace."
+        )
+    if not settings.keys:
+        raise Refusal(
+            "STEWARD_KEYS is missing: tokens rest encrypted, and I do not start without a key. Make one with"
+            " `steward keys new`, and keep it where you keep passwords; without it every workspace must install again."
+        )
+    needed = {
+        "SLACK_CLIENT_SECRET": settings.slack_client_secret,
+        "SLACK_SIGNING_SECRET": settings.slack_signing_secret,
+    }
+    missing = [name for name, value in needed.items() if value is None]
+    if missing:
+        raise Refusal(f"{' and '.join(missing)} missing. In Slack: your app, Basic Information, App Credentials.")
+
+
+def _need_the_right_keys(settings: Settings, memory: Memory) -> None:
+    """Before anybody is heard: a token that does not open would fail at every request."""
+    if not settings.is_for_many:
+        return
+    try:
+        with memory.everywhere(reading=True) as db:
+            installations.every(db)
+    except NoKeyError as error:
+        words = "A token opens with none of STEWARD_KEYS: the key that it was sealed with is missing."
+        raise Refusal(f"{words} Put it behind the first one, with a comma between them.") from error
 
 
 def _until_told_to_stop() -> threading.Event:

@@ -1,5 +1,6 @@
 """Every setting: its unit, its default, and the environment variable that sets it."""
 
+import base64
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
@@ -17,6 +18,18 @@ def _secret(prefix: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _keys(value: SecretStr | None) -> SecretStr | None:
+    for key in split(value):
+        if len(base64.b64decode(key, altchars=b"-_", validate=True)) != 32:
+            raise ValueError("a key is 32 bytes in base64")
+    return value
+
+
+def split(keys: SecretStr | None) -> list[str]:
+    """The keys, the first of which seals."""
+    return [key.strip() for key in keys.get_secret_value().split(",") if key.strip()] if keys else []
+
+
 class Settings(BaseSettings):
     """Read once, at start, from the environment and from `.env`. A wrong value is named, a secret never printed."""
 
@@ -27,6 +40,8 @@ class Settings(BaseSettings):
     slack_bot_token: Annotated[SecretStr | None, _secret("xoxb-")] = None
     slack_app_token: Annotated[SecretStr | None, _secret("xapp-")] = None
     slack_signing_secret: SecretStr | None = None
+    slack_client_id: str = ""  # with the secret: many workspaces install by themselves (OAuth)
+    slack_client_secret: SecretStr | None = None
     slack_api_url: str = Field(default="https://slack.com/api/", pattern=r"^https?://.+/$")
     database_url: str = Field(default="", pattern=r"^(|sqlite:///.*|postgres(ql)?(\+psycopg)?://.+)$")
     steward_database: str = "steward.db"  # a file beside where it runs; DATABASE_URL wins
@@ -38,6 +53,19 @@ class Settings(BaseSettings):
     steward_messages_a_minute: int = Field(default=300, ge=10, le=3_000)  # to one workspace; Slack: "several hundred"
     steward_model_dir: str = "steward-model"  # a folder; without a model in it, records are found by words alone
     steward_log_level: str = Field(default="INFO", pattern=r"^(DEBUG|INFO|WARNING|ERROR)$")
+    steward_logs: str = Field(default="plain", pattern=r"^(plain|json)$")  # json: one line per event, for machines
+    steward_keys: Annotated[SecretStr | None, AfterValidator(_keys)] = None  # seal tokens; the first one seals
+    steward_address: str = Field(default="", pattern=r"^(|https?://[^/]+)$")  # where the world reaches `--http`
+
+    @property
+    def keys(self) -> list[str]:
+        """What tokens are sealed with, and opened."""
+        return split(self.steward_keys)
+
+    @property
+    def is_for_many(self) -> bool:
+        """Whether workspaces install by themselves, each with a token of its own in the memory."""
+        return bool(self.slack_client_id) and self.slack_bot_token is None
 
     @property
     def store_url(self) -> str:
@@ -58,6 +86,9 @@ WHAT_IT_SHOULD_BE = {
     "steward_messages_a_minute": "a whole number from 10 to 3000",
     "steward_model_dir": "a folder with model.onnx and tokenizer.json",
     "steward_log_level": "DEBUG, INFO, WARNING or ERROR",
+    "steward_logs": "plain or json",
+    "steward_keys": "keys made by `steward keys new`, with commas between them",
+    "steward_address": "the public address without a slash at its end, such as https://steward.example.org",
 }
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import models
 from bot.app import utc_now, web_client
 from bot.config import Settings
+from bot.slack import scopes_in
 from bot.views import meaning as views
 from storage import Memory, deliveries, migrate, open_store
 from storage.vectorless import Progress
@@ -93,7 +94,22 @@ def _words_about(name: str, states: list[str]) -> str:
     )
 
 
+def _for_many(settings: Settings) -> list[Finding]:
+    """Where workspaces install by themselves, each has a token of its own."""
+    wanted = {
+        "SLACK_CLIENT_SECRET": settings.slack_client_secret,
+        "SLACK_SIGNING_SECRET": settings.slack_signing_secret,
+    }
+    where = "in Slack, your app, Basic Information, App Credentials."
+    findings = [Finding(False, f"{name} is missing: {where}") for name, value in wanted.items() if value is None]
+    if not settings.keys:
+        findings.append(Finding(False, "STEWARD_KEYS is missing: tokens rest encrypted. Make one: steward keys new"))
+    return findings or [Finding(True, "Workspaces can install me: steward run --http PORT, page /slack/install.")]
+
+
 def _tokens(settings: Settings) -> list[Finding]:
+    if settings.is_for_many:
+        return _for_many(settings)
     findings = []
     if settings.slack_bot_token is None:
         findings.append(
@@ -122,6 +138,19 @@ def _slack(settings: Settings) -> list[Finding]:
     known = Finding(True, f"Slack knows me as {told['user']} in {told['team']}.")
     scopes, clock = _scopes(headers.get("x-oauth-scopes", "")), _clock(headers.get("date", ""))
     return [known, *scopes, *clock, *_socket(settings, client)]
+
+
+def asked(settings: Settings) -> tuple[frozenset[str] | None, int | None]:
+    """What Slack says that the app may do, and in how many channels it is; None without a token or an answer."""
+    if settings.slack_bot_token is None:
+        return None, None
+    client = web_client(settings)
+    try:
+        scopes = scopes_in(client.auth_test().headers)
+        rooms = client.users_conversations(types="public_channel,private_channel", exclude_archived=True, limit=200)
+    except (SlackApiError, OSError):
+        return None, None
+    return scopes, len(rooms["channels"])
 
 
 def _scopes(granted: str) -> list[Finding]:

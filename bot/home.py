@@ -10,6 +10,7 @@ from bot.config import Settings
 from bot.domain import commitments, conveners, decision_logs, exports, home, reach, rhythms, rounds, spotlights
 from bot.domain import whys as asked
 from bot.domain.attention import own
+from bot.domain.members import placing, setting_up
 from bot.domain.purpose import CHANGED, ways
 from bot.views import convening, help, why_lists
 from bot.views import home as views
@@ -73,12 +74,13 @@ def _panel(db: Session, me: Member, now: datetime) -> Panel:
         running=running,
         stuck=tuple((row, _title(row.kind)) for row in reach.stuck(db)[:5]),
         silences=tuple(reach.silences(db, now=now)),
-        partners=tuple(partnerships.partners(db).values()),
+        partners=tuple(partnerships.here(db)),
         zone=zone,
         questions=why_lists.in_panel(open_whys(db, me), zone),
         unreviewed=_unreviewed(db, me, today),
         found=proposals.waiting_counts(db, me),
-        lonely=len([member for member in members.present(db) if member.partner_id is None]),
+        lonely=placing.count(db),
+        is_set_up=partnerships.own(db).setup_step == setting_up.DONE,
     )
 
 

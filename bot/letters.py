@@ -11,11 +11,13 @@ from bot import light_letters as light
 from bot.chat import Chat, GoneError, Message
 from bot.domain import commitments, imports, reviews, spotlights, whys
 from bot.domain.groundhog import holding
+from bot.domain.members import placing
 from bot.domain.purpose import ways
 from bot.domain.reach import PREVIEW
 from bot.domain.rounds import FOLLOW_UP, QUESTION, REMINDER, answering, closing
 from bot.domain.rounds.answering import Sheet
 from bot.views import letters as views
+from bot.views import partners as partner_views
 from bot.views import previews as preview_views
 from bot.views import proposals as proposal_views
 from bot.views import round_results as result_views
@@ -84,6 +86,11 @@ def _found(db: Session, delivery: Delivery, now: datetime) -> Section | None:
     return proposal_views.letter(counts, known.source) if counts else None
 
 
+def _unplaced(db: Session, delivery: Delivery, now: datetime) -> Section | None:
+    waiting = placing.count(db)
+    return partner_views.waiting(waiting) if waiting else None
+
+
 def _is_their_task(_db: Session, _delivery: Delivery, _now: datetime) -> bool:
     return True
 
@@ -97,6 +104,7 @@ SECTIONS: dict[str, Writer] = {
     spotlights.CARE: Writer("Spotlights that need a convener", light.spotlight_care),
     ways.FEW: Writer("How often the purpose comes back", light.few_ways),
     imports.FOUND: Writer("What an import has found", _found),
+    placing.WAITING: Writer("People of no partner yet", _unplaced),
     PREVIEW: Writer("What will be sent next week", _preview, _is_their_task),
     commitments.ASK: Writer(
         "Kind questions about your promises", promise_letters.write_question, promise_letters.is_asked_by_somebody

@@ -81,7 +81,14 @@ def profile(user: Payload) -> Known:
         email=str(told.get("email") or ""),
         zone_name=user.get("tz"),
         language=(user.get("locale") or "")[:2] or None,
+        is_single_channel=bool(user.get("is_ultra_restricted")),
+        has_left=bool(user.get("deleted")),
+        told_at=_since_1970(user.get("updated")),
     )
+
+
+def _since_1970(seconds: object) -> datetime | None:
+    return datetime.fromtimestamp(seconds, UTC) if isinstance(seconds, int) and 0 < seconds < 2**33 else None
 
 
 def is_machine(user: Payload) -> bool:

@@ -26,7 +26,7 @@ from storage.members import Member
 
 def lists_of(db: Session, me: Member, *, now: datetime) -> Lists:
     """A person's own open promises, and those made to them."""
-    mine, to_me = promises.own(db, me.person), promises.to(db, me)
+    mine, to_me = promises.own(db, *me.ids), promises.to(db, me)
     return Lists(mine, to_me, promises.partner_names(db, (*mine, *to_me)), commitments.today(db, me, now))
 
 
@@ -39,7 +39,7 @@ def record_of(db: Session, number: int, *, to: Member) -> Message:
 
 def actions_of(commitment: Commitment, me: Member) -> Buttons:
     """What this person can do about it."""
-    if commitment.owner == me.person:
+    if commitment.owner in me.ids:
         return views.own_buttons(commitment, views.RECORD)
     may_ask = commitments.may_ask(me, commitment)
     return views.their_buttons(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.chat import Form, Heard, Message, Page, Place, Room, StrangerError
+from bot.chat import Form, Heard, Message, Page, Place, Room, StrangerError, Usergroup
 from bot.domain.members import Known
 from schedules import timetable
 from storage import Begin, Memory, deliveries, members
@@ -147,3 +147,9 @@ class Script:
 
     def organisation(self, team: str) -> str:
         return ""
+
+    def scopes(self) -> frozenset[str] | None:
+        return None
+
+    def usergroups(self) -> Sequence[Usergroup]:
+        return ()

@@ -1,6 +1,7 @@
 """The verbs, spoken in Slack. Every call to Slack that the bot makes stands in this file."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot import blocks
+from bot import blocks, metrics
 from bot.chat import (
     CannotLookError,
     Form,
@@ -21,6 +22,7 @@ from bot.chat import (
     Room,
     StrangerError,
     TooFastError,
+    Usergroup,
 )
 from bot.domain.members import Known
 from bot.pace import Turn
@@ -229,9 +231,21 @@ class SlackChat:
 
     def organisation(self, team: str) -> str:
         try:
-            return str(self._call("team.info", team=team)["team"]["name"])
+            told = self._call("team.info", team=team)["team"]
+            return str(told.get("name") or told.get("domain") or "")
         except (SlackApiError, NotInRoomError):
             return ""
+
+    def scopes(self) -> frozenset[str] | None:
+        told = self._turn.call("auth.test", "", lambda: self._spoken("auth_test"))
+        return scopes_in(told.headers)
+
+    def usergroups(self) -> Sequence[Usergroup]:
+        try:
+            found = self._call("usergroups.list", include_users=True)["usergroups"]
+        except SlackApiError:
+            return ()  # a plan without user groups, or an app installed before it asked for their scope
+        return [Usergroup(str(each["id"]), str(each["name"]), tuple(each.get("users") or ())) for each in found]
 
     def _pages(self, method: str, key: str, **arguments: Any) -> list[Any]:
         found: list[Any] = []
@@ -252,13 +266,32 @@ class SlackChat:
 
     def _spoken(self, name: str, **given: Any) -> Any:
         try:
-            return getattr(self._client, name)(**given)
+            told = getattr(self._client, name)(**given)
+            metrics.CALLS.labels(name, "ok").inc()
+            return told
         except SlackApiError as error:
+            metrics.CALLS.labels(name, _status(error)).inc()
             if error.response["error"] == "ratelimited":
+                metrics.LIMITED.labels(name).inc()
                 raise TooFastError(max(1.0, float(error.response.headers.get("Retry-After", 30)))) from error
             if error.response["error"] in OUT_OF_REACH:
                 raise NotInRoomError(error.response["error"]) from error
             raise
+        except OSError:
+            metrics.CALLS.labels(name, "unreachable").inc()
+            raise
+
+
+def _status(error: SlackApiError) -> str:
+    """Slack's own code; anything that does not look like one is no label."""
+    code = str(error.response["error"])
+    return code if re.fullmatch(r"[a-z_]{1,60}", code) else "other"
+
+
+def scopes_in(headers: Mapping[str, str]) -> frozenset[str] | None:
+    """The scopes of the token, as Slack tells with every answer; None when it did not."""
+    told = {name.lower(): value for name, value in headers.items()}.get("x-oauth-scopes", "")
+    return frozenset(each.strip() for each in told.split(",")) if told else None
 
 
 def _next_cursor(answer: Payload) -> str:

@@ -7,6 +7,7 @@ from slack_bolt import App, BoltContext
 from bot import acquaintance
 from bot.chat import Chat
 from bot.config import Settings
+from bot.domain import members
 from bot.payloads import Payload, profile
 from storage import (
     Begin,
@@ -14,11 +15,26 @@ from storage import (
     commitments,
     decision_logs,
     decisions,
+    groups,
     holdings,
     last_questions,
     offers,
+    partner_marks,
     proposals,
     whys,
+)
+
+KEPT_BY_CHANNEL = (
+    decisions,
+    commitments,
+    offers,
+    whys,
+    last_questions,
+    holdings,
+    proposals,
+    decision_logs,
+    partner_marks,
+    groups,
 )
 
 
@@ -34,6 +50,8 @@ def register(app: App, settings: Settings) -> None:
     app.event("channel_id_changed")(follow_id)
     for event in ("team_join", "user_change"):
         app.event(event)(meet)
+    for event in ("subteam_members_changed", "subteam_updated"):
+        app.event(event)(look_at_usergroups)
 
 
 def joined(event: Payload, begin: Begin, chat: Chat, now: datetime) -> None:
@@ -41,6 +59,9 @@ def joined(event: Payload, begin: Begin, chat: Chat, now: datetime) -> None:
     with begin() as db:
         channels.doubt(db, event["channel"])
     acquaintance.channel(begin, chat, event["channel"], now=now)
+    if event.get("inviter"):
+        with begin() as db:
+            members.note_inviter(db, event["user"], event["inviter"], at=now)
 
 
 def left(event: Payload, context: BoltContext, begin: Begin) -> None:
@@ -61,18 +82,27 @@ def look_again(event: Payload, begin: Begin, chat: Chat, now: datetime) -> None:
     channel = event["channel"]
     channel_id = channel["id"] if isinstance(channel, dict) else channel
     with begin() as db:
+        before = channels.people_in(db, channel_id)
         channels.doubt(db, channel_id)
     acquaintance.channel(begin, chat, channel_id, now=now)
+    with begin() as db:
+        members.leave_if_nowhere(db, sorted(before - channels.people_in(db, channel_id)), at=now)
 
 
 def follow_id(event: Payload, begin: Begin) -> None:
     with begin() as db:
         channels.rename_id(db, event["old_channel_id"], event["new_channel_id"])
-        for feature in (decisions, commitments, offers, whys, last_questions, holdings, proposals, decision_logs):
+        for feature in KEPT_BY_CHANNEL:
             feature.follow_channel(db, event["old_channel_id"], event["new_channel_id"])
 
 
 def meet(event: Payload, begin: Begin, chat: Chat, now: datetime) -> None:
+    """A late report does not undo a newer one: `members` looks at when the profile changed."""
     known = profile(event["user"])
     if not known.is_bot:
         acquaintance.remember(begin, chat, known, now=now)
+
+
+def look_at_usergroups(begin: Begin, chat: Chat, now: datetime) -> None:
+    """We ask who is in them now: reports may come late and in any order."""
+    acquaintance.usergroups(begin, chat, now=now)

@@ -20,8 +20,6 @@ def register(app: App, settings: Settings) -> None:
     app.action("convener_begin")(begin_convening)
     app.action("convener_choose")(ask_who_convenes)
     app.view("convener_choose_form")(choose_conveners)
-    app.action("speaker_choose")(ask_who_speaks)
-    app.view("speaker_choose_form")(name_speakers)
     app.action("day_off_add")(ask_day_off)
     app.view("day_off_form")(add_day_off)
     app.action("budget_open")(ask_budget)
@@ -54,32 +52,13 @@ def choose_conveners(
     home.show(begin, chat, me, settings, now)
 
 
-def ask_who_speaks(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
-    ack()
-    with begin(reading=True) as db:
-        partners = list(partnerships.partners(db).values())
-    chat.ask(body["trigger_id"], views.which_partner_form(partners))
-
-
-def name_speakers(
-    ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
-) -> None:
-    filled = answers_in(view["state"])
-    speaker, deputy = (next(iter(filled[name]), "") for name in ("representative", "deputy"))
-    with begin() as db:
-        which = int(filled["partner"])
-        conveners.name_speakers(db, which, representative=speaker, deputy=deputy, by=me, at=now)
-    ack()
-    home.show(begin, chat, me, settings, now)
-
-
 def ask_day_off(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     ack()
     conveners.check(me)
     with begin(reading=True) as db:
         today = now.astimezone(partnerships.own(db).zone).date()
         known = [f"{each.name} ({day(each.on)})" for each in reach.days_off(db, since=today)]
-        partners = list(partnerships.partners(db).values())
+        partners = partnerships.here(db)
     chat.ask(body["trigger_id"], views.day_off_form(partners, known))
 
 

@@ -10,7 +10,7 @@ from bot.config import Settings
 from bot.domain import commitments
 from bot.domain import members as rules
 from bot.errors import Refusal
-from bot.payloads import Payload, answers_in
+from bot.payloads import Payload, answers_in, profile
 from bot.promising import About, Filled
 from bot.requests import Deliver
 from bot.views import commitment_forms as forms
@@ -75,8 +75,8 @@ def decline(
 
 
 def find_successors(event: Payload, begin: Begin, now: datetime, deliver: Deliver) -> None:
-    """Nothing is moved: what they had promised is offered to a colleague."""
+    """Nothing is moved: what they had promised is offered to a colleague. A report that comes late changes nothing."""
     with begin() as db:
-        rules.leave(db, event["user"]["id"], at=now)
-        commitments.leave(db, event["user"]["id"], at=now)
+        if rules.meet(db, profile(event["user"]), organisation="", at=now).left_at is not None:
+            commitments.leave(db, event["user"]["id"], at=now)
     deliver()

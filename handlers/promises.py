@@ -80,7 +80,7 @@ def close(
     said = commitments.done_with(addressed(event, context.bot_user_id)) or ""
     with begin() as db:
         what = plain(said, members.names(db, mentioned(said)))
-        meant = commitments.meant(remembered.own(db, me.person), what)
+        meant = commitments.meant(remembered.own(db, *me.ids), what)
         if meant.one is not None:
             commitments.mark_kept(db, meant.one.number, by=me, at=now)
         answer = promises.record_of(db, meant.one.number, to=me) if meant.one else lists.which(meant.perhaps, what)

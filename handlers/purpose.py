@@ -79,7 +79,7 @@ def ask_for_ways(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) 
     ack()
     conveners.check(me)
     with begin(reading=True) as db:
-        there, partners = purposes.forms(db), list(partnerships.partners(db).values())
+        there, partners = purposes.forms(db), partnerships.here(db)
     chat.ask(body["trigger_id"], forms.say(there, partners))
 
 
@@ -143,5 +143,5 @@ def _rooms(begin: Begin, me: Member) -> list[Channel]:
     with begin(reading=True) as db:
         rooms = list(channels.shared_with(db, me.person))
     if not rooms:
-        raise Refusal("Invite me to a channel first, with `/invite @Steward`: there I shall speak.")
+        raise Refusal("Mention me in a channel first, and Slack offers to add me: there I shall speak.")
     return rooms

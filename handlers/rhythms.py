@@ -38,7 +38,7 @@ def ask_for_round(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member,
     conveners.check(me)
     with begin(reading=True) as db:
         today = now.astimezone(partnerships.own(db).zone).date()
-        rooms, partners = channels.shared_with(db, me.person), list(partnerships.partners(db).values())
+        rooms, partners = channels.shared_with(db, me.person), partnerships.here(db)
     sets = question_sets.shipped().values()
     form = views.round_form(sets, rooms, partners, today=today, closes_on=today + OPEN_FOR)
     chat.ask(body["trigger_id"], form)

@@ -70,7 +70,7 @@ def ask_for_rhythm(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member
     with begin(reading=True) as db:
         rooms = list(channels.shared_with(db, me.person))
     if not rooms:
-        raise Refusal("Invite me to a channel first, with `/invite @Steward`: there I shall speak.")
+        raise Refusal("Mention me in a channel first, and Slack offers to add me: there I shall speak.")
     chat.ask(body["trigger_id"], forms.rhythm(rooms))
 
 

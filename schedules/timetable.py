@@ -4,8 +4,20 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.chat import Chat
-from schedules import decision_logs, deliveries, housekeeping, letters, meanings, nudges, reviews, rhythms, rounds, whys
+from bot.chat import Chat, TooFastError
+from schedules import (
+    decision_logs,
+    deliveries,
+    housekeeping,
+    letters,
+    meanings,
+    nudges,
+    partners,
+    reviews,
+    rhythms,
+    rounds,
+    whys,
+)
 from storage import Begin
 
 Job = Callable[[Begin, Chat, datetime], None]
@@ -18,6 +30,7 @@ TIMETABLE: tuple[Job, ...] = (
     rhythms.bring_recall,
     rhythms.bring_spotlight,
     rhythms.preview,
+    partners.tell_who_waits,
     rounds.open_remind_close,
     rounds.count,
     nudges.remind,
@@ -49,5 +62,7 @@ def tick(begin: Begin, chat: Chat, now: datetime, clock: Clock | None = None, ha
 def _run(job: Callable[..., None], *given: object) -> None:
     try:
         job(*given)
+    except TooFastError:
+        log.info("stopped before all was sent: %s.%s", job.__module__, job.__name__)
     except Exception:
         log.exception("job failed: %s.%s", job.__module__, job.__name__)

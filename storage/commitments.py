@@ -97,8 +97,8 @@ def visible_to(person: Member) -> Select[int]:
     theirs = Commitment.channel.in_(sight.channels_of(person))
     reachable = [
         *made_to(person),
-        Commitment.owner == person.person,
-        Commitment.offered_to == person.person,
+        Commitment.owner.in_(person.ids),
+        Commitment.offered_to.in_(person.ids),
         Commitment.is_shown & sight.of_person(Commitment.channel, person),
         and_(Commitment.made_to == ALL, or_(Commitment.channel.is_(None), theirs)),
     ]
@@ -123,7 +123,7 @@ def of_those(people: Sequence[str], partners: Sequence[int]) -> Select[int]:
 
 def made_to(person: Member) -> list[ColumnElement[bool]]:
     """What makes a promise one made to this person: by name, or to their partner."""
-    by_name = Commitment.to_person == person.person
+    by_name = Commitment.to_person.in_(person.ids)
     return [by_name] if person.partner_id is None else [by_name, Commitment.to_partner_id == person.partner_id]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, case, select, update
+from sqlalchemy import Index, UniqueConstraint, case, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Bound, Key, insert_once
@@ -140,6 +140,12 @@ def next_due(db: Session, *, after: datetime) -> datetime | None:
     """The first moment from which something that waits may go."""
     later = (Delivery.state == DUE) & (Delivery.not_before > after)
     return db.scalar(select(Delivery.not_before).where(later).order_by(Delivery.not_before).limit(1))
+
+
+def count_by_state(db: Session) -> dict[str, int]:
+    """How many there are in each state; of all partnerships, in a session that reads past them."""
+    rows = db.execute(select(Delivery.state, func.count()).group_by(Delivery.state)).all()
+    return {state: many for state, many in rows}
 
 
 def left(db: Session, *, since: datetime) -> Sequence[Delivery]:

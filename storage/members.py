@@ -5,15 +5,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, false, func, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage import doors
 from storage.base import Base, Bound, Key
+from storage.doors import BOT, EXTERNAL, FULL, GUEST
 from storage.partnerships import Partner
 
-FULL, GUEST, EXTERNAL, BOT = "full", "guest", "external", "bot"
-"""Full members of the installing workspace; its guests; people of another workspace in a shared channel; programs."""
-
+__all__ = ["BOT", "EXTERNAL", "FULL", "GUEST", "Member"]
 
 SAID = "said:"
 """Before the name of somebody of whom we know no more than what an imported record calls them."""
@@ -39,15 +39,43 @@ class Member(Bound, Base):
     country: Mapped[str | None] = mapped_column(default=None)  # from the region of their language: en-GB
     is_convener: Mapped[bool] = mapped_column(default=False)
     mail_digest: Mapped[str | None] = mapped_column(default=None)  # finds them by an address that we do not keep
+    mail_domain: Mapped[str | None] = mapped_column(
+        default=None
+    )  # of an organisation's address, never of a private one
+    is_single_channel: Mapped[bool] = mapped_column(default=False)  # of a guest: shut in one channel
+    invited_by: Mapped[str | None] = mapped_column(default=None)
+    told_at: Mapped[datetime | None] = mapped_column(default=None)  # when the chat last changed their profile
+    partner_because: Mapped[str | None] = mapped_column(default=None)  # as in storage.memberships
+    is_unsure: Mapped[bool] = mapped_column(default=False)  # what we know of them points to several partners
+    also: Mapped[str | None] = mapped_column(default=None)  # their other account, by their own word from both
+    is_second: Mapped[bool] = mapped_column(default=False)  # of the two, the one that gets nothing unasked
 
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.zone_name or "UTC")
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """The chat's ids of this one human: their own, and that of their other account."""
+        return (self.person, self.also) if self.also else (self.person,)
+
+    @property
+    def doors(self) -> frozenset[str]:
+        """What is open to them: see storage.doors."""
+        return doors.open_to(self.kind, is_single_channel=self.is_single_channel)
+
+    @property
     def has_commands(self) -> bool:
         """Slash commands and message shortcuts exist only for full members of the installing workspace."""
-        return self.kind == FULL
+        return doors.COMMAND in self.doors
+
+
+def sees_public(person: Member) -> ColumnElement[bool]:
+    """Whether public channels are open to them all: to full members, under whichever of their accounts they are it."""
+    if person.kind == FULL or not person.also:
+        return true() if person.kind == FULL else false()
+    other = (Member.person == person.also) & (Member.kind == FULL) & Member.left_at.is_(None)
+    return select(Member.id).where(other).exists()
 
 
 def said_name(person: str) -> str | None:
@@ -78,9 +106,17 @@ def names(db: Session, people: Iterable[str]) -> dict[str, str]:
 
 
 def present(db: Session) -> Sequence[Member]:
-    """Everybody who is here: no bots, nobody who left; one row for each person."""
-    query = select(Member).where(Member.kind != BOT, Member.left_at.is_(None)).order_by(Member.id)
+    """Everybody who is here: no bots, nobody who left; one row for each person, whatever accounts they have."""
+    here = (Member.kind != BOT, Member.left_at.is_(None), ~Member.is_second)
+    query = select(Member).where(*here).order_by(Member.id)
     return list({row.person: row for row in db.scalars(query)}.values())
+
+
+def counted(db: Session) -> dict[int | None, int]:
+    """How many people are here, by partner."""
+    here = (Member.kind != BOT, Member.left_at.is_(None), ~Member.is_second)
+    query = select(Member.partner_id, func.count(Member.person.distinct())).where(*here)
+    return {partner: count for partner, count in db.execute(query.group_by(Member.partner_id))}
 
 
 def of_people(db: Session, people: Iterable[str]) -> dict[str, Member]:

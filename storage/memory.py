@@ -5,12 +5,12 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, create_engine, select, text
+from sqlalchemy import Connection, Engine, create_engine, delete, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
-from storage import sqlite
+from storage import sealing, sqlite
 from storage.binding import BoundSession
 from storage.partnerships import Partnership
 from storage.vectors import Sense
@@ -64,12 +64,27 @@ class Memory:
             if known is None:
                 known = Partnership(workspace=workspace, name=name, created_at=at)
                 db.add(known)
+            known.uninstalled_at = None  # whoever comes back in time finds everything as it was
         return known
 
     def partnerships(self) -> Sequence[Partnership]:
         """Every partnership in this database, for the clock and the operator."""
         with self._reading(), Session(self._engine_for_reading, expire_on_commit=False) as db, db.begin():
             return db.scalars(select(Partnership).order_by(Partnership.id)).all()
+
+    @contextmanager
+    def everywhere(self, *, reading: bool = False) -> Iterator[Session]:
+        """A transaction past partnerships: for who installed the bot, and for the operator. Never for a feature."""
+        turn = self._reading() if reading else self._writing()
+        engine = self._engine_for_reading if reading else self.engine
+        with turn, Session(engine, expire_on_commit=False) as db, db.begin():
+            yield db
+
+    def purge(self, *, uninstalled_before: datetime) -> Sequence[str]:
+        """Forget whole partnerships that were left before then; which ones, by their workspaces."""
+        with self.everywhere() as db:
+            gone = delete(Partnership).where(Partnership.uninstalled_at <= uninstalled_before)
+            return db.scalars(gone.returning(Partnership.workspace)).all()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -92,13 +107,23 @@ def at_one_moment(db: Session) -> None:
         db.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
-def open_store(url: str) -> Memory:
-    """Open the memory at a SQLAlchemy URL. Its tables are made by `storage.migrate.upgrade`."""
+def open_store(url: str, *, keys: Sequence[str] = ()) -> Memory:
+    """Open the memory at a SQLAlchemy URL. Its tables are made by `storage.migrate.upgrade`.
+
+    `keys` seal and open tokens; without them nothing sealed can be written or read.
+    """
+    engine = _engine(url)
+    sealing.give_keys(engine, keys)
+    return Memory(engine)
+
+
+def _engine(url: str) -> Engine:
+    """Its errors name no values, for these are people's words."""
     parsed = make_url(url.replace("postgres://", "postgresql://", 1))  # as some hosting services write it
     if parsed.get_backend_name() != "sqlite":
-        return Memory(create_engine(parsed.set(drivername="postgresql+psycopg"), **POOL))
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), hide_parameters=True, **POOL)
     alone = parsed.database in (None, "", ":memory:")
     pool: dict[str, Any] = {"poolclass": StaticPool} if alone else POOL
-    engine = create_engine(parsed, connect_args={"check_same_thread": False}, **pool)
+    engine = create_engine(parsed, connect_args={"check_same_thread": False}, hide_parameters=True, **pool)
     sqlite.tune(engine)
-    return Memory(engine)
+    return engine

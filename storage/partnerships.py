@@ -26,6 +26,9 @@ class Partnership(Base):
     country: Mapped[str | None] = mapped_column(default=None)  # whose public holidays are kept: ISO 3166, two letters
     messages_a_day: Mapped[int] = mapped_column(default=1)  # unasked-for ones, to one person
     messages_a_week: Mapped[int] = mapped_column(default=3)
+    uninstalled_at: Mapped[datetime | None] = mapped_column(default=None)  # then everything goes, after a while
+    setup_step: Mapped[int] = mapped_column(default=0)  # how far somebody has come in setting it up
+    set_up_at: Mapped[datetime | None] = mapped_column(default=None)  # since then a new organisation is asked about
 
     @property
     def zone(self) -> ZoneInfo:
@@ -33,7 +36,10 @@ class Partnership(Base):
 
 
 class Partner(Bound, Base):
-    """An organisation. `known_by` is how its people are recognised: "team:T…" or "domain:tidewater.example"."""
+    """An organisation. `known_by` is the mark it was met by, which names it for good: "team:T…", "domain:salt.example".
+
+    What its people are known by today stands in storage.partner_marks.
+    """
 
     __tablename__ = "partners"
     __table_args__ = (UniqueConstraint("partnership_id", "known_by"),)
@@ -46,6 +52,7 @@ class Partner(Bound, Base):
     language: Mapped[str | None] = mapped_column(default=None)
     representative: Mapped[str | None] = mapped_column(default=None)  # who speaks for it
     deputy: Mapped[str | None] = mapped_column(default=None)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)  # it has left, or never was a partner
 
 
 def own(db: Session) -> Partnership:
@@ -98,10 +105,15 @@ def partner_known_by(db: Session, known_by: str) -> Partner | None:
 
 
 def ids_by_name(db: Session) -> dict[str, int]:
-    """Every partner's row, by what it is called."""
-    return dict(db.execute(select(Partner.name, Partner.id).order_by(Partner.id.desc())).all())
+    """The row of every partner that there is today, by what it is called."""
+    return {row.name: row.id for row in reversed(here(db))}
+
+
+def here(db: Session) -> list[Partner]:
+    """The partners that there are today, in the order in which they came."""
+    return [row for row in partners(db).values() if row.ended_at is None]
 
 
 def partners(db: Session) -> dict[int, Partner]:
-    """Every partner, by its number, in the order in which they came."""
+    """Every partner there ever was, by its number, in the order in which they came."""
     return {row.id: row for row in db.scalars(select(Partner).order_by(Partner.id))}

@@ -34,14 +34,14 @@ class Totals:
     renegotiated: int
 
 
-def own(db: Session, person: str) -> Sequence[Commitment]:
-    """What this person has promised and not yet ended, the nearest day first, those without a day last."""
-    return _listed(db, Commitment.owner == person)
+def own(db: Session, *ids: str) -> Sequence[Commitment]:
+    """What a person with these ids has promised and not yet ended, the nearest day first, those without a day last."""
+    return _listed(db, Commitment.owner.in_(ids))
 
 
 def to(db: Session, person: Member) -> Sequence[Commitment]:
     """What others have promised this person, or their partner."""
-    return _listed(db, or_(*made_to(person)), Commitment.owner != person.person)
+    return _listed(db, or_(*made_to(person)), Commitment.owner.not_in(person.ids))
 
 
 def between(db: Session, people: Sequence[str], *, asked_by: Member) -> Sequence[Commitment]:

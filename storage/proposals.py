@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage import sight
 from storage.base import Base, Bound, Key
-from storage.channels import Channel, ChannelPerson
-from storage.decisions import EVERYBODY
-from storage.members import FULL, Member
+from storage.members import Member
 
 PENDING, ACCEPTED, DECLINED = "pending", "accepted", "declined"
 
@@ -101,8 +100,4 @@ def follow_channel(db: Session, old: str, new: str) -> None:
 
 
 def _visible_to(person: Member) -> ColumnElement[bool]:
-    theirs = select(ChannelPerson.channel).where(ChannelPerson.person == person.person)
-    reachable = [Proposal.channel == EVERYBODY, Proposal.channel.in_(theirs)]
-    if person.kind == FULL:
-        reachable.append(Proposal.channel.in_(select(Channel.channel).where(~Channel.is_private)))
-    return or_(*reachable)
+    return sight.of_person(Proposal.channel, person)

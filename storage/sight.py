@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from storage.channels import Channel, ChannelPerson
-from storage.members import FULL, Member
+from storage.members import FULL, Member, sees_public
 
 EVERYBODY = ""
 """In place of a channel: a record that belongs to none, and that the whole partnership may see."""
@@ -18,14 +18,15 @@ def of_person(home: Home, person: Member) -> ColumnElement[bool]:
     Guests and external members cannot open a public channel that they are not in, so they see what is in theirs.
     """
     reachable = [home == EVERYBODY, home.in_(channels_of(person))]
-    if person.kind == FULL:
-        reachable.append(home.in_(select(Channel.channel).where(~Channel.is_private)))
+    if person.kind == FULL or person.also:
+        public = home.in_(select(Channel.channel).where(~Channel.is_private))
+        reachable.append(public & sees_public(person))
     return or_(*reachable)
 
 
 def channels_of(person: Member) -> Select[str]:
-    """Those that a person is in."""
-    return select(ChannelPerson.channel).where(ChannelPerson.person == person.person)
+    """Those that a person is in, under either of their accounts."""
+    return select(ChannelPerson.channel).where(ChannelPerson.person.in_(person.ids))
 
 
 def in_channel(home: Home, channel: str) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, Select, UniqueConstraint, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage import sight
+from storage import members, sight
 from storage.base import Base, Bound, Key
 from storage.channels import Channel, ChannelPerson
 from storage.members import FULL, Member
@@ -96,11 +96,14 @@ def every_open(db: Session) -> Sequence[Why]:
 
 def may_look_in(db: Session, channel: str, people: Iterable[Member]) -> dict[str, Member]:
     """Those of these people who may look into a channel."""
+    people = list(people)
     if channel == EVERYBODY:
         return {each.person: each for each in people}
     inside = set(db.scalars(select(ChannelPerson.person).filter_by(channel=channel)))
-    is_public = db.scalar(select(Channel.id).where(Channel.channel == channel, ~Channel.is_private)) is not None
-    return {each.person: each for each in people if each.person in inside or (is_public and each.kind == FULL)}
+    if db.scalar(select(Channel.id).where(Channel.channel == channel, ~Channel.is_private)) is not None:
+        others = members.of_people(db, [each.also for each in people if each.also]).values()
+        inside |= {each.person for each in (*people, *others) if each.kind == FULL and each.left_at is None}
+    return {each.person: each for each in people if not inside.isdisjoint(each.ids)}
 
 
 def follow_channel(db: Session, old: str, new: str) -> None:

@@ -191,7 +191,8 @@ def test_who_speaks_for_a_partner_is_said_by_a_convener(convener, steward, bo, c
     convener.clicks("Who speaks for whom", convener.home)
     with steward.begin(reading=True) as db:
         tidewater = db.scalars(select(Partner).where(Partner.name.contains("Tidewater"))).one()
-    convener.submits(partner=str(tidewater.id), representative=["bo"], deputy=["chi"])
+    convener.submits(partner=str(tidewater.id))
+    convener.submits(representative=["bo"], deputy=["chi"])
 
     with steward.begin(reading=True) as db:
         tidewater = db.get(Partner, tidewater.id)

@@ -86,7 +86,9 @@ def test_whoever_speaks_for_a_partner_takes_its_part(convener, steward, chi, beg
     convener.clicks("Who speaks for whom", convener.home)
     with begin(reading=True) as db:
         partner = db.scalars(select(Member).filter_by(person="U0CHI")).one().partner_id
-    convener.submits(partner=str(partner), representative=["chi"])
+    convener.submits(partner=str(partner))
+    convener.submits(representative=["chi"])
+    convener.closes()
     chi.says("@Steward we decided to share one calendar because it is simpler", channel="general")
     chi.clicks("Save", chi.sees("general")[-1])
 

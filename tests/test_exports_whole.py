@@ -22,9 +22,12 @@ from storage.commitments import Commitment
 from storage.decision_logs import DecisionLog
 from storage.decisions import Decision
 from storage.exports import Export
+from storage.groups import Group, GroupPerson
 from storage.holdings import ToldApart
 from storage.members import FULL, GUEST, Member
+from storage.memberships import REPRESENTATIVE, Membership
 from storage.offers import Offer
+from storage.partner_marks import DOMAIN, PartnerMark
 from storage.partnerships import Partner, own
 from storage.purposes import Purpose, PurposeForm
 from storage.reopenings import Reopening
@@ -120,9 +123,22 @@ def live(db):
             Export(person="U0ADA", form="csv", scope="whole", asked_at=MONDAY_9),
         ]
     )
+    _belong(db, salt)
     _promise(db, ada, bo, salt)
     _decide(db, ada)
     _wonder(db, ada, bo)
+
+
+def _belong(db, salt):
+    """Who was of which partner, what it is known by, and a working group."""
+    db.add(
+        Membership(person="U0BO", partner_id=salt.id, role=REPRESENTATIVE, since=MONDAY_9, because="said", by="U0ADA")
+    )
+    db.add(PartnerMark(kind=DOMAIN, mark="s", at=MONDAY_9, partner_id=salt.id, said_by="U0ADA"))
+    divers = Group(name="Divers", begun_at=MONDAY_9, channel="C1")
+    db.add(divers)
+    db.flush()
+    db.add(GroupPerson(group_id=divers.id, person="U0BO"))
 
 
 def _decide(db, ada):
@@ -206,6 +222,7 @@ def known_by_name(told):
             ("members", "person"),
             ("decisions", "number"),
             ("whys", "number"),
+            ("working_groups", "name"),
         )
     }
     for each in REGISTER:

@@ -23,6 +23,7 @@ WHAT_FOR = {
     "im:write": {"conversations.open"},  # to look whether a private message arrived
     "reactions:read": {"reaction_added", "reaction_removed"},
     "team:read": {"team.info"},
+    "usergroups:read": {"usergroups.list", "subteam_members_changed"},
     "users:read": {"users.info", "users.list"},
     "users:read.email": {"users.info", "users.list"},  # the e-mail in their answer tells the partner
 }

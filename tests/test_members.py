@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from bot.domain import members
-from bot.domain.members import Known
+from bot.domain.members import Known, deducing, evidence, partners, placing, setting_up
+from storage import partnerships
+from storage.members import Member
 from storage.partnerships import Partner
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -54,3 +56,79 @@ def test_two_people_of_one_organisation_are_of_one_partner(begin):
         bo = members.meet(db, Known("U2", "T_HOME", "Bo", email="bo@salt.example"), organisation="", at=NOW)
 
     assert ada.partner_id == bo.partner_id
+
+
+def statements(begin, work):
+    """How many statements some work takes."""
+    counted = []
+    with begin() as db:
+        engine = db.get_bind()
+        count = lambda *_: counted.append(1)  # noqa: E731
+        event.listen(engine, "before_cursor_execute", count)
+        try:
+            work(db)
+            db.flush()
+        finally:
+            event.remove(engine, "before_cursor_execute", count)
+    return len(counted)
+
+
+def crowd(begin, first, many):
+    people = [Known(f"U{n}", "T_HOME", f"P{n}", email=f"p{n}@org{n % 5}.example") for n in range(first, first + many)]
+    return statements(begin, lambda db: members.meet_all(db, people, organisations={}, at=NOW))
+
+
+@pytest.mark.parametrize("any_memory", ["sqlite"], indirect=True)
+def test_many_people_cost_no_more_questions_than_few(begin):
+    crowd(begin, 0, 10)
+    few, many = crowd(begin, 100, 10), crowd(begin, 1_000, 400)
+    assert many <= few + 2
+    with begin() as db:
+        partnerships.own(db).set_up_at = NOW
+    looks = {
+        "reconsider": lambda db: deducing.reconsider(db, at=NOW),
+        "voices": partners.voices,
+        "unplaced": placing.unplaced,
+        "count": placing.count,
+        "seen": setting_up.seen,
+    }
+    costs = {name: statements(begin, look) for name, look in looks.items()}
+    assert {name: cost for name, cost in costs.items() if cost > 8} == {}
+
+
+def test_what_is_private_mail_leaves_no_trace_of_the_address(begin):
+    with begin() as db:
+        member = members.meet(db, Known("U1", "T_HOME", "Ada", email="ada.secret@gmail.com"), organisation="", at=NOW)
+        assert member.mail_domain is None
+        member = members.meet(
+            db, Known("U1", "T_HOME", "Ada", email="ada.secret@salt.example"), organisation="", at=NOW
+        )
+        db.flush()
+        values = [str(getattr(member, column.key)) for column in Member.__table__.columns]
+
+    assert member.mail_domain == "salt.example"
+    assert not any("secret" in value or "@" in value for value in values)
+
+
+def test_an_inviters_partner_is_a_hint_and_no_more(begin):
+    with begin() as db:
+        members.meet(db, Known("U1", "T_HOME", "Ada", email="ada@salt.example"), organisation="", at=NOW)
+        guest = members.meet(db, Known("U2", "T_HOME", "Gil", is_guest=True), organisation="", at=NOW)
+        members.note_inviter(db, "U2", "U1", at=NOW)
+        db.flush()
+        [waiting] = placing.unplaced(db)
+
+    assert guest.partner_id is None
+    assert [hint.because for hint in waiting.near] == ["invited:U1"]
+
+
+DOMAINS = ["gmail.com", "", "salt", "..", "a" * 300 + ".example", "sälz.example", "\u202ex.example"]
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_domains_are_told_apart_whatever_people_write(domain):
+    tidy = evidence.tidy_domain(domain)
+
+    assert tidy.isascii()
+    assert len(tidy) <= 253
+    assert evidence.domain_of(f"x@{domain}") in (None, tidy)

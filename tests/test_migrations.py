@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -24,7 +24,7 @@ def tables(connection: Connection) -> Any:
     return found.tables
 
 
-def write(connection: Connection, found: Any, name: str, **values: Any) -> int:
+def write(connection: Connection, found: Any, name: str, /, **values: Any) -> int:
     """A row with something in every column that wants it; the rows it points to are made first."""
     table = found[name]
     for column in table.columns:
@@ -142,3 +142,47 @@ def test_decisions_from_before_reviews_are_looked_after_by_whoever_decided(any_m
     with any_memory.engine.begin() as connection:
         [row] = all_rows(connection)["decisions"]
     assert (row["owner"], row["expected"], row["last_confirmed_at"]) == ("U0ADA", "", None)
+
+
+def test_partnerships_from_before_installations_are_there_to_stay(any_memory: Memory):
+    migrate.downgrade(any_memory, "0005")
+    with any_memory.engine.begin() as connection:
+        some(connection, tables(connection), "partnerships")
+    migrate.upgrade(any_memory)
+
+    with any_memory.engine.begin() as connection:
+        assert [row["uninstalled_at"] for row in all_rows(connection)["partnerships"]] == [None]
+    assert any_memory.purge(uninstalled_before=NOW) == []
+    assert len(any_memory.partnerships()) == 1
+
+
+def test_partners_from_before_keep_what_they_were_known_by_and_who_spoke_for_them(any_memory: Memory):
+    migrate.downgrade(any_memory, "0005")
+    with any_memory.engine.begin() as connection:
+        found = tables(connection)
+        salt = write(connection, found, "partners", known_by="domain:salt.example", name="Salt", representative="U0BO")
+        north = write(connection, found, "partners", known_by="team:T0NORTH", name="Northwind")
+        write(connection, found, "members", person="U0BO", team="T0", kind="full", partner_id=salt)
+        write(connection, found, "members", person="U0DAN", team="T0NORTH", kind="external", partner_id=north)
+        write(connection, found, "members", person="U0CHI", team="T0", kind="guest")
+        write(connection, found, "journal", what="partner.speakers_named", subject_id=salt, at=NOW + timedelta(days=1))
+    migrate.upgrade(any_memory)
+
+    with any_memory.engine.begin() as connection:
+        rows = all_rows(connection)
+    assert {(row["kind"], row["mark"], row["label"], row["partner_id"]) for row in rows["partner_marks"]} == {
+        ("domain", "salt.example", "", salt),
+        ("team", "T0NORTH", "Northwind", north),
+    }
+    assert {(row["person"], row["mail_domain"], row["partner_because"]) for row in rows["members"]} == {
+        ("U0BO", "salt.example", "domain:salt.example"),
+        ("U0DAN", None, "team:T0NORTH"),
+        ("U0CHI", None, None),
+    }
+    assert {(row["person"], row["role"], row["until"]) for row in rows["memberships"]} == {
+        ("U0BO", "member", None),
+        ("U0DAN", "member", None),
+        ("U0BO", "representative", None),
+    }
+    [speaks] = [row for row in rows["memberships"] if row["role"] == "representative"]
+    assert speaks["since"].replace(tzinfo=UTC) == NOW + timedelta(days=1)

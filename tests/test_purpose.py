@@ -373,7 +373,7 @@ def test_who_shares_no_channel_with_me_is_told_to_invite_me(written, steward, wo
             channels.lose(db, channel)
     written.clicks("Bring the purpose back", written.home)
 
-    assert "Invite me to a channel first" in written.dms[-1].text
+    assert "Mention me in a channel first" in written.dms[-1].text
 
 
 def test_recall_once_a_quarter_and_the_purpose_beneath(written, crew, days_pass, steward, workspace):  # noqa: F811

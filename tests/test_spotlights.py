@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from bot.app import Steward
-from bot.domain import conveners, rhythms, spotlights
+from bot.domain import rhythms, spotlights
 from bot.domain.attention import wishes
+from bot.domain.members import partners
 from bot.domain.spotlights import Words, agreeing, turns
 from bot.errors import Refusal
 from bot.sandbox import client
@@ -27,6 +28,10 @@ SPEAKERS = {"Havenmouth": "ada", "Tidewater Trust": "bo", "Saltmarsh Society": "
 EARLIER = datetime(2026, 2, 1, tzinfo=UTC)
 HOSTILE = ["<!channel> <!here>", "ספינה <@U0ADA> ים", "\x00nul \ud83d", "*a* _b_ ~c~ `d`", "🦀" * 300]
 DAY = date(2026, 3, 17)  # a Tuesday; the story begins on Monday the 2nd
+
+
+def name_speakers(db, which, **given):
+    return partners.speak(db, partnerships.partners(db)[which], **given)
 
 
 @pytest.fixture
@@ -51,7 +56,7 @@ def speakers(steward, says):
     with steward.begin(reading=True) as db:
         ids = {partner.name: id for id, partner in partnerships.partners(db).items()}
     for name, who in SPEAKERS.items():
-        says(conveners.name_speakers, ids[name], representative=f"U0{who.upper()}", deputy="")
+        says(name_speakers, ids[name], representative=f"U0{who.upper()}", deputy="")
     return ids
 
 
@@ -261,7 +266,7 @@ def test_who_wrote_and_forgot_to_agree_is_asked_the_day_before(asked, days_pass)
 
 
 def test_who_stops_these_questions_hands_them_to_the_deputy(asked, days_pass, says, speakers, ada):
-    says(conveners.name_speakers, speakers["Tidewater Trust"], representative="U0BO", deputy="U0ADA")
+    says(name_speakers, speakers["Tidewater Trust"], representative="U0BO", deputy="U0ADA")
     asked.clicks("Stop these", letter(asked))
     days_pass(1)
 
@@ -271,7 +276,7 @@ def test_who_stops_these_questions_hands_them_to_the_deputy(asked, days_pass, sa
 def test_who_is_away_until_it_would_be_too_late_is_represented_by_the_deputy(
     first_is, speakers, begun, days_pass, says, ada, bo
 ):
-    says(conveners.name_speakers, speakers["Tidewater Trust"], representative="U0BO", deputy="U0ADA")
+    says(name_speakers, speakers["Tidewater Trust"], representative="U0BO", deputy="U0ADA")
     says(wishes.away, date(2026, 3, 16), by="bo")
     first_is("Tidewater Trust")
     days_pass(9)
@@ -281,7 +286,7 @@ def test_who_is_away_until_it_would_be_too_late_is_represented_by_the_deputy(
 
 def test_who_has_left_is_asked_no_more(asked, says, speakers, days_pass, steward, clock, ada):
     writes(asked, proud="The ferry")
-    says(conveners.name_speakers, speakers["Tidewater Trust"], representative="U0BO", deputy="U0ADA")
+    says(name_speakers, speakers["Tidewater Trust"], representative="U0BO", deputy="U0ADA")
     with steward.begin() as db:
         db.scalars(select(Member).filter_by(person=asked.id)).one().left_at = clock.now
     days_pass(1)
@@ -306,7 +311,8 @@ def test_when_nobody_speaks_for_a_partner_a_convener_is_asked_to_name_somebody(c
     ask = letter(convener, "Nobody speaks for")
     assert first.name in ask.text
     convener.clicks("Who speaks for whom", ask)
-    convener.submits(partner=str(first.id), representative=["bo"])
+    convener.submits(partner=str(first.id))
+    convener.submits(representative=["bo"])
     days_pass(1.5)
 
     assert "in the light on" in letter(bo).text

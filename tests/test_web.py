@@ -4,13 +4,15 @@ import http.client
 import threading
 
 from bot import web
+from bot.gate import Gate
+from bot.health import Health
 
 PATIENCE = 10  # seconds; only a test that fails waits so long
 
 
 def test_it_ends_while_somebody_is_still_connected(steward):
-    serving = web.server(steward.bolt, 0, host="127.0.0.1")
-    thread = threading.Thread(target=serving.run)
+    serving = web.server(web.app_of(steward, Gate(), Health(steward.memory, {})), 0, host="127.0.0.1")
+    thread = threading.Thread(target=serving.run, daemon=True)
     thread.start()
     visitor = http.client.HTTPConnection("127.0.0.1", serving.effective_port, timeout=PATIENCE)
     visitor.request("GET", "/health")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from slack_bolt import BoltRequest
 
-from bot import doctor, serving, web
+from bot import doctor, serving
 from bot.app import Steward, web_client
 from bot.config import Settings
 from bot.sandbox import Server, Workspace
@@ -149,12 +149,3 @@ def test_a_forged_request_is_refused_and_its_words_are_in_no_log(steward, caplog
 
     assert steward.bolt.dispatch(forged).status == 401
     assert "secret" not in caplog.text
-
-
-def test_health_answers_without_slack(steward):
-    answered = []
-    app = web.with_health(lambda *_: [b"slack"])
-
-    assert b"".join(app({"PATH_INFO": "/health"}, lambda status, _: answered.append(status))) == b"ok\n"
-    assert answered == ["200 OK"]
-    assert app({"PATH_INFO": "/slack/events"}, print) == [b"slack"]

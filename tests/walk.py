@@ -198,7 +198,9 @@ def _set_everything(ada: Any) -> None:
     ada.clicks("Who convenes", ada.home)
     ada.submits(people=["ada", "bo"])
     ada.clicks("Who speaks for whom", ada.home)
+    ada.submits(partner="1")
     ada.submits(representative=["ada"])
+    ada.closes()
     ada.clicks("What I get, and when", ada.home)
     ada.submits(until="18:00")
 

@@ -23,7 +23,7 @@ from storage.partnerships import Partner
 
 PEOPLE = frozenset(
     {"owner", "person", "by", "to_person", "changed_by", "replaced_by", "offered_to", "asked_by", "opened_by"}
-    | {"set_by", "written_by", "representative", "follow_up_by", "ended_by", "settled_by"}
+    | {"set_by", "written_by", "representative", "follow_up_by", "ended_by", "settled_by", "said_by"}
 )
 PEOPLES = frozenset({"people"})  # a line each
 LINKS = frozenset({"source_link", "post_link"})

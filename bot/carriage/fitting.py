@@ -100,6 +100,12 @@ def spotlight_at_home(_db: Session, values: Values, _numbers: Numbers) -> None:
     spotlights.findable(cast(Spotlight, SimpleNamespace(**values)), "")
 
 
+def membership_at_home(_db: Session, values: Values, _numbers: Numbers) -> None:
+    """Raises ValueError when the partner did not come along."""
+    if values["partner_id"] is None:
+        raise ValueError("its partner is not known")
+
+
 def why_at_home(db: Session, values: Values, numbers: Numbers) -> None:
     """It keeps its number where that is free, like a promise; so does the one that it follows."""
     values["follows"] = numbers.get("whys.number", {}).get(values["follows"])

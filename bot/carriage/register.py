@@ -20,11 +20,14 @@ from storage.base import Bound
 from storage.commitments import Commitment, CommitmentVersion
 from storage.decision_logs import DecisionLog
 from storage.exports import Export
+from storage.groups import Group, GroupPerson
 from storage.helped import Helped
 from storage.holdings import ToldApart
 from storage.journal import Entry
 from storage.members import Member
+from storage.memberships import Membership
 from storage.offers import Offer
+from storage.partner_marks import PartnerMark
 from storage.purposes import Purpose, PurposeForm
 from storage.reopenings import Reopening
 from storage.rhythms import Rhythm
@@ -82,6 +85,15 @@ REGISTER: tuple[Carried, ...] = (
         of_partner=lambda partner: DayOff.partner_id == partner,
     ),
     Carried(Preference, ("person",)),
+    Carried(
+        Membership,
+        ("person", "partner_id", "role", "since"),
+        refs={"partner_id": "partners"},
+        arrives=fit.membership_at_home,
+    ),
+    Carried(PartnerMark, ("kind", "mark"), refs={"partner_id": "partners"}),
+    Carried(Group, ("name",)),
+    Carried(GroupPerson, ("group_id", "person"), refs={"group_id": "working_groups"}),
     Carried(Stop, ("person", "kind")),
     Carried(Rhythm, ("noun",)),
     Carried(

@@ -26,6 +26,7 @@ SETTINGS = {
     "messages_a_day": int,
     "messages_a_week": int,
 }
+BY_BOTH = ("also", "is_second")  # two accounts are joined from both of them, never by a file
 
 
 def asides(db: Session, items: Sequence[Item]) -> Iterator[Left]:
@@ -62,7 +63,7 @@ def _partner(db: Session, told: Mapping[str, Any]) -> None:
 
 def _member(db: Session, told: Mapping[str, Any]) -> None:
     partner = partnerships.partner_known_by(db, str(told.get("partner") or ""))
-    row = read(Member, told, ("partner_id",))
+    row = read(Member, told, ("partner_id", *BY_BOTH))
     insert_once(db, Member, **row, partner_id=partner.id if partner else None)
 
 

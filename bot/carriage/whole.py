@@ -30,7 +30,16 @@ from storage.proposals import Proposal
 Row = dict[str, Any]
 COUNTERS = ("decisions_numbered", "commitments_numbered", "whys_numbered")
 NUMBERED = ("country", "messages_a_day", "messages_a_week", *COUNTERS)
-PRIVATE_TO_OTHERS = ("zone_name", "language", "mail_digest")  # of members, in what another organisation gets
+PRIVATE_TO_OTHERS = (
+    "zone_name",
+    "language",
+    "mail_digest",
+    "mail_domain",
+    "invited_by",
+    "also",
+    "told_at",
+)
+"""Of members, in what another organisation gets."""
 
 
 def write(db: Session, contents: Contents, file: IO[str], *, at: datetime) -> int:

@@ -93,9 +93,7 @@ def _sought(question: str, today: date | None, joined: date | None, zone: ZoneIn
     """The question as it was put, what to look for, and when that was."""
     question = question.replace("\x00", "").strip()[:LONGEST_QUESTION]
     if not question:
-        raise Refusal(
-            "What would you like to know? For example: `/ask-why did we choose the harbour site?`", field="question"
-        )
+        raise Refusal("What would you like to know? For example: why did we choose the harbour site?", field="question")
     spoken = periods.spoken(question, today=today, joined=joined) if today else (question, None)
     return Sought(question, *spoken, zone=zone)
 

@@ -1,4 +1,4 @@
-"""Conveners, and who speaks for which partner: said by people, never guessed."""
+"""Conveners: said by people, never guessed."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,9 +6,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from storage import journal, members, partnerships
+from storage import journal, members
 from storage.members import FULL, Member
-from storage.partnerships import Partner
 
 
 def may_begin(db: Session, member: Member) -> bool:
@@ -40,25 +39,6 @@ def choose(db: Session, people: Iterable[str], *, by: Member, at: datetime) -> N
             journal.note(db, verb, subject_id=_member(db, person).id, by=by.person, at=at)
 
 
-def name_speakers(
-    db: Session, partner_id: int, *, representative: str, deputy: str, by: Member, at: datetime
-) -> Partner:
-    """Who speaks for a partner. Raises Refusal when `by` neither convenes nor speaks for it, or for a stranger."""
-    partner = partnerships.partners(db).get(partner_id)
-    if partner is None:
-        raise Refusal("I do not know this partner any more.")
-    if not by.is_convener and by.person != partner.representative:
-        raise Refusal("Only conveners, and whoever speaks for a partner, can say who speaks for it.")
-    for person, field in ((representative, "representative"), (deputy, "deputy")):
-        if person and members.by_person(db, person) is None:
-            raise Refusal("I have not met this person yet. Invite them to a channel that I am in.", field=field)
-    if representative and representative == deputy:
-        raise Refusal("The deputy should be somebody else.", field="deputy")
-    partner.representative, partner.deputy = representative or None, deputy or None
-    journal.note(db, "partner.speakers_named", subject_id=partner.id, by=by.person, at=at)
-    return partner
-
-
 def check(member: Member) -> None:
     """Raises Refusal when somebody is no convener."""
     if not member.is_convener:
@@ -66,7 +46,9 @@ def check(member: Member) -> None:
 
 
 def _set(db: Session, person: str, value: bool) -> None:
-    _member(db, person).is_convener = value
+    """For both accounts of somebody who has two."""
+    for each in members.of_people(db, _member(db, person).ids).values():
+        each.is_convener = value
 
 
 def _member(db: Session, person: str) -> Member:

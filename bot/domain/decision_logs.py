@@ -99,4 +99,4 @@ def _fresh_key(log: DecisionLog) -> str:
 def _check_open(db: Session, channel: str) -> None:
     known = channels.by_id(db, channel)
     if known is None or not known.has_bot or known.is_archived:
-        raise Refusal("I cannot write there: invite me first, with `/invite @Steward`.")
+        raise Refusal("I cannot write there yet: mention me in that channel, and Slack offers to add me.")

@@ -69,4 +69,4 @@ def _check(db: Session, scope: str, by: Member) -> None:
 
 
 def _speaks_for(me: Member, partner: Partner) -> bool:
-    return me.person in (partner.representative, partner.deputy)
+    return not {partner.representative, partner.deputy}.isdisjoint(me.ids)

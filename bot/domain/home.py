@@ -45,7 +45,7 @@ class Home:
 def of(db: Session, person: Member) -> Home:
     """The latest decisions that this person may see, and their own promises, the nearest day first."""
     latest = decisions.latest(db, decisions.visible_to(person), limit=LATEST)
-    mine = promises.own(db, person.person)
+    mine = promises.own(db, *person.ids)
     return Home(
         tuple(records.of(db, latest)),
         partnerships.own(db).zone,
@@ -66,7 +66,7 @@ def _to_review(db: Session, person: Member) -> tuple[Decision, ...]:
 
 def _speaks_for(db: Session, person: Member) -> OfPartner | None:
     partner = partnerships.partners(db).get(person.partner_id or 0)
-    if partner is None or person.person not in (partner.representative, partner.deputy):
+    if partner is None or not {partner.representative, partner.deputy} & set(person.ids):
         return None
     totals = promises.totals(db, partner_id=partner.id)
     return OfPartner(partner.name, tuple(promises.to_partner(db, partner.id)), _counted(totals))

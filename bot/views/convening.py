@@ -21,7 +21,6 @@ from bot.chat import (
     Title,
     Words,
     bold,
-    plural,
     said,
 )
 from bot.domain.disclosure import FEWEST
@@ -31,7 +30,9 @@ from bot.domain.rounds import ALL, CONVENERS, REPRESENTATIVES
 from bot.views import proposals
 from bot.views import reviews as review_views
 from bot.views.decisions import day
+from bot.views.partners import are_waiting, unplaced_buttons
 from bot.views.rounds import weekday
+from bot.views.setting_up import SET_UP
 from storage.channels import Channel
 from storage.decisions import Decision
 from storage.deliveries import UNSURE, Delivery
@@ -83,6 +84,7 @@ class Panel:
     questions: tuple[Part, ...] = ()  # without an answer, as far as this convener may see them
     unreviewed: tuple[Decision, ...] = ()  # whose review nobody has answered for long
     found: Mapping[str, int] = field(default_factory=dict)  # what an import has found and nobody has settled, by kind
+    is_set_up: bool = True
 
 
 def panel(shown: Panel) -> tuple[Part, ...]:
@@ -90,7 +92,7 @@ def panel(shown: Panel) -> tuple[Part, ...]:
         Button("Ask everybody", "round_plan", "", "primary"),
         Button("A weekly question", "pulse_plan"),
         Button("Who convenes", "convener_choose"),
-        Button("Who speaks for whom", "speaker_choose"),
+        Button("Who speaks for whom", "partner_choose"),
         Button("A day off", "day_off_add"),
         Button("How many messages", "budget_open"),
     )
@@ -112,6 +114,8 @@ def panel(shown: Panel) -> tuple[Part, ...]:
     for decision in shown.unreviewed:
         parts += review_views.unanswered(decision)
     parts += _heads_up(shown)
+    if shown.lonely or not shown.is_set_up:
+        parts.append(Buttons((*unplaced_buttons(shown.lonely), *(() if shown.is_set_up else (SET_UP,)))))
     return (*parts, Line())
 
 
@@ -155,7 +159,7 @@ def _stuck(delivery: Delivery, title: str) -> list[Part]:
 def _heads_up(shown: Panel) -> list[Part]:
     lines = [_silence(each) for each in shown.silences]
     if shown.lonely:
-        lines.append(f"{plural(shown.lonely, 'person is', 'people are')} of no partner yet.")
+        lines.append(are_waiting(shown.lonely))
     return [Aside(tuple(lines[:10]))] if lines else []
 
 
@@ -230,21 +234,6 @@ def conveners_form(people: Sequence[str]) -> Form:
 WHAT_CONVENERS_DO = (
     "They set questions and rhythms, and look after what gets stuck. They cannot read anonymous answers."
 )
-
-
-def which_partner_form(partners: Iterable[Partner]) -> Form:
-    """Who speaks for a partner: one partner at a time."""
-    names = tuple((partner.name, str(partner.id)) for partner in partners)
-    return Form(
-        "speaker_choose_form",
-        "Who speaks for whom",
-        (
-            ChoiceField("Partner", "partner", names),
-            PeopleField("Who speaks for it?", "representative", hint="One person."),
-            PeopleField("And when they are away?", "deputy", hint="One person."),
-        ),
-        "Save",
-    )
 
 
 def day_off_form(partners: Iterable[Partner], coming: Iterable[str]) -> Form:

@@ -11,7 +11,7 @@ from storage.members import SAID
 
 NO_ROOMS = (
     "I am in none of your channels yet."
-    " Type `/invite @Steward` in a channel where you decide things, then come back here."
+    " Mention me in a channel where you decide things: Slack offers to add me. Then come back here."
 )
 
 

@@ -36,14 +36,14 @@ def preview(found: Listing, zone: tzinfo) -> Message:
 
 def nothing_yet() -> Message:
     return Message(
-        "Nothing was decided in this channel yet. `/decision`, or `@Steward we decided …`, is the first line."
+        "Nothing was decided in this channel yet. `@Steward we decided …`, said here, writes the first line."
     )
 
 
 def which(rooms: Sequence[Channel]) -> Message:
     """Asked for in private: of which channel?"""
     if not rooms:
-        return Message("I know of no channel where we both are. Invite me to one with `/invite @Steward`.")
+        return Message("I know of no channel where we both are. Mention me in one, and Slack offers to add me.")
     text = "The decision log of which channel?"
     buttons = tuple(Button(f"#{room.name}", f"log_show_{n}", room.channel) for n, room in enumerate(rooms[:MOST_ROOMS]))
     return Message(text, (Words(text), Buttons(buttons)))

@@ -59,9 +59,14 @@ OPEN_DOORS = {
     "proposals": (),
     "exports": (),
     "conveners": (),
+    "setting_up": (),
+    "doors": (),
+    "joining": ("`my other account`, said to me in private, joins two accounts of yours; I ask both before I do it",),
+    "partners": (),
     "rhythms": (),
     "home": ("My Home tab shows the latest decisions, with a button for everything",),
-    "channels": ("I hear what is said to me, in the channels that I am invited to: `/invite @Steward`",),
+    "installations": (),
+    "channels": ("I hear what is said to me, in the channels that I am invited to",),
     "noticing": (
         "I look out for promises and decisions only where somebody says `@Steward notice on`; `notice off` ends it",
     ),
@@ -69,11 +74,17 @@ OPEN_DOORS = {
 }
 """Doors for everybody, guests and people of other workspaces too. Conveners find theirs on the Home tab."""
 
+FOR_CONVENERS = (
+    "`partners`, said to me, shows who speaks for whom, and who is of no partner yet; `set up` leads through all of it",
+    "`which doors are open`, said to me, shows what works here for members, guests and people of other workspaces",
+)
+
 
 def lines(me: Member, reaction: str, handshake: str, *, at_home: bool = False) -> tuple[str, ...]:
     """Commands are only named to those for whom they exist; the Home tab need not be named to who is there."""
     everybody = [door for feature, door in OPEN_DOORS.items() if not (at_home and feature == "home")]
     doors = [*COMMANDS.values(), *everybody] if me.has_commands else everybody
+    doors = [*doors, FOR_CONVENERS] if me.is_convener else doors
     return tuple(line.format(reaction=reaction, handshake=handshake) for door in doors for line in door)
 
 

@@ -10,6 +10,7 @@ from bot.views import reviews as review_views
 from bot.views.commitments import HOME, line, own_buttons
 from bot.views.decisions import day
 from bot.views.exports import DOOR
+from bot.views.setting_up import SET_UP
 from storage.promises import Totals
 from storage.records import Record
 
@@ -139,7 +140,7 @@ def _convening(mine: Mine) -> tuple[Part, ...]:
     if not mine.may_begin:
         return ()
     ask = "Nobody convenes here yet: somebody who sets questions and rhythms, and looks after what gets stuck."
-    return (Words(ask), Buttons((Button("I convene", "convener_begin"),)))
+    return (Words(ask), Buttons((SET_UP, Button("I convene", "convener_begin"))))
 
 
 def _latest(records: Sequence[Record], zone: tzinfo) -> tuple[Part, ...]:

@@ -72,7 +72,7 @@ def care(row: Spotlight, partner: Partner) -> Section:
         return Section(text, (Words(f":white_check_mark: {text}"),), is_open=False)
     text = f"Nobody speaks for {name}, and its spotlight is on {weekday(row.due_on)}."
     ask = "Say who does, and I ask them for a few words. Otherwise it moves on, and the turn comes again."
-    return Section(text, (Words(f"{bold(text)}\n{ask}"), Buttons((Button("Who speaks for whom", "speaker_choose"),))))
+    return Section(text, (Words(f"{bold(text)}\n{ask}"), Buttons((Button("Who speaks for whom", "partner_choose"),))))
 
 
 def state(row: Spotlight, partner: Partner) -> str:

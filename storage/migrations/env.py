@@ -3,13 +3,10 @@
 from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import text
 
 import storage  # noqa: F401  (its tables)
 from storage.base import Base, UTCDateTime
 from storage.search import is_index
-
-LOCK = 7_315_002  # any number that is only ours: two replicas that start together upgrade one after the other
 
 
 def as_plain_type(kind: str, obj: Any, _autogen: Any) -> str | Literal[False]:
@@ -22,8 +19,6 @@ def ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compared:
 
 
 connection = context.config.attributes["connection"]
-if connection.dialect.name == "postgresql":
-    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 context.configure(
     connection=connection,
     target_metadata=Base.metadata,

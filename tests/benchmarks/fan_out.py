@@ -53,6 +53,7 @@ def measured(people: int, a_minute: int, latency_ms: int) -> dict[str, object]:
         )
         bot.start()
         ready.wait()
+        steward.get_acquainted()
         place.limits.is_on = True
         if latency_ms:
             place.faults.plan("chat.postMessage", "slow", seconds=latency_ms / 1_000, times=10 * people)

@@ -20,7 +20,7 @@ def ask(db: Session, number: int, *, by: Member, at: datetime) -> Commitment:
     Raises Refusal when it was not made to them, when it is no longer open, or within three days of the last time.
     """
     commitment = shown(db, number, to=by, for_change=True)
-    if commitment.owner == by.person:
+    if commitment.owner in by.ids:
         raise Refusal("That is your own promise.")
     if not may_ask(by, commitment):
         raise Refusal("Only those it was made to can ask about a promise.")
@@ -37,4 +37,4 @@ def ask(db: Session, number: int, *, by: Member, at: datetime) -> Commitment:
 
 def may_ask(me: Member, commitment: Commitment) -> bool:
     """Those it was made to; whoever can see what was said to everybody, it was said to."""
-    return commitment.owner != me.person and (is_made_to(me, commitment) or commitment.made_to == ALL)
+    return commitment.owner not in me.ids and (is_made_to(me, commitment) or commitment.made_to == ALL)

@@ -58,7 +58,7 @@ def correct_day(db: Session, number: int, day: date | None, *, version: int, by:
     Raises Refusal when it has changed since, when it is not their own, or for a day that has passed.
     """
     commitment = changeable(db, number, by=by)
-    if commitment.owner != by.person or commitment.version != version or version > 1:
+    if commitment.owner not in by.ids or commitment.version != version or version > 1:
         raise Refusal(f"C-{number} has changed since. New day changes it.")
     check(Promise(commitment.text, due_on=day), today=today(db, by, at))
     commitment.due_on = day
@@ -69,7 +69,7 @@ def correct_day(db: Session, number: int, day: date | None, *, version: int, by:
 def show(db: Session, number: int, *, by: Member, at: datetime) -> Commitment:
     """Let the channel in which it was said see it, or no longer. Raises Refusal when it is not their own."""
     commitment = shown(db, number, to=by, for_change=True)
-    if commitment.owner != by.person:
+    if commitment.owner not in by.ids:
         raise Refusal("Only whoever made a promise can show it to the channel.")
     if commitment.channel is None:
         raise Refusal("It was made in private, so there is no channel to show it in.")

@@ -19,10 +19,10 @@ from storage.members import BOT, Member
 def offer(db: Session, number: int, *, to: Member, by: Member, at: datetime) -> Commitment:
     """Ask somebody to take it over. Raises Refusal when it is not their own, or the other cannot take it."""
     commitment = shown(db, number, to=by, for_change=True)
-    if commitment.owner != by.person:
+    if commitment.owner not in by.ids:
         raise Refusal("Only whoever made a promise can hand it over.", field="people")
     check_open(commitment)
-    if to.person == by.person:
+    if to.person in by.ids:
         raise Refusal("It is yours already. Who else could take it?", field="people")
     if to.kind == BOT or to.left_at is not None:
         raise Refusal("Only a person who is here can take over a promise.", field="people")

@@ -73,13 +73,13 @@ def may_change(me: Member, commitment: Commitment) -> bool:
 
     What was said to everybody stays its owner's.
     """
-    return commitment.owner == me.person or is_made_to(me, commitment) or me.is_convener
+    return commitment.owner in me.ids or is_made_to(me, commitment) or me.is_convener
 
 
 def is_made_to(me: Member, commitment: Commitment) -> bool:
     """Whether it was made to this person, by name or through their partner."""
     if commitment.to_person is not None:
-        return commitment.to_person == me.person
+        return commitment.to_person in me.ids
     return commitment.to_partner_id is not None and commitment.to_partner_id == me.partner_id
 
 

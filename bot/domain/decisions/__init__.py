@@ -208,7 +208,10 @@ def posted(db: Session, decision_id: int, *, post: str, link: str) -> None:
 def _check_channel(db: Session, channel: str, by: Member) -> None:
     known, is_there = channels.seen_by(db, channel, by.person)
     if known is None or not known.has_bot:
-        raise Refusal("I am not in that channel yet. Type `/invite @Steward` there, then try again.", field="channel")
+        raise Refusal(
+            "I am not in that channel yet. Mention me there, and Slack offers to add me; then try again.",
+            field="channel",
+        )
     if known.is_archived:
         raise Refusal("That channel is archived. Choose another one.", field="channel")
     if not is_there:

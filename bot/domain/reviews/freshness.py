@@ -26,4 +26,4 @@ def is_unconfirmed(decision: Decision, today: date, zone: tzinfo) -> bool:
 
 def may_answer(me: Member, decision: Decision) -> bool:
     """Whoever looks after it, whoever decided, and conveners, as far as they see it."""
-    return me.person in (decision.looked_after_by, decision.decided_by) or me.is_convener
+    return not {decision.looked_after_by, decision.decided_by}.isdisjoint(me.ids) or me.is_convener

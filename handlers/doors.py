@@ -1,0 +1,46 @@
+"""A convener asks which doors are open to whom; anybody is told which are open to them."""
+
+import json
+from pathlib import Path
+
+from slack_bolt import App, BoltContext
+
+from bot.chat import Chat
+from bot.config import Settings
+from bot.domain import doors
+from bot.domain.members import placing
+from bot.payloads import Payload, addressed, is_direct, is_from_a_person
+from bot.views import doors as views
+from storage import Begin
+from storage.members import Member
+
+MANIFEST = Path(__file__).parent.parent / "manifest.json"
+WORDS = ("which doors are open", "doors", "which doors work")
+
+
+def register(app: App, settings: Settings) -> None:
+    app.event("app_mention", matchers=[asks])(tell)
+    app.event("message", matchers=[is_direct_message, asks])(tell)
+
+
+def is_direct_message(body: Payload) -> bool:
+    return is_direct(body)
+
+
+def asks(event: Payload, context: BoltContext) -> bool:
+    said = addressed(event, context.bot_user_id).casefold().strip(" .!?")
+    return is_from_a_person(event) and "edited" not in event and said in WORDS
+
+
+def tell(event: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    """Slack is asked what I may do and where I am, before anything is said of it."""
+    with begin(reading=True) as db:
+        placing.check(db, me)
+    app, rooms = doors.granted(json.loads(MANIFEST.read_text()), chat.scopes()), len(chat.rooms())
+    with begin() as db:
+        rows = doors.table(db, app, rooms=rooms)
+    message = views.message(rows, doors.advice(rows))
+    if event.get("channel_type") == "im":
+        chat.post(event["channel"], message, thread=event.get("thread_ts"))
+    else:
+        chat.whisper(event["channel"], me.person, message, thread=event.get("thread_ts"))

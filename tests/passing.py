@@ -4,15 +4,13 @@ from datetime import timedelta
 
 from storage import deliveries
 
-A_DAY = timedelta(days=1)
 
-
-def pass_until(steward, clock, end, *, each_day_at=10):
-    """Jump from one moment at which something happens to the next one. `each_day_at` is an hour in UTC."""
+def pass_until(steward, clock, end, *, hours=(10,)):
+    """Jump from one moment at which something happens to the next one. `hours` of each day, in UTC, count as such."""
     while clock.now < end:
         with steward.begin(reading=True) as db:
             due = deliveries.next_due(db, after=clock.now)
-        hour = clock.now.replace(hour=each_day_at, minute=0, second=0, microsecond=0)
-        daily = hour if hour > clock.now else hour + A_DAY
-        clock.now = min(each for each in (due, daily, end) if each is not None)
+        midnight = clock.now.replace(hour=0, minute=0, second=0, microsecond=0)
+        daily = (midnight + timedelta(days=days, hours=hour) for days in (0, 1) for hour in hours)
+        clock.now = min(each for each in (due, *daily, end) if each is not None and each > clock.now)
         steward.tick()

@@ -11,6 +11,7 @@ from storage.deliveries import Delivery
 from storage.members import Member
 from storage.partnerships import Partner, Partnership
 from storage.rounds import Round
+from tests.passing import pass_until
 
 
 @pytest.fixture
@@ -31,9 +32,7 @@ def convener(ada):
 @pytest.fixture
 def hours_pass(steward, clock):
     def do(hours):
-        for _ in range(hours):
-            clock.forward(hours=1)
-            steward.tick()
+        pass_until(steward, clock, clock.now + timedelta(hours=hours), hours=range(0, 24, 4))
 
     return do
 

@@ -12,6 +12,7 @@ from storage import members
 from storage.members import Member
 from storage.rhythms import Rhythm
 from storage.rounds import Round
+from tests.passing import pass_until
 
 MONDAY = date(2026, 3, 2)
 
@@ -42,9 +43,7 @@ def pulse(says):
 @pytest.fixture
 def days_pass(steward, clock):
     def do(days):
-        for _ in range(days * 4):
-            clock.forward(hours=6)
-            steward.tick()
+        pass_until(steward, clock, clock.now + timedelta(days=days), hours=(9,))
 
     return do
 

@@ -16,6 +16,7 @@ from bot.config import Settings
 from bot.sandbox import Clock, Person, Workspace, client, direct
 from storage import Memory, migrate, open_store
 from storage import memory as opening
+from tests.acquainted import get_acquainted
 from tests.compiled import sharing_engine
 from tests.postgres import migrated_postgres_url, postgres_url
 
@@ -90,7 +91,7 @@ def settings() -> Settings:
 
 
 @pytest.fixture
-def steward(workspace: Workspace, memory: Memory, clock: Clock, settings: Settings) -> Steward:
+def steward(workspace: Workspace, memory: Memory, clock: Clock, settings: Settings, empty_database: bytes) -> Steward:
     """The bot, unchanged, in the pretend Slack."""
     bot = Steward(
         client(workspace),
@@ -100,7 +101,7 @@ def steward(workspace: Workspace, memory: Memory, clock: Clock, settings: Settin
         answer=lambda url, body: workspace.answer(url, body)[0] == 200,
     )
     workspace.wire = direct(bot.bolt)
-    bot.get_acquainted()
+    get_acquainted(bot, workspace, empty_database)
     return bot
 
 

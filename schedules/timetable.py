@@ -25,10 +25,7 @@ Clock = Callable[[], datetime]
 Sender = Callable[[Begin, Chat, Clock, int], None]
 
 TIMETABLE: tuple[Job, ...] = (
-    rhythms.bring_pulse,
-    rhythms.bring_purpose,
-    rhythms.bring_recall,
-    rhythms.bring_spotlight,
+    rhythms.bring,
     rhythms.preview,
     partners.tell_who_waits,
     rounds.open_remind_close,

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 from bot import acquaintance
-from bot.chat import Message, Place, StrangerError, TooFastError
+from bot.chat import Message, NotInRoomError, Place, StrangerError, TooFastError
 from bot.config import Settings
 from bot.errors import Refusal
 from bot.hearing import FAILED, REFUSED, REPEATED, Heard
@@ -23,6 +23,7 @@ from bot.slack import Answer, SlackChat
 from handlers import register_all
 from schedules import deliveries, timetable
 from storage import Begin, Memory
+from storage.members import BOT
 
 Clock = Callable[[], datetime]
 
@@ -172,6 +173,8 @@ class Steward:
         me, where = None, None if is_direct(body) else context.channel_id
         if context.user_id and context.user_id != context.bot_user_id:
             me = acquaintance.with_request(home.begin, chat, context.user_id, where, now=now)
+            if "event" not in body and (me.left_at is not None or me.kind == BOT):
+                raise StrangerError(me.person)  # neither clicks nor types: whoever sent this was not they
         context["begin"], context["chat"], context["now"], context["me"] = request.begin, chat, now, me
         context["settings"], context["request"] = self.settings, request
         context["deliver"] = lambda: deliveries.send_made(request.begin, chat, request.made, now=now)
@@ -202,6 +205,8 @@ class Steward:
                 return BoltResponse(status=200, body={"response_action": "errors", "errors": {field: words}})
         try:
             self._tell(words, context)
+        except (NotInRoomError, StrangerError) as error:
+            log.warning("nobody there to be told: %s", type(error).__name__)
         except Exception:
             log.exception("could not tell the person")
         return BoltResponse(status=200)

@@ -105,24 +105,3 @@ def room(channel: Payload) -> Room:
         has_bot=bool(channel.get("is_member")),
         is_direct=bool(channel.get("is_im") or channel.get("is_mpim")),
     )
-
-
-def answers_in(state: Payload) -> dict[str, Any]:
-    """What people filled in, by field name; an empty field answers "" or, where several may be chosen, ()."""
-    fields = (state or {}).get("values", {}).values()
-    return {name: _answer(element) for field in fields for name, element in field.items()}
-
-
-def _answer(element: Payload) -> Any:
-    kind = str(element.get("type"))
-    if kind == "multi_users_select":
-        return tuple(element.get("selected_users") or ())
-    if kind in ("checkboxes", "multi_static_select"):
-        return tuple(option["value"] for option in element.get("selected_options") or ())
-    if kind in ("static_select", "radio_buttons"):
-        return (element.get("selected_option") or {}).get("value") or ""
-    return UNKEPT.sub("", element.get(CHOSEN.get(kind, "value")) or "")
-
-
-UNKEPT = re.compile("[\x00\ud800-\udfff]")  # signs that no database keeps
-CHOSEN = {"datepicker": "selected_date", "timepicker": "selected_time"}

@@ -1,6 +1,6 @@
 """What somebody gets unasked, and when: their own settings."""
 
-from datetime import datetime, time
+from datetime import datetime
 
 from slack_bolt import Ack, App
 
@@ -9,7 +9,8 @@ from bot.chat import Chat
 from bot.config import Settings
 from bot.domain.attention import own, wishes
 from bot.domain.attention.wishes import Hours
-from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person
+from bot.payloads import Payload, addressed, is_direct, is_from_a_person
+from bot.returned import answers_in
 from bot.views import attention as views
 from storage import Begin, attention
 from storage.members import Member
@@ -55,9 +56,9 @@ def open_form(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> 
 def save(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
     filled = answers_in(view["state"])
     hours = Hours(
-        since=time.fromisoformat(filled["since"]),
-        until=time.fromisoformat(filled["until"]),
-        work_days=tuple(int(each) for each in filled["work_days"]),
+        since=filled.hour("since"),
+        until=filled.hour("until"),
+        work_days=filled.numbers("work_days"),
         zone_name=filled["zone_name"].strip(),
         country=filled["country"].strip().upper(),
     )

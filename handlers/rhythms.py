@@ -1,6 +1,6 @@
 """Conveners put rounds on the calendar, and begin, pause, skip and try out what comes back by itself."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from slack_bolt import Ack, App
 
@@ -11,7 +11,8 @@ from bot.domain import conveners, pulses, question_sets, questions, rhythms, rou
 from bot.domain.attention import own
 from bot.domain.questions import QuestionSet
 from bot.domain.rounds import Plan
-from bot.payloads import Payload, answers_in
+from bot.payloads import Payload
+from bot.returned import answers_in, number_on
 from bot.views import convening as views
 from bot.views.rounds import weekday
 from storage import Begin, channels, deliveries, partnerships
@@ -54,10 +55,10 @@ def plan_round(
         set_key=asked.key,
         questions=asked.questions,
         channel=filled["channel"],
-        opens_on=date.fromisoformat(filled["opens_on"]),
-        closes_on=date.fromisoformat(filled["closes_on"]),
+        opens_on=filled.day("opens_on"),
+        closes_on=filled.day("closes_on"),
         privacy=filled["privacy"],
-        fewest=int(filled["fewest"]),
+        fewest=filled.number("fewest"),
         audience=filled["audience"],
     )
     with begin() as db:
@@ -79,7 +80,7 @@ def cancel_round(
     ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
 ) -> None:
     with begin() as db:
-        round_ = rounds.cancel(db, int(action["value"]), by=me, at=now)
+        round_ = rounds.cancel(db, number_on(action.get("value")), by=me, at=now)
         if round_.post:
             key = f"round:{round_.id}:cancelled"
             deliveries.plan(db, rounds.RESULTS, about_id=round_.id, key=key, at=now)
@@ -104,10 +105,10 @@ def begin_pulse(
         pulses.begin_rhythm(
             db,
             filled["set_key"],
-            weekday=int(filled["weekday"]),
-            hour=time.fromisoformat(filled["hour"]),
+            weekday=filled.number("weekday"),
+            hour=filled.hour("hour"),
             channel=filled["channel"],
-            every_weeks=int(filled["every_weeks"]),
+            every_weeks=filled.number("every_weeks"),
             by=me,
             at=now,
         )

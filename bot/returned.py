@@ -40,6 +40,14 @@ def number_on(carried: str | None) -> int:
         raise Refusal(OUTDATED) from None
 
 
+def day_on(carried: str | None) -> date | None:
+    """The day that a button carries; "" is none. Raises Refusal when it carries something else."""
+    try:
+        return date.fromisoformat(carried) if carried else None
+    except ValueError:
+        raise Refusal(OUTDATED) from None
+
+
 def filled_in(kind: type[Kind], state: Payload) -> Kind:
     """What people filled in, where a form asks only what `kind` names. Raises Refusal when it asked something else."""
     try:

@@ -86,6 +86,8 @@ def go_on(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: da
     """The answer in the form that took the place of the one in which the decision was written."""
     chosen = filled_in(GoingOn, view["state"])
     about = read_back(Earlier, view["private_metadata"])
+    if chosen.then not in WAYS:
+        raise Refusal("Choose how we go on, please.", field="then")
     with begin() as db:
         came_from, decision, words = WAYS[chosen.then](db, about, me, now, chosen)
     ack(response_action="update", view=modal(views.closing(words)))

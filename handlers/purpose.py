@@ -92,7 +92,7 @@ def change_ways(
     way = Way(filled["kind"], filled["text"], partner or None, bool(filled.get("has_agreed")))
     with begin() as db:
         if "keep" in filled:
-            ways.keep(db, map(int, filled["keep"]), by=me, at=now)
+            ways.keep(db, filled.numbers("keep"), by=me, at=now)
         if way.text.strip():
             ways.add(db, way, by=me, at=now)
     ack()

@@ -11,8 +11,9 @@ from bot.domain import conveners, pulses, question_sets, questions, rhythms, rou
 from bot.domain.attention import own
 from bot.domain.questions import QuestionSet
 from bot.domain.rounds import Plan
+from bot.errors import Refusal
 from bot.payloads import Payload
-from bot.returned import answers_in, number_on
+from bot.returned import answers_in, day_on, number_on
 from bot.views import convening as views
 from bot.views.rounds import weekday
 from storage import Begin, channels, deliveries, partnerships
@@ -70,6 +71,8 @@ def plan_round(
 def chosen(filled: Payload) -> QuestionSet:
     """The set that was chosen, or a set of the one question that was written. Raises Refusal when it does not fit."""
     if filled["set_key"] != views.OWN:
+        if filled["set_key"] not in question_sets.shipped():
+            raise Refusal("Choose what I shall ask, please.", field="set_key")
         return question_sets.shipped()[filled["set_key"]]
     points = POINTS if filled["kind"] == questions.Kind.POINTS else 0
     own = questions.written(filled["kind"], filled["text"], choices=filled["choices"], points=points)
@@ -136,7 +139,7 @@ def skip(
     noun, _, meant = action["value"].partition(" ")
     with begin() as db:
         is_off = own.days_off_of_all(db)
-        day = rhythms.skip_next(db, noun, by=me, at=now, is_off=is_off, day=own.day(meant))
+        day = rhythms.skip_next(db, noun, by=me, at=now, is_off=is_off, day=day_on(meant))
     ack()
     home.show(begin, chat, me, settings, now)
     if "channel" in body:

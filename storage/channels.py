@@ -142,6 +142,13 @@ def remove_person(db: Session, channel: str, person: str) -> None:
 
 
 def rename_id(db: Session, old: str, new: str) -> None:
-    """A channel's id changes when it becomes shared with another workspace."""
+    """A channel's id changes when it becomes shared with another workspace.
+
+    Somebody may speak there before we are told: what we know of it under its new id is the newer knowledge.
+    """
+    is_met = by_id(db, new) is not None and old != new
     for row in (Channel, ChannelPerson):
+        if is_met:
+            db.execute(delete(row).where(row.channel == old))
+            continue
         db.execute(update(row).where(row.channel == old).values(channel=new))

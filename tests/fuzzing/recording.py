@@ -11,19 +11,8 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).parent / "doors.json"
-UNTOLD = tuple(
-    "message user team token api_app_id enterprise is_enterprise_install trigger_id response_url".split()
-)
-    "message",
-    "user",
-    "team",
-    "token",
-    "api_app_id",
-    "enterprise",
-    "is_enterprise_install",
-    "trigger_id",
-    "response_url",
-)
+UNTOLD = {"message", "user", "team", "token", "api_app_id", "enterprise", "is_enterprise_install"}
+UNTOLD |= {"trigger_id", "response_url"}  # made anew for each request
 
 found: dict[str, Any] = {}
 wire = importlib.import_module("bot.sandbox.direct").Direct

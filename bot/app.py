@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 from bot import acquaintance
-from bot.chat import GoneError, Message, NotInRoomError, Place, StrangerError, TooFastError
+from bot.chat import GoneError, Message, NotInRoomError, Place, StrangerError, TooFastError, said
 from bot.config import Settings
 from bot.errors import Refusal
 from bot.hearing import FAILED, REFUSED, REPEATED, Heard
@@ -231,10 +231,11 @@ class Steward:
         if home is None:  # it could not even be read
             return
         chat = home.chat.answering(self._answer_to(context.response_url))
+        message = Message(said(words))  # a refusal names people, and what people are called is theirs
         if context.user_id and context.channel_id:
-            chat.whisper(context.channel_id, context.user_id, Message(words))
+            chat.whisper(context.channel_id, context.user_id, message)
         elif context.user_id:
-            chat.dm(context.user_id, Message(words))
+            chat.dm(context.user_id, message)
 
 
 def told_by(error: Exception) -> str:

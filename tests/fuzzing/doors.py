@@ -296,7 +296,7 @@ def break_in(draw: Draw, payload: Payload) -> None:
         holder = payload
         for name in path[:-1]:
             holder = holder[name]
-        if isinstance(holder, dict) and draw(st.booleans()):
+        if isinstance(holder, dict) and path[-1] in holder and draw(st.booleans()):
             del holder[path[-1]]
         else:
             holder[path[-1]] = draw(wrong)

@@ -18,7 +18,7 @@ from bot.sandbox import Clock, Workspace, client, direct
 from bot.sandbox.wire import Reply
 from storage import open_store
 from tests.conftest import MANIFEST, MONDAY_9, people_of_the_stories
-from tests.fuzzing.words import CANARY, PINGS
+from tests.fuzzing.words import CANARY, FORGED, PINGS
 
 Payload = dict[str, Any]
 
@@ -27,6 +27,13 @@ OUTSIDERS = ("U0OLD", "U0ROBOT", "U0NOBODY")  # who can do nothing here
 NOT_THERE = ("U0CHI", "U0DAN", *OUTSIDERS)  # of the private channel
 TEAMS = {"U0DAN": "T0NORTH"}
 FORGED_MARKS = (*PINGS, "<!channel", "<!here", "<!everyone", "<!subteam", "<https://evil", "<@U0EVIL")
+
+HOSTILE_NAMES = {
+    "U0ADA": "*Ada* <!here>",
+    "U0BO": f"{FORGED} `Bo`",
+    "U0CHI": "@channel\u202e <!channel> &lt;!here&gt;",
+    "U0DAN": "<@U0EVIL> ~Dan~ _so_ ```",
+}
 
 KNOWLEDGE = {"seen", "seen_events", "members", "channels", "channel_people", "partner_marks", "alembic_version"}
 """What is learned by asking Slack who somebody is, whoever acts."""
@@ -46,6 +53,7 @@ class World:
     version: Any = None
 
     def __post_init__(self) -> None:
+        self.since = self.workspace.clock.now
         self.beside = sqlite3.connect(str(self.engine.url.database), check_same_thread=False)
         self.whole = sqlite3.connect(":memory:", check_same_thread=False)
         self._copy(str(self.engine.url.database), self.whole)
@@ -54,6 +62,7 @@ class World:
         """Whatever was written since is forgotten: what is found at one door does not hang on another's."""
         self._copy(self.whole, str(self.engine.url.database))
         self.workspace.views.by_id.clear()
+        self.workspace.clock.now = self.since
         self.changed()
 
     def _copy(self, source: sqlite3.Connection | str, target: sqlite3.Connection | str) -> None:
@@ -184,6 +193,10 @@ def world(folder: Path, empty_database: bytes) -> World:
     place = people_of_the_stories(Workspace(MANIFEST, Clock(MONDAY_9)))
     place.add_user("U0OLD", name="old", real_name="<!here> *Old*").is_deleted = True
     place.add_bot("B0ROBOT", "robot")
+    for who, name in HOSTILE_NAMES.items():
+        place.users[who].real_name = name
+    place.teams["T0NORTH"].name = "<!channel> `North` " + FORGED
+    place.channels["C0GENERAL"].topic = "<!here>"
     said: list[Payload] = []
 
     def answer(url: str, body: Payload) -> bool:
@@ -215,3 +228,4 @@ def live(place: Workspace, bot: Steward) -> None:
     for hours in (1, 3, 21, 3, 48, 3):
         place.clock.forward(hours=hours)
         bot.tick()
+    bot.get_acquainted()  # so that nobody has to be asked about anew, each time that this is begun again

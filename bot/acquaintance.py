@@ -3,12 +3,14 @@
 It never speaks to the chat inside a transaction: look, ask, write down.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.chat import Chat, NotInRoomError
+from bot.chat import Chat, NotInRoomError, Room
 from bot.domain import members as rules
 from bot.domain.members import Known, deducing
+from bot.domain.rights import erasing
+from bot.domain.welcomes import catching_up
 from storage import Begin, channels, members, partner_marks, partnerships
 from storage.channels import Channel
 from storage.members import BOT, Member
@@ -18,6 +20,7 @@ PEOPLE_FRESH_FOR = timedelta(hours=1)  # events keep this up; an hour bounds wha
 JUST_NOW = timedelta(minutes=1)  # how old our knowledge of a private channel may be when something of it is answered
 
 AT_ONCE = 200  # people written down in one transaction: nobody waits long for it
+PLACES_AT_ONCE = 2_000  # the same for people in channels
 
 
 def with_request(begin: Begin, chat: Chat, who: str, where: str | None, *, now: datetime) -> Member:
@@ -27,9 +30,12 @@ def with_request(begin: Begin, chat: Chat, who: str, where: str | None, *, now: 
         room = channels.by_id(db, where) if where else None
     if where and not _is_fresh(room, now):
         channel(begin, chat, where, now=now)
-    if known is not None and rules.is_fresh(known, now=now):
-        return known
-    return remember(begin, chat, chat.who(who), now=now)
+    fresh = known is not None and rules.is_fresh(known, now=now)
+    me = known if known is not None and fresh else remember(begin, chat, chat.who(who), now=now)
+    if catching_up.needs_note(me, now=now):
+        with begin() as db:
+            catching_up.seen(db, me, at=now)
+    return me
 
 
 def person(begin: Begin, chat: Chat, who: str, *, now: datetime) -> Member:
@@ -68,12 +74,41 @@ def channel(begin: Begin, chat: Chat, where: str, *, now: datetime, fresh_for: t
     if room.is_direct:
         return
     there = chat.people_in(where) if room.has_bot else ()
-    people = [who for who in there if person(begin, chat, who, now=now).kind != BOT]
+    _write_down(begin, chat, {room: there}, now=now)
+
+
+def _write_down(begin: Begin, chat: Chat, rooms: Mapping[Room, Sequence[str]], *, now: datetime) -> None:
+    """These channels, and who is in them, in as many transactions for many as for one."""
+    everybody = {who for there in rooms.values() for who in there}
+    erased = _erased(begin, everybody)  # without a name, but there: what is shown must be for them too
+    known = _people(begin, chat, everybody - erased.keys(), now=now)
+    counts = erased | {who: who for who, each in known.items() if each.kind != BOT}
+    people = {room.channel: [counts[who] for who in there if who in counts] for room, there in rooms.items()}
+    seen = {room.channel: now for room in rooms if room.has_bot}  # elsewhere we cannot know
     with begin() as db:
-        channels.meet(db, room)
-        channels.replace_people(db, where, people, at=now if room.has_bot else None)
-        if partner_marks.of(db, CHANNEL, where) is not None:
-            deducing.reconsider(db, people, at=now)
+        channels.meet_all(db, list(rooms))
+        channels.replace_people(db, people, at=seen)
+        marked = {each.mark for each in partner_marks.every(db) if each.kind == CHANNEL} & set(people)
+        if marked:
+            deducing.reconsider(db, {who for each in marked for who in people[each]}, at=now)
+
+
+def _people(begin: Begin, chat: Chat, who: Collection[str], *, now: datetime) -> dict[str, Member]:
+    """The members behind these chat ids: those are asked for who are unknown or a day old."""
+    everybody, met = sorted(set(who)), dict[str, Member]()
+    for start in range(0, len(everybody), AT_ONCE):
+        some = everybody[start : start + AT_ONCE]
+        with begin(reading=True) as db:
+            known = members.of_people(db, some)
+        new = [each for each in some if each not in known or not rules.is_fresh(known[each], now=now)]
+        found = _remember_all(begin, chat, [chat.who(each) for each in new], now=now) if new else []
+        met |= known | dict(zip(new, found, strict=True))
+    return met
+
+
+def _erased(begin: Begin, people: Iterable[str]) -> dict[str, str]:
+    with begin(reading=True) as db:
+        return erasing.stand_ins(db, list(people))
 
 
 def refresh(begin: Begin, chat: Chat, *, now: datetime) -> None:
@@ -105,6 +140,8 @@ def everything(begin: Begin, chat: Chat, *, now: datetime) -> None:
         some = everybody[start : start + AT_ONCE]
         with begin(reading=True) as db:
             known = members.of_people(db, [each.person for each in some])
+            gone = erasing.stand_ins(db, [each.person for each in some])
+        some = [each for each in some if each.person not in gone]  # unless they come back by themselves
         new = [each for each in some if each.person not in known or not rules.is_fresh(known[each.person], now=now)]
         if new:
             _remember_all(begin, chat, new, now=now)
@@ -112,8 +149,25 @@ def everything(begin: Begin, chat: Chat, *, now: datetime) -> None:
         has_usergroups = any(each.kind == USERGROUP and each.partner_id for each in partner_marks.every(db))
     if has_usergroups:
         usergroups(begin, chat, now=now)
-    for room in chat.rooms():
-        channel(begin, chat, room.channel, now=now)
+    _rooms(begin, chat, chat.rooms(), now=now)
+
+
+def _rooms(begin: Begin, chat: Chat, rooms: Sequence[Room], *, now: datetime) -> None:
+    with begin(reading=True) as db:
+        known = channels.named(db, [each.channel for each in rooms])
+    there: dict[Room, Sequence[str]] = {}
+    for each in rooms:
+        if _is_fresh(known.get(each.channel), now):
+            continue
+        try:
+            there[each] = chat.people_in(each.channel)
+        except NotInRoomError:  # it was taken out just now
+            _lose(begin, known.get(each.channel))
+        if sum(map(len, there.values())) >= PLACES_AT_ONCE:
+            _write_down(begin, chat, there, now=now)
+            there = {}
+    if there:
+        _write_down(begin, chat, there, now=now)
 
 
 def _lose(begin: Begin, known: Channel | None) -> None:
@@ -126,11 +180,13 @@ def _lose(begin: Begin, known: Channel | None) -> None:
 def usergroups(begin: Begin, chat: Chat, *, now: datetime) -> None:
     """Know which user groups there are, and who is in those that are a partner's mark."""
     told = chat.usergroups()
+    erased = _erased(begin, {who for each in told for who in each.people})
     with begin() as db:
         moved: set[str] = set()
         for each in told:
             mark = partner_marks.see(db, USERGROUP, each.usergroup, label=each.name, at=now)
-            moved |= partner_marks.replace_usergroup(db, each.usergroup, each.people if mark.partner_id else ())
+            people = [who for who in each.people if who not in erased] if mark.partner_id else ()
+            moved |= partner_marks.replace_usergroup(db, each.usergroup, people)
         if moved:
             deducing.reconsider(db, moved, at=now)
 

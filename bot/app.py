@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 from bot import acquaintance
-from bot.chat import Message, Place, StrangerError, TooFastError
+from bot.chat import GoneError, Message, NotInRoomError, Place, StrangerError, TooFastError, said
 from bot.config import Settings
 from bot.errors import Refusal
 from bot.hearing import FAILED, REFUSED, REPEATED, Heard
@@ -19,10 +19,11 @@ from bot.homes import Home, Homes, ManyHomes, OneHome
 from bot.pace import PATIENCE, Wait
 from bot.payloads import Payload, is_direct
 from bot.requests import Repeated, Request
-from bot.slack import Answer, SlackChat
+from bot.slack import GONE, Answer, SlackChat
 from handlers import register_all
 from schedules import deliveries, timetable
 from storage import Begin, Memory
+from storage.members import BOT
 
 Clock = Callable[[], datetime]
 
@@ -31,6 +32,11 @@ LONG_PATIENCE = 120.0  # seconds for one call at the start, when nothing is leas
 HANDS = 4  # letters written at the same moment: a call takes Slack up to 300 ms, and the pace is one in 220
 
 NOT_HERE = "I am not installed here any more. Whoever manages the apps of this workspace can install me again."
+
+OUT_OF_SIGHT = (
+    "I cannot reach that channel or message. Is it still there, and am I in it?"
+    " Mention me there, and Slack offers to add me."
+)
 
 FAULT = "Sorry, something broke on my side. Please look whether it was saved before you try again."
 
@@ -172,6 +178,8 @@ class Steward:
         me, where = None, None if is_direct(body) else context.channel_id
         if context.user_id and context.user_id != context.bot_user_id:
             me = acquaintance.with_request(home.begin, chat, context.user_id, where, now=now)
+            if "event" not in body and (me.left_at is not None or me.kind == BOT):
+                raise StrangerError(me.person)  # neither clicks nor types: whoever sent this was not they
         context["begin"], context["chat"], context["now"], context["me"] = request.begin, chat, now, me
         context["settings"], context["request"] = self.settings, request
         context["deliver"] = lambda: deliveries.send_made(request.begin, chat, request.made, now=now)
@@ -202,6 +210,8 @@ class Steward:
                 return BoltResponse(status=200, body={"response_action": "errors", "errors": {field: words}})
         try:
             self._tell(words, context)
+        except (NotInRoomError, StrangerError) as nobody:
+            log.warning("nobody there to be told: %s", type(nobody).__name__)
         except Exception:
             log.exception("could not tell the person")
         return BoltResponse(status=200)
@@ -210,6 +220,9 @@ class Steward:
         """What the person sees. A fault of ours is logged in full and told in one plain sentence."""
         if isinstance(error, Refusal):
             return error.words
+        if isinstance(error, (NotInRoomError, GoneError)) or told_by(error) in GONE:
+            log.warning("spoken into the void: %s", told_by(error) or type(error).__name__)
+            return OUT_OF_SIGHT
         log.error("listener failed", exc_info=error)
         return FAULT
 
@@ -218,10 +231,16 @@ class Steward:
         if home is None:  # it could not even be read
             return
         chat = home.chat.answering(self._answer_to(context.response_url))
+        message = Message(said(words))  # a refusal names people, and what people are called is theirs
         if context.user_id and context.channel_id:
-            chat.whisper(context.channel_id, context.user_id, Message(words))
+            chat.whisper(context.channel_id, context.user_id, message)
         elif context.user_id:
-            chat.dm(context.user_id, Message(words))
+            chat.dm(context.user_id, message)
+
+
+def told_by(error: Exception) -> str:
+    """Slack's own word for what went wrong; empty when it was not Slack who said so."""
+    return str(error.response.get("error")) if isinstance(error, SlackApiError) else ""
 
 
 def is_for_another_try(error: Exception, body: Payload, context: BoltContext) -> bool:
@@ -231,6 +250,7 @@ def is_for_another_try(error: Exception, body: Payload, context: BoltContext) ->
     """
     request = context.get("request")
     speaking = isinstance(error, (SlackApiError, SlackClientError, TooFastError, OSError))
+    speaking = speaking and told_by(error) not in GONE
     return speaking and "event" in body and request is not None and not request.wrote
 
 
@@ -244,6 +264,7 @@ def clicked_in(body: Payload) -> Place | None:
 
 def field_for(body: Payload, name: str | None) -> str | None:
     """Where a form shows a refusal: at the field named, at the first of those that it is spread over, or at the top."""
-    fields = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
+    blocks = body["view"].get("blocks") or ()
+    fields = [str(block.get("block_id")) for block in blocks if block.get("type") == "input"]
     meant = [each for each in fields if name and (each == name or each.startswith(f"{name}__"))]
     return next(iter(meant or fields), None)

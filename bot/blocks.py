@@ -51,6 +51,12 @@ def home(page: Page) -> Block:
     return {"type": "home", "blocks": _blocks(page.parts)[:MOST_BLOCKS_IN_VIEW]}
 
 
+def fits(parts: Iterable[Part]) -> bool:
+    """Whether these fit in one message as they are."""
+    found = _blocks(parts)
+    return len(found) <= MOST_BLOCKS and len(json.dumps(found, ensure_ascii=False)) <= LONGEST_MESSAGE
+
+
 def cut(text: str, longest: int) -> str:
     """At most so many characters, without leaving half a mark or half an escaped character behind."""
     if len(text) <= longest:

@@ -75,7 +75,7 @@ class Earlier(BaseModel):
     number: int = Field(alias="d", ge=1, lt=10**9)
     holding: int = Field(default=0, alias="h", ge=0, lt=10**18)
     channel: str = Field(default="", alias="c", max_length=30)
-    message: str = Field(default="", alias="m", max_length=30)
+    message: str = Field(default="", alias="m", pattern=r"^[\d.]{0,30}$")
     offer: int = Field(default=0, alias="n", ge=0, lt=10**18)
 
     @property

@@ -119,6 +119,14 @@ def _add_backup(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     restore.add_argument("--replace", action="store_true", help="even where something is remembered: it is lost")
     restore.set_defaults(run=commands_backup.restore)
 
+    audit = verbs.add_parser("audit", help="the trail of who changed what")
+    verify = audit.add_subparsers(metavar="", required=True).add_parser("verify", help="prove that no line was touched")
+    verify.add_argument(
+        "--expect", default="", metavar="SEAL", help="a seal from earlier: shows whether lines were cut off"
+    )
+    verify.add_argument("--partnership", metavar="NAME", help="whose trail; without it, everybody's")
+    verify.set_defaults(run=commands_backup.verify_audit)
+
 
 def _add_partners(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     partners = verbs.add_parser("partners", help="who the partners are, and their people: from a file, or into one")

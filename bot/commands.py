@@ -18,6 +18,7 @@ from bot import logs, meaning, rehearsal, serving
 from bot.app import Steward, utc_now, web_client
 from bot.config import Settings, read_settings
 from bot.domain import answers, doors, moments
+from bot.domain.rights import erasing
 from bot.errors import Refusal
 from bot.payloads import mentioned, plain
 from bot.views import doors as door_words
@@ -34,6 +35,7 @@ def run(given: argparse.Namespace) -> int:
     memory = open_memory(settings)
     memory.sense = meaning.sense_of(Path(settings.steward_model_dir))
     _need_the_right_keys(settings, memory)
+    erasing.again(memory, {})  # where a backup was put back by other means than `steward restore`
     steward = Steward(web_client(settings), memory, settings=settings)
     try:
         serving.serve(steward, http=given.http, stop=_until_told_to_stop(), health_at=given.health)

@@ -1,10 +1,11 @@
-"""`steward backup` and `steward restore`."""
+"""`steward backup` and `steward restore`; and `steward audit verify`, which tells whether all is as it was written."""
 
 import argparse
 
 from bot.app import utc_now
 from bot.commands import open_memory
 from bot.config import read_settings
+from bot.domain.rights import auditing, erasing
 from storage import backup as backups
 from storage.backup import Contents
 
@@ -24,11 +25,33 @@ def backup(given: argparse.Namespace) -> int:
 def restore(given: argparse.Namespace) -> int:
     memory = open_memory(read_settings())
     try:
+        erased = erasing.noted(memory)
         contents = backups.restore(memory, given.file, replace=given.replace)
+        erasing.again(memory, erased)  # whoever asked to be forgotten does not come back with a backup
     finally:
         memory.close()
     print(f"{_counted(contents)} as of {contents.made_at}. Start the bot again: steward run")
     return 0
+
+
+def verify_audit(given: argparse.Namespace) -> int:
+    """1 when a line was changed, taken out, put in or moved; its number is told."""
+    memory = open_memory(read_settings())
+    flaws = 0
+    try:
+        for partnership in memory.partnerships():
+            if given.partnership not in (None, partnership.name, partnership.workspace):
+                continue
+            with memory.of(partnership.id)(reading=True) as db:
+                verdict = auditing.verify(db, expected=given.expect)
+            print(f"{partnership.name}: {verdict.lines:,} lines, seal {verdict.seal}")
+            for flaw in verdict.flaws:
+                print(f"  line {flaw.n}: {flaw.what}")
+            flaws += len(verdict.flaws)
+    finally:
+        memory.close()
+    print("Something was changed behind my back." if flaws else "Every line is as it was written.")
+    return 1 if flaws else 0
 
 
 def _counted(contents: Contents) -> str:

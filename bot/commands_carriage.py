@@ -17,6 +17,7 @@ from bot.carriage.texts import Meter
 from bot.commands import open_memory
 from bot.config import Settings, read_settings
 from bot.domain import imports as rules
+from bot.domain.rights import erasing
 from bot.errors import Refusal
 from bot.views import carriage as words
 from storage import Begin, Memory, channels, decisions, imports
@@ -79,6 +80,8 @@ def _keep(
     except KeyboardInterrupt:
         print(words.interrupted(last.import_id, _again(given)), file=sys.stderr)
         return 1
+    with begin() as db:
+        erasing.reapply(db)  # an old export may name whoever was erased since
     print(words.kept(outcome, source, home.name))
     return 0
 

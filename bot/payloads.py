@@ -33,6 +33,12 @@ def is_direct(body: Payload) -> bool:
     return at_home or event.get("channel_type") == "im" or name == "directmessage"
 
 
+def pressed_in(body: Payload) -> tuple[str, str]:
+    """The channel and the message in which a button was pressed; empty on the Home tab."""
+    container = body.get("container") or {}
+    return str(container.get("channel_id") or ""), str(container.get("message_ts") or "")
+
+
 def is_from_a_person(event: Payload) -> bool:
     """Whether somebody said this, now: not a bot, not an edit, not a deletion, not a join message."""
     return not event.get("bot_id") and event.get("subtype") in (None, "file_share", "thread_broadcast")
@@ -105,24 +111,3 @@ def room(channel: Payload) -> Room:
         has_bot=bool(channel.get("is_member")),
         is_direct=bool(channel.get("is_im") or channel.get("is_mpim")),
     )
-
-
-def answers_in(state: Payload) -> dict[str, Any]:
-    """What people filled in, by field name; an empty field answers "" or, where several may be chosen, ()."""
-    fields = (state or {}).get("values", {}).values()
-    return {name: _answer(element) for field in fields for name, element in field.items()}
-
-
-def _answer(element: Payload) -> Any:
-    kind = str(element.get("type"))
-    if kind == "multi_users_select":
-        return tuple(element.get("selected_users") or ())
-    if kind in ("checkboxes", "multi_static_select"):
-        return tuple(option["value"] for option in element.get("selected_options") or ())
-    if kind in ("static_select", "radio_buttons"):
-        return (element.get("selected_option") or {}).get("value") or ""
-    return UNKEPT.sub("", element.get(CHOSEN.get(kind, "value")) or "")
-
-
-UNKEPT = re.compile("[\x00\ud800-\udfff]")  # signs that no database keeps
-CHOSEN = {"datepicker": "selected_date", "timepicker": "selected_time"}

@@ -142,7 +142,7 @@ class ByHttp(Connection):
 def by_http(steward: Steward, gate: Gate, health: Health, port: int) -> Connection:
     """Listen for signed requests."""
     server = web.server(web.app_of(steward, gate, health), port)
-    log.info("listening on port %d, path %s", server.effective_port, web.EVENTS)
+    log.info("listening on port %s, path %s", server.effective_port, web.EVENTS)
     return _run(server, "http")
 
 
@@ -159,7 +159,7 @@ def watched(health: Health, at: tuple[str, int] | None) -> Iterator[None]:
         yield
         return
     server = web.server(health.inside, at[1], host=at[0], threads=HEALTH_THREADS)
-    log.info("health and figures on %s:%d", at[0], server.effective_port)
+    log.info("health and figures on %s:%s", at[0], server.effective_port)
     watching = _run(server, "health")
     try:
         yield

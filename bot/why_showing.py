@@ -65,8 +65,8 @@ def draft(db: Session, why: Why, said: str, me: Member, now: datetime) -> Messag
 
 def listed(db: Session, me: Member) -> Message:
     """The open questions of somebody, and for a convener those that they look after."""
-    mine = why_people.own_open(db, me.person)
-    wordings = why_people.wordings(db, me.person, [why.id for why in mine])
-    cared = home.open_whys(db, me) if me.is_convener else []
-    awaited = home.awaited_from(db, me)
+    worded = why_people.own_worded(db, me.person)
+    mine, wordings = [why for why, _ in worded], {why.id: words for why, words in worded}
+    cared = why_people.open_to(db, me)[0] if me.is_convener else []
+    awaited = why_people.awaited_and_seen(db, me)
     return lists.listed(mine, wordings, awaited, cared, partnerships.own(db).zone, convenes=me.is_convener)

@@ -7,8 +7,13 @@ from slack_bolt import App
 
 from bot.config import Settings
 from handlers import (
+    agreement_drafts,
+    agreement_questions,
+    agreements,
     answers,
     attention,
+    buddies,
+    buddy_asks,
     channels,
     commitments,
     conveners,
@@ -26,6 +31,7 @@ from handlers import (
     joining,
     keeping,
     letters,
+    my_partner,
     noticing,
     ownership,
     partners,
@@ -38,9 +44,12 @@ from handlers import (
     reopenings,
     reviews,
     rhythms,
+    rights,
     rounds,
     setting_up,
     spotlights,
+    welcome_texts,
+    welcomes,
     why_answers,
     why_lists,
     why_replies,
@@ -51,6 +60,11 @@ FEATURES = (
     why_answers,  # before all: in the thread of a question, what people write is for it
     whys,
     why_lists,
+    agreements,  # before drafts: `I'd be a buddy` is no promise
+    agreement_questions,
+    agreement_drafts,
+    buddies,
+    buddy_asks,
     decision_logs,  # before decisions: `/decision log` is none
     decisions,
     drafts,
@@ -68,6 +82,8 @@ FEATURES = (
     reactions,
     purpose,  # before answers: "why are we here?" has its own
     answers,
+    welcomes,  # before attention: it has a "stop" of its own
+    welcome_texts,
     attention,
     letters,
     rounds,
@@ -75,12 +91,14 @@ FEATURES = (
     spotlights,
     proposals,
     exports,
+    rights,
     conveners,
     setting_up,
     partners,
     doors,
     joining,
     home,
+    my_partner,
     channels,
     installations,
     noticing,

@@ -10,7 +10,8 @@ from bot.carried import Asked
 from bot.chat import Chat
 from bot.config import Settings
 from bot.domain import answers, whys
-from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person, mentioned, plain
+from bot.payloads import Payload, addressed, is_direct, is_from_a_person, mentioned, plain
+from bot.returned import answers_in, read_back
 from bot.views import answers as views
 from storage import Begin, members, partnerships
 from storage.members import Member
@@ -76,14 +77,14 @@ def answer_form(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, n
 
 def show_more(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     ack()
-    asked = Asked.model_validate_json(action["value"])
+    asked = read_back(Asked, action.get("value"))
     found, zone = answering.answer(begin, chat, asked.question, to=me, now=now, skip=asked.skip)
     chat.replace(views.answer(found, zone, place=asked.place))
 
 
 def share(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     ack()
-    asked = Asked.model_validate_json(action["value"])
+    asked = read_back(Asked, action.get("value"))
     channel = body["channel"]["id"]
     answering.look_before_sharing(begin, chat, asked.records, channel, now=now)
     with begin() as db:
@@ -97,7 +98,7 @@ def share(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me
 
 def remember_what_helped(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     ack()
-    asked = Asked.model_validate_json(action["value"])
+    asked = read_back(Asked, action.get("value"))
     with begin() as db:
         record = answers.helped_by(db, asked.question, asked.records[0], by=me, at=now)
         zone = partnerships.own(db).zone

@@ -1,70 +1,83 @@
-"""What somebody gets unasked, and when: their own settings."""
+"""What somebody gets unasked, and when: their own settings, in a form and by single clicks."""
 
-from datetime import datetime, time
+import re
+from datetime import datetime, timedelta
 
 from slack_bolt import Ack, App
 
-from bot import home, letters
+from bot import home, wishing
 from bot.chat import Chat
 from bot.config import Settings
 from bot.domain.attention import own, wishes
-from bot.domain.attention.wishes import Hours
-from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person
+from bot.domain.attention.own import Hours
+from bot.payloads import Payload
+from bot.returned import answers_in, number_on
 from bot.views import attention as views
-from storage import Begin, attention
+from bot.views.decisions import day
+from storage import Begin
 from storage.members import Member
-
-WORDS = ("settings", "what i get", "my settings", "stop", "snooze", "quiet")
 
 
 def register(app: App, settings: Settings) -> None:
-    app.event("app_mention", matchers=[asks_for_settings])(offer)
-    app.event("message", matchers=[is_direct_message, asks_for_settings])(offer)
     app.action("attention_open")(open_form)
     app.view("attention_form")(save)
-
-
-def is_direct_message(body: Payload) -> bool:
-    return is_direct(body)
-
-
-def asks_for_settings(event: Payload, context: Payload) -> bool:
-    said = addressed(event, context["bot_user_id"]).casefold().strip(" .!?")
-    return is_from_a_person(event) and "edited" not in event and said in WORDS
-
-
-def offer(event: Payload, begin: Begin, chat: Chat, me: Member) -> None:
-    """Without a command and without the Home tab: a button, wherever they ask."""
-    with begin():
-        pass  # noted as done: however often the event comes, it is answered once
-    if event.get("channel_type") == "im":
-        chat.dm(me.person, views.offer())
-    else:
-        chat.whisper(event["channel"], me.person, views.offer(), thread=event.get("thread_ts"))
+    app.action("attention_all")(send_all)
+    app.action("attention_zone")(follow_the_chat)
+    app.action(re.compile(r"attention_quiet_\w+"))(be_quiet)
+    app.action("attention_here")(come_back)
 
 
 def open_form(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    with begin(reading=True) as db:
-        mine = own.of(db, [me.person])[me.person]
-        wish = attention.preferences(db, [me.person]).get(me.person)
-    kinds = tuple((writer.title, kind) for kind, writer in letters.SECTIONS.items())
-    chat.ask(body["trigger_id"], views.form(mine, wish, kinds))
+    chat.ask(body["trigger_id"], wishing.form(begin, me))
 
 
 def save(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
     filled = answers_in(view["state"])
     hours = Hours(
-        since=time.fromisoformat(filled["since"]),
-        until=time.fromisoformat(filled["until"]),
-        work_days=tuple(int(each) for each in filled["work_days"]),
+        since=filled.hour("since"),
+        until=filled.hour("until"),
+        work_days=tuple(sorted(filled.numbers("work_days"))),
         zone_name=filled["zone_name"].strip(),
         country=filled["country"].strip().upper(),
     )
+    wanted = [kind for name, ticked in filled.items() if name.startswith("kinds__") for kind in ticked]
     with begin() as db:
         wishes.set_hours(db, hours, by=me, at=now)
-        wishes.choose(db, letters.SECTIONS, filled["kinds"], by=me, at=now)
+        wishes.choose(db, [kind for _, kind in wishing.kinds(me)], wanted, by=me, at=now)
         wishes.snooze(db, own.day(filled["snoozed_until"]), by=me, at=now)
         wishes.away(db, own.day(filled["away_until"]), by=me, at=now)
     ack()
-    home.show(begin, chat, me, settings, now)
+    home.show(begin, chat, me, settings, now, note=views.saved(hours))
+
+
+def send_all(ack: Ack, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
+    kinds = [kind for _, kind in wishing.kinds(me)]
+    with begin() as db:
+        wishes.choose(db, kinds, kinds, by=me, at=now)
+    ack()
+    home.show(begin, chat, me, settings, now, note="Saved. You get all of them again.")
+
+
+def follow_the_chat(ack: Ack, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
+    with begin() as db:
+        wishes.follow_the_chat(db, by=me, at=now)
+    ack()
+    home.show(begin, chat, me, settings, now, note="Saved. Your zone is as Slack says.")
+
+
+def be_quiet(
+    ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
+) -> None:
+    with begin() as db:
+        until = wishes.snooze_for(db, timedelta(days=number_on(action.get("value"))), by=me, at=now)
+    ack()
+    home.show(begin, chat, me, settings, now, note=f"Saved. I come back on {day(until)}.")
+
+
+def come_back(ack: Ack, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
+    with begin() as db:
+        wishes.snooze(db, None, by=me, at=now)
+        wishes.away(db, None, by=me, at=now)
+    ack()
+    home.show(begin, chat, me, settings, now, note="Welcome back. I write to you in your hours again.")

@@ -7,7 +7,8 @@ from slack_bolt import App, BoltContext
 from bot import acquaintance
 from bot.chat import Chat
 from bot.config import Settings
-from bot.domain import members
+from bot.domain import members, welcomes
+from bot.domain.rights import erasing
 from bot.payloads import Payload, profile
 from storage import (
     Begin,
@@ -23,6 +24,7 @@ from storage import (
     proposals,
     whys,
 )
+from storage.welcomes import CAME, JOINED
 
 KEPT_BY_CHANNEL = (
     decisions,
@@ -58,6 +60,7 @@ def joined(event: Payload, begin: Begin, chat: Chat, now: datetime) -> None:
     """We ask who is there now rather than add somebody: a report that comes late may be about one who left again."""
     with begin() as db:
         channels.doubt(db, event["channel"])
+        welcomes.greet(db, event["user"], because=JOINED, at=now)
     acquaintance.channel(begin, chat, event["channel"], now=now)
     if event.get("inviter"):
         with begin() as db:
@@ -99,8 +102,14 @@ def follow_id(event: Payload, begin: Begin) -> None:
 def meet(event: Payload, begin: Begin, chat: Chat, now: datetime) -> None:
     """A late report does not undo a newer one: `members` looks at when the profile changed."""
     known = profile(event["user"])
-    if not known.is_bot:
-        acquaintance.remember(begin, chat, known, now=now)
+    with begin(reading=True) as db:
+        is_erased = bool(erasing.stand_ins(db, [known.person]))
+    if known.is_bot or is_erased:
+        return
+    acquaintance.remember(begin, chat, known, now=now)
+    if event["type"] == "team_join":
+        with begin() as db:
+            welcomes.greet(db, known.person, because=CAME, at=now)
 
 
 def look_at_usergroups(begin: Begin, chat: Chat, now: datetime) -> None:

@@ -10,9 +10,10 @@ from bot.config import Settings
 from bot.domain import commitments
 from bot.domain.commitments import Promise, Said
 from bot.errors import Refusal
-from bot.payloads import Payload, answers_in, is_direct, mentioned, moment, plain
+from bot.payloads import Payload, is_direct, mentioned, moment, plain
 from bot.promise_reading import read
 from bot.promising import Filled, Offered
+from bot.returned import filled_in, read_back
 from bot.views import commitment_drafts as drafts
 from bot.views import commitment_lists as lists
 from bot.views import commitments as views
@@ -76,8 +77,8 @@ def open_form(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> 
 def record_from_form(
     ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
 ) -> None:
-    promise = Filled.model_validate(answers_in(view["state"])).promise
-    offered = Offered.model_validate_json(view["private_metadata"])
+    promise = filled_in(Filled, view["state"]).promise
+    offered = read_back(Offered, view["private_metadata"])
     if promise.to.person is not None:
         acquaintance.person(begin, chat, promise.to.person, now=now)
     with begin() as db:

@@ -9,8 +9,9 @@ from bot.chat import Chat
 from bot.config import Settings
 from bot.domain import conveners, reach
 from bot.domain.attention import own
-from bot.payloads import Payload, answers_in
-from bot.views import convening as views
+from bot.payloads import Payload
+from bot.returned import answers_in, number_on
+from bot.views import convening_forms as views
 from bot.views.decisions import day
 from storage import Begin, members, partnerships
 from storage.members import Member
@@ -32,6 +33,7 @@ def begin_convening(ack: Ack, begin: Begin, chat: Chat, me: Member, now: datetim
     with begin() as db:
         conveners.begin(db, by=me, at=now)
     ack()
+    home.enter(begin, me, home.CONVENING, at=now)
     home.show(begin, chat, me, settings, now)
 
 
@@ -67,7 +69,7 @@ def add_day_off(
 ) -> None:
     filled = answers_in(view["state"])
     with begin() as db:
-        reach.add_day_off(db, own.day(filled["on"]), filled["name"], int(filled["partner"]) or None, by=me, at=now)
+        reach.add_day_off(db, own.day(filled["on"]), filled["name"], filled.number("partner") or None, by=me, at=now)
     ack()
     home.show(begin, chat, me, settings, now)
 
@@ -85,7 +87,7 @@ def set_budget(
 ) -> None:
     filled = answers_in(view["state"])
     with begin() as db:
-        reach.set_budget(db, int(filled["a_day"]), int(filled["a_week"]), by=me, at=now)
+        reach.set_budget(db, filled.number("a_day"), filled.number("a_week"), by=me, at=now)
     ack()
     home.show(begin, chat, me, settings, now)
 
@@ -94,13 +96,13 @@ def send_again(
     ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
 ) -> None:
     with begin() as db:
-        reach.send_again(db, int(action["value"]), by=me, at=now)
+        reach.send_again(db, number_on(action.get("value")), by=me, at=now)
     ack()
     home.show(begin, chat, me, settings, now)
 
 
 def let_go(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
     with begin() as db:
-        reach.let_go(db, int(action["value"]), by=me, at=now)
+        reach.let_go(db, number_on(action.get("value")), by=me, at=now)
     ack()
     home.show(begin, chat, me, settings, now)

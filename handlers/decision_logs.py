@@ -11,6 +11,7 @@ from bot.config import Settings
 from bot.domain import decision_logs
 from bot.payloads import Payload, addressed, is_direct, is_from_a_person
 from bot.requests import Deliver
+from bot.returned import number_on
 from bot.views import decision_logs as views
 from storage import Begin, channels, partnerships
 from storage.members import Member
@@ -87,7 +88,7 @@ def show_earlier(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: C
     ack()
     channel, _, number = action["value"].partition(":")
     with begin(reading=True) as db:
-        found = decision_logs.readable(db, channel, by=me, before=int(number))
+        found = decision_logs.readable(db, channel, by=me, before=number_on(number))
         form = views.earlier(found, partnerships.own(db).zone)
     chat.ask(body["trigger_id"], form)
 

@@ -14,8 +14,9 @@ from bot.domain import decisions, drafts, reviews
 from bot.domain.decisions import Origin
 from bot.domain.wording import Wording, fitting, is_sentence, number_in, split
 from bot.errors import Refusal
-from bot.payloads import Payload, answers_in, mentioned, moment, plain
+from bot.payloads import Payload, mentioned, moment, plain
 from bot.requests import Deliver
+from bot.returned import filled_in, number_on, read_back
 from bot.views import decision_forms as forms
 from bot.views import decisions as views
 from bot.views import groundhog as groundhog_views
@@ -88,8 +89,8 @@ def open_form(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> 
 def log_from_form(
     ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver, settings: Settings
 ) -> None:
-    filled = Filled.model_validate(answers_in(view["state"]))
-    came_from = CameFrom.model_validate_json(view["private_metadata"])
+    filled = filled_in(Filled, view["state"])
+    came_from = read_back(CameFrom, view["private_metadata"])
     where, owner = filled.channel, _one_owner(begin, chat, filled.owner, now)
     held = heeding.ask(begin, chat, filled.wording, channel=where, came_from=came_from, me=me, now=now)
     if held is not None:
@@ -111,21 +112,21 @@ def log_from_form(
 
 def tell_whole_story(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    _tell(begin, chat, me, int(action["value"]), channel=body["channel"]["id"])
+    _tell(begin, chat, me, number_on(action.get("value")), channel=body["channel"]["id"])
 
 
 def open_amend(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
     with begin(reading=True) as db:
-        decision = decisions.changeable(db, int(action["value"]), by=me)
+        decision = decisions.changeable(db, number_on(action.get("value")), by=me)
         people = [row.person for row in remembered.people_of(db, [decision.id])[decision.id]]
     memo = About(number=decision.number, version=decision.version).packed
     chat.ask(body["trigger_id"], forms.amend(decision, people=people, memo=memo))
 
 
 def amend(ack: Ack, view: Payload, begin: Begin, me: Member, now: datetime, deliver: Deliver) -> None:
-    filled = Filled.model_validate(answers_in(view["state"]))
-    about = About.model_validate_json(view["private_metadata"])
+    filled = filled_in(Filled, view["state"])
+    about = read_back(About, view["private_metadata"])
     with begin() as db:
         decisions.amend(db, about.number, filled.wording, version=about.version, by=me, at=now)
     ack()
@@ -135,13 +136,13 @@ def amend(ack: Ack, view: Payload, begin: Begin, me: Member, now: datetime, deli
 def open_supersede(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
     with begin(reading=True) as db:
-        decision = decisions.changeable(db, int(action["value"]), by=me)
+        decision = decisions.changeable(db, number_on(action.get("value")), by=me)
     chat.ask(body["trigger_id"], forms.supersede(decision, memo=About(number=decision.number).packed))
 
 
 def supersede(ack: Ack, view: Payload, begin: Begin, me: Member, now: datetime, deliver: Deliver) -> None:
-    filled = Filled.model_validate(answers_in(view["state"]))
-    about = About.model_validate_json(view["private_metadata"])
+    filled = filled_in(Filled, view["state"])
+    about = read_back(About, view["private_metadata"])
     with begin() as db:
         decisions.supersede(db, about.number, filled.wording, by=me, at=now)
     ack()
@@ -151,13 +152,13 @@ def supersede(ack: Ack, view: Payload, begin: Begin, me: Member, now: datetime, 
 def open_withdraw(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
     with begin(reading=True) as db:
-        decision = decisions.changeable(db, int(action["value"]), by=me)
+        decision = decisions.changeable(db, number_on(action.get("value")), by=me)
     chat.ask(body["trigger_id"], forms.withdraw(decision, memo=About(number=decision.number).packed))
 
 
 def withdraw(ack: Ack, view: Payload, begin: Begin, me: Member, now: datetime, deliver: Deliver) -> None:
-    filled = Filled.model_validate(answers_in(view["state"]))
-    about = About.model_validate_json(view["private_metadata"])
+    filled = filled_in(Filled, view["state"])
+    about = read_back(About, view["private_metadata"])
     with begin() as db:
         decisions.withdraw(db, about.number, filled.reason, by=me, at=now)
     ack()
@@ -167,14 +168,14 @@ def withdraw(ack: Ack, view: Payload, begin: Begin, me: Member, now: datetime, d
 def open_reason(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
     with begin(reading=True) as db:
-        decision = decisions.without_reason(db, int(action["value"]), by=me)
+        decision = decisions.without_reason(db, number_on(action.get("value")), by=me)
     about = About(number=decision.number, channel=body["channel"]["id"], asked=body["message"]["ts"])
     chat.ask(body["trigger_id"], forms.reason(decision, memo=about.packed))
 
 
 def add_reason(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver) -> None:
-    filled = Filled.model_validate(answers_in(view["state"]))
-    about = About.model_validate_json(view["private_metadata"])
+    filled = filled_in(Filled, view["state"])
+    about = read_back(About, view["private_metadata"])
     with begin() as db:
         decision = decisions.add_reason(db, about.number, filled.reason, by=me, at=now)
     ack()

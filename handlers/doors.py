@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from slack_bolt import App, BoltContext
+from slack_bolt import Ack, App, BoltContext
 
-from bot.chat import Chat
+from bot.chat import Chat, Message
 from bot.config import Settings
 from bot.domain import doors
 from bot.domain.members import placing
@@ -21,6 +21,7 @@ WORDS = ("which doors are open", "doors", "which doors work")
 def register(app: App, settings: Settings) -> None:
     app.event("app_mention", matchers=[asks])(tell)
     app.event("message", matchers=[is_direct_message, asks])(tell)
+    app.action("doors_open")(tell_in_private)
 
 
 def is_direct_message(body: Payload) -> bool:
@@ -33,14 +34,24 @@ def asks(event: Payload, context: BoltContext) -> bool:
 
 
 def tell(event: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+    message = _told(begin, chat, me)
+    if event.get("channel_type") == "im":
+        chat.post(event["channel"], message, thread=event.get("thread_ts"))
+    else:
+        chat.whisper(event["channel"], me.person, message, thread=event.get("thread_ts"))
+
+
+def tell_in_private(ack: Ack, begin: Begin, chat: Chat, me: Member) -> None:
+    """The same from a button."""
+    ack()
+    chat.dm(me.person, _told(begin, chat, me))
+
+
+def _told(begin: Begin, chat: Chat, me: Member) -> Message:
     """Slack is asked what I may do and where I am, before anything is said of it."""
     with begin(reading=True) as db:
         placing.check(db, me)
     app, rooms = doors.granted(json.loads(MANIFEST.read_text()), chat.scopes()), len(chat.rooms())
     with begin() as db:
         rows = doors.table(db, app, rooms=rooms)
-    message = views.message(rows, doors.advice(rows))
-    if event.get("channel_type") == "im":
-        chat.post(event["channel"], message, thread=event.get("thread_ts"))
-    else:
-        chat.whisper(event["channel"], me.person, message, thread=event.get("thread_ts"))
+    return views.message(rows, doors.advice(rows))

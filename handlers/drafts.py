@@ -12,8 +12,9 @@ from bot.config import Settings
 from bot.domain import decisions, drafts
 from bot.domain.wording import Wording, decided, split
 from bot.errors import Refusal
-from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person, mentioned, moment, plain
+from bot.payloads import Payload, addressed, is_direct, is_from_a_person, mentioned, moment, plain
 from bot.requests import Deliver
+from bot.returned import answers_in, number_on
 from bot.views import decision_forms as forms
 from bot.views import decisions as views
 from storage import Begin, channels, members
@@ -70,7 +71,7 @@ def save(
 ) -> None:
     ack()
     with begin(reading=True) as db:
-        draft = drafts.waiting(db, int(action["value"]))
+        draft = drafts.waiting(db, number_on(action.get("value")))
     channel = draft.channel or answers_in(body.get("state") or {}).get("draft_channel")
     if not channel:
         raise Refusal("Which channel shall see it? Choose one above Save.")
@@ -92,7 +93,7 @@ def save(
 def edit_first(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
     with begin(reading=True) as db:
-        draft = drafts.waiting(db, int(action["value"]))
+        draft = drafts.waiting(db, number_on(action.get("value")))
         rooms = channels.shared_with(db, me.person)
     memo = _came_from(draft, body)
     wording = Wording(draft.text, draft.reason)
@@ -102,7 +103,7 @@ def edit_first(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Cha
 def dismiss(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat) -> None:
     ack()
     with begin() as db:
-        drafts.dismiss(db, int(action["value"]))
+        drafts.dismiss(db, number_on(action.get("value")))
     chat.amend(body["channel"]["id"], body["message"]["ts"], views.dismissed())
 
 

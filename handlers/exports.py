@@ -10,7 +10,8 @@ from bot.chat import Chat, Form, Message
 from bot.config import Settings
 from bot.domain import exports
 from bot.errors import Refusal
-from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person
+from bot.payloads import Payload, addressed, is_direct, is_from_a_person
+from bot.returned import answers_in
 from bot.views import exports as views
 from storage import Begin
 from storage.members import Member

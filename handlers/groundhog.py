@@ -17,8 +17,9 @@ from bot.domain.decisions.reopening import Change
 from bot.domain.groundhog import holding
 from bot.domain.wording import Wording
 from bot.errors import Refusal
-from bot.payloads import Payload, answers_in
+from bot.payloads import Payload
 from bot.requests import Deliver
+from bot.returned import filled_in, read_back
 from bot.views import decision_forms as forms
 from bot.views import groundhog as views
 from bot.views import reopenings as reopening_views
@@ -43,7 +44,7 @@ def register(app: App, settings: Settings) -> None:
 def keep(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     ack()
     with begin() as db:
-        came_from, _, words = _keep(db, Earlier.model_validate_json(action["value"]), me, now, GoingOn())
+        came_from, _, words = _keep(db, read_back(Earlier, action.get("value")), me, now, GoingOn())
     chat.replace(Message(words))
     heeding.show_outcome(chat, came_from, None)
 
@@ -53,7 +54,7 @@ def log_as_well(
 ) -> None:
     ack()
     with begin() as db:
-        came_from, decision, words = _log(db, Earlier.model_validate_json(action["value"]), me, now, GoingOn())
+        came_from, decision, words = _log(db, read_back(Earlier, action.get("value")), me, now, GoingOn())
     deliver()
     chat.replace(Message(words))
     heeding.show_outcome(chat, came_from, _as_posted(begin, decision))
@@ -61,7 +62,7 @@ def log_as_well(
 
 def open_replace(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    about = Earlier.model_validate_json(action["value"])
+    about = read_back(Earlier, action.get("value"))
     wording, _ = heeding.words_of(begin, chat, about, me)
     with begin(reading=True) as db:
         decision = decisions.changeable(db, about.number, by=me)
@@ -69,8 +70,8 @@ def open_replace(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: C
 
 
 def replace(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver) -> None:
-    wording = Filled.model_validate(answers_in(view["state"])).wording
-    about = Earlier.model_validate_json(view["private_metadata"])
+    wording = filled_in(Filled, view["state"]).wording
+    about = read_back(Earlier, view["private_metadata"])
     _, came_from = heeding.words_of(begin, chat, about, me)
     with begin() as db:
         heeding.answered(db, about, me)
@@ -83,8 +84,10 @@ def replace(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: 
 
 def go_on(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver) -> None:
     """The answer in the form that took the place of the one in which the decision was written."""
-    chosen = GoingOn.model_validate(answers_in(view["state"]))
-    about = Earlier.model_validate_json(view["private_metadata"])
+    chosen = filled_in(GoingOn, view["state"])
+    about = read_back(Earlier, view["private_metadata"])
+    if chosen.then not in WAYS:
+        raise Refusal("Choose how we go on, please.", field="then")
     with begin() as db:
         came_from, decision, words = WAYS[chosen.then](db, about, me, now, chosen)
     ack(response_action="update", view=modal(views.closing(words)))
@@ -95,7 +98,7 @@ def go_on(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: da
 def show_again(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     """The question once more, from a letter."""
     ack()
-    about = Earlier.model_validate_json(action["value"])
+    about = read_back(Earlier, action.get("value"))
     wording, _ = heeding.words_of(begin, chat, about, me)
     with begin(reading=True) as db:
         record, zone = records.of_one(db, decisions.shown(db, about.number, to=me)), partnerships.own(db).zone
@@ -105,7 +108,7 @@ def show_again(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Cha
 def say_sorry(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     """What we took for the answer was none: the same question is left alone from now on."""
     ack()
-    overheard.was_none(begin, chat, Earlier.model_validate_json(action["value"]), me=me, now=now)
+    overheard.was_none(begin, chat, read_back(Earlier, action.get("value")), me=me, now=now)
     chat.replace(views.not_asked())
 
 

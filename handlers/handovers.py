@@ -10,9 +10,10 @@ from bot.config import Settings
 from bot.domain import commitments
 from bot.domain import members as rules
 from bot.errors import Refusal
-from bot.payloads import Payload, answers_in, profile
+from bot.payloads import Payload, profile
 from bot.promising import About, Filled
 from bot.requests import Deliver
+from bot.returned import filled_in, read_back
 from bot.views import commitment_forms as forms
 from storage import Begin
 from storage.members import Member
@@ -33,7 +34,7 @@ def has_left(event: Payload) -> bool:
 
 def open_form(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    about = promises.pressed_in(About.model_validate_json(action["value"]), body)
+    about = promises.pressed_in(read_back(About, action.get("value")), body)
     with begin(reading=True) as db:
         commitment = commitments.changeable(db, about.number, by=me, for_change=False)
     chat.ask(body["trigger_id"], forms.hand_over(commitment, memo=about.packed))
@@ -42,8 +43,8 @@ def open_form(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat
 def ask_somebody(
     ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver, settings: Settings
 ) -> None:
-    about = About.model_validate_json(view["private_metadata"])
-    people = Filled.model_validate(answers_in(view["state"])).people
+    about = read_back(About, view["private_metadata"])
+    people = filled_in(Filled, view["state"]).people
     if len(people) != 1:
         raise Refusal("Ask one person. If they say no, you can ask the next.", field="people")
     other = acquaintance.person(begin, chat, people[0], now=now)
@@ -58,7 +59,7 @@ def accept(
     ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
 ) -> None:
     ack()
-    about = promises.pressed_in(About.model_validate_json(action["value"]), body)
+    about = promises.pressed_in(read_back(About, action.get("value")), body)
     with begin() as db:
         commitments.accept(db, about.number, by=me, at=now)
     promises.show_after_click(begin, chat, me, about, settings, now=now)
@@ -68,7 +69,7 @@ def decline(
     ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
 ) -> None:
     ack()
-    about = promises.pressed_in(About.model_validate_json(action["value"]), body)
+    about = promises.pressed_in(read_back(About, action.get("value")), body)
     with begin() as db:
         commitments.decline(db, about.number, by=me, at=now)
     promises.show_after_click(begin, chat, me, about, settings, now=now)

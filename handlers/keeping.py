@@ -9,9 +9,10 @@ from bot import promises
 from bot.chat import Chat
 from bot.config import Settings
 from bot.domain import commitments
-from bot.payloads import Payload, answers_in
+from bot.payloads import Payload
 from bot.promising import About, Filled
 from bot.requests import Deliver
+from bot.returned import filled_in, read_back
 from bot.views import commitment_forms as forms
 from bot.views import commitments as views
 from storage import Begin
@@ -41,7 +42,7 @@ def close(
     settings: Settings,
 ) -> None:
     ack()
-    about = promises.pressed_in(About.model_validate_json(action["value"]), body)
+    about = promises.pressed_in(read_back(About, action.get("value")), body)
     with begin() as db:
         commitments.mark_kept(db, about.number, by=me, at=now)
     deliver()
@@ -50,15 +51,15 @@ def close(
 
 def open_new_day(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    about = promises.pressed_in(About.model_validate_json(action["value"]), body)
+    about = promises.pressed_in(read_back(About, action.get("value")), body)
     chat.ask(body["trigger_id"], promises.new_day_form(begin, about, me))
 
 
 def renegotiate(
     ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver, settings: Settings
 ) -> None:
-    filled = Filled.model_validate(answers_in(view["state"]))
-    about = About.model_validate_json(view["private_metadata"])
+    filled = filled_in(Filled, view["state"])
+    about = read_back(About, view["private_metadata"])
     with begin() as db:
         version = about.version
         commitments.renegotiate(db, about.number, filled.text, filled.due_on, version=version, by=me, at=now)
@@ -80,7 +81,7 @@ def take_other_day(
 ) -> None:
     """The day was understood wrongly: that is a correction, and no renegotiation."""
     ack()
-    about = About.model_validate_json(action["value"])
+    about = read_back(About, action.get("value"))
     with begin() as db:
         commitments.correct_day(db, about.number, about.day, version=about.version, by=me, at=now)
     deliver()
@@ -89,15 +90,15 @@ def take_other_day(
 
 def open_let_go(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    about = promises.pressed_in(About.model_validate_json(action["value"]), body)
+    about = promises.pressed_in(read_back(About, action.get("value")), body)
     chat.ask(body["trigger_id"], forms.let_go(promises.changeable(begin, about, me), memo=about.packed))
 
 
 def let_go(
     ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver, settings: Settings
 ) -> None:
-    filled = Filled.model_validate(answers_in(view["state"]))
-    about = About.model_validate_json(view["private_metadata"])
+    filled = filled_in(Filled, view["state"])
+    about = read_back(About, view["private_metadata"])
     with begin() as db:
         commitments.let_go(db, about.number, filled.reason, by=me, at=now)
     ack()
@@ -117,7 +118,7 @@ def show_in_channel(
     settings: Settings,
 ) -> None:
     ack()
-    about = promises.pressed_in(About.model_validate_json(action["value"]), body)
+    about = promises.pressed_in(read_back(About, action.get("value")), body)
     with begin() as db:
         commitments.show(db, about.number, by=me, at=now)
     deliver()
@@ -126,7 +127,7 @@ def show_in_channel(
 
 def ask(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     ack()
-    about = About.model_validate_json(action["value"])
+    about = read_back(About, action.get("value"))
     with begin() as db:
         commitment = commitments.ask(db, about.number, by=me, at=now)
     chat.whisper(body["channel"]["id"], me.person, views.asked(commitment))

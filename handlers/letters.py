@@ -8,7 +8,9 @@ from bot import letters
 from bot.chat import Chat, Message
 from bot.config import Settings
 from bot.domain.attention import wishes
+from bot.errors import Refusal
 from bot.payloads import Payload
+from bot.returned import OUTDATED, number_on
 from bot.views import letters as views
 from bot.views.decisions import day
 from storage import Begin
@@ -23,20 +25,22 @@ def register(app: App, settings: Settings) -> None:
 
 def put_off(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     with begin() as db:
-        when = wishes.later(db, int(action["value"]), by=me, at=now)
+        when = wishes.later(db, number_on(action.get("value")), by=me, at=now)
     ack()
     _show(begin, chat, body, views.put_off(day(when)), now)
 
 
 def stop(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     with begin() as db:
-        kind = wishes.stop_like(db, int(action["value"]), by=me, at=now)
+        kind = wishes.stop_like(db, number_on(action.get("value")), by=me, at=now)
     ack()
     _show(begin, chat, body, views.stopped(letters.SECTIONS[kind].title, kind), now)
 
 
 def allow(ack: Ack, action: Payload, chat: Chat, begin: Begin, me: Member) -> None:
-    kind = action["value"]
+    kind = action.get("value")
+    if kind not in letters.SECTIONS:
+        raise Refusal(OUTDATED)
     with begin() as db:
         wishes.allow(db, kind, by=me)
     ack()

@@ -14,6 +14,7 @@ from bot.domain.attention import wishes
 from bot.errors import Refusal
 from bot.payloads import Payload, addressed, is_direct, is_from_a_person, mentioned, plain
 from bot.promising import Noticed
+from bot.returned import read_back
 from bot.views import decision_forms
 from bot.views import noticing as views
 from storage import Begin, channels, journal, members, offers
@@ -94,7 +95,7 @@ def look(event: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) ->
 def keep_decision(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     """The words are read again where they stand, into the form in which a decision is logged."""
     ack()
-    about = Noticed.model_validate_json(action["value"])
+    about = read_back(Noticed, action.get("value"))
     message = chat.read(about.channel, about.message)
     if message is None or message.by != me.person:
         raise Refusal("That message is no longer there, so there is nothing to keep.")
@@ -111,7 +112,7 @@ def keep_decision(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: 
 
 def dismiss(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    about = Noticed.model_validate_json(action["value"])
+    about = read_back(Noticed, action.get("value"))
     with begin() as db:
         offers.answer(db, about.offer, person=me.person, was_right=False)
     chat.replace(views.dismissed())

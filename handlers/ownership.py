@@ -9,8 +9,9 @@ from bot.chat import Chat
 from bot.config import Settings
 from bot.domain import reviews
 from bot.errors import Refusal
-from bot.payloads import Payload, answers_in
+from bot.payloads import Payload
 from bot.requests import Deliver
+from bot.returned import filled_in, read_back
 from bot.reviewing import Filled, Look
 from bot.views import review_forms as forms
 from storage import Begin
@@ -26,15 +27,15 @@ def register(app: App, settings: Settings) -> None:
 
 def open_form(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    decision, memo = looks.opened(begin, Look.model_validate_json(action["value"]).pressed_in(body), me)
+    decision, memo = looks.opened(begin, read_back(Look, action.get("value")).pressed_in(body), me)
     chat.ask(body["trigger_id"], forms.hand_over(decision, memo=memo))
 
 
 def ask_somebody(
     ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver, settings: Settings
 ) -> None:
-    look = Look.model_validate_json(view["private_metadata"])
-    people = Filled.model_validate(answers_in(view["state"])).owner
+    look = read_back(Look, view["private_metadata"])
+    people = filled_in(Filled, view["state"]).owner
     if len(people) != 1:
         raise Refusal("Ask one person. If they say no, you can ask the next.", field="owner")
     other = acquaintance.person(begin, chat, people[0], now=now)
@@ -57,7 +58,7 @@ def accept(
     settings: Settings,
 ) -> None:
     ack()
-    look = Look.model_validate_json(action["value"]).pressed_in(body)
+    look = read_back(Look, action.get("value")).pressed_in(body)
     with begin() as db:
         reviews.accept(db, look.number, by=me, at=now)
     deliver()
@@ -68,7 +69,7 @@ def decline(
     ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
 ) -> None:
     ack()
-    look = Look.model_validate_json(action["value"]).pressed_in(body)
+    look = read_back(Look, action.get("value")).pressed_in(body)
     with begin() as db:
         reviews.decline(db, look.number, by=me, at=now)
     looks.show_after_click(begin, chat, me, look, settings, now=now)

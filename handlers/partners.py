@@ -11,10 +11,13 @@ from bot.blocks import modal
 from bot.carried_partners import Placing, Which
 from bot.chat import Chat, Form, Message
 from bot.config import Settings
+from bot.domain import exports
 from bot.domain.members import marks, partners, placing
 from bot.errors import Refusal
-from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person
+from bot.payloads import Payload, addressed, is_direct, is_from_a_person
+from bot.returned import answers_in, number_on, read_back
 from bot.views import partners as views
+from bot.views import rights as right_views
 from storage import Begin, channels, members, memberships, partner_marks, partnerships
 from storage.members import Member
 from storage.partner_marks import CHANNEL, DOMAIN, TEAM, USERGROUP, PartnerMark
@@ -68,7 +71,7 @@ def open_list(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> 
 
 def open_partner(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     """From the list to one partner, in the same window."""
-    which = int(answers_in(view["state"])["partner"])
+    which = number_on(answers_in(view["state"])["partner"])
     acquaintance.usergroups(begin, chat, now=now)
     with begin() as db:
         placing.check(db, me)
@@ -81,7 +84,7 @@ def open_partner(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, 
 def save_partner(
     ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
 ) -> None:
-    which = Which.model_validate_json(view["private_metadata"])
+    which = read_back(Which, view["private_metadata"])
     filled = answers_in(view["state"])
     with begin() as db:
         _save(db, _partner(db, which.id), filled, me, now)
@@ -89,13 +92,19 @@ def save_partner(
         acquaintance.usergroups(begin, chat, now=now)
     with begin(reading=True) as db:
         fresh = views.window(partners.voices(db), placing.count(db))
+        left = partnerships.partners(db)[which.id] if filled.get("left") else None
     ack(response_action="update", view=modal(fresh))
+    if left is not None:
+        chat.dm(me.person, right_views.leaving(left.name, left.representative or left.deputy or ""))
     home.show(begin, chat, me, settings, now)
 
 
 def _save(db: Any, partner: Partner, filled: Payload, me: Member, now: datetime) -> None:
     if filled.get("left"):
-        return partners.end(db, partner, by=me, at=now)
+        placing.check(db, me)
+        if not exports.farewell(db, partner, by=me, at=now):
+            partners.end(db, partner, by=me, at=now)
+        return  # else its copy is handed over first, and the clock ends it
     partners.rename(db, partner, filled["name"], by=me, at=now)
     speaker, deputy = (next(iter(filled[name]), "") for name in ("representative", "deputy"))
     partners.speak(db, partner, speaker, deputy, by=me, at=now)
@@ -140,14 +149,15 @@ def open_unplaced(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member)
 def place(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
     """Save these, and go on with the next ones in the same window."""
     filled = answers_in(view["state"])
-    said = {name.removeprefix("who__"): each for name, each in filled.items() if each and each != views.NOT_NOW}
-    new = {int(each.removeprefix(views.NEW)) for each in said.values() if each.startswith(views.NEW)}
-    chosen = {int(row): int(each) for row, each in said.items() if not each.startswith(views.NEW)}
+    said = {name.removeprefix("who__"): each for name, each in filled.items() if name.startswith("who__")}
+    said = {row: each for row, each in said.items() if each and each != views.NOT_NOW}
+    new = {number_on(each.removeprefix(views.NEW)) for each in said.values() if each.startswith(views.NEW)}
+    chosen = {number_on(row): number_on(each) for row, each in said.items() if not each.startswith(views.NEW)}
     with begin() as db:
         for mark in sorted(new):
             marks.make_partner(db, mark, by=me, at=now)
         placing.place(db, chosen, by=me, at=now)
-    last = Placing.model_validate_json(view["private_metadata"]).last
+    last = read_back(Placing, view["private_metadata"]).last
     ack(response_action="update", view=modal(_unplaced(begin, me, after=last)))
     home.show(begin, chat, me, settings, now)
 

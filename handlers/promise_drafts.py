@@ -12,6 +12,7 @@ from bot.domain import commitments
 from bot.errors import Refusal
 from bot.payloads import Payload
 from bot.promising import Offered
+from bot.returned import read_back
 from bot.views import commitment_drafts as drafts
 from bot.views import commitments as views
 from storage import Begin
@@ -26,7 +27,7 @@ def register(app: App, settings: Settings) -> None:
 
 def save(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     ack()
-    offered = Offered.model_validate_json(action["value"])
+    offered = read_back(Offered, action.get("value"))
     _check_own(offered, me)
     with begin() as db:
         commitment = commitments.record(db, offered.promise, said=offered.said(now), owner=me, at=now)
@@ -37,14 +38,14 @@ def save(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: d
 
 def edit_first(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    offered = Offered.model_validate_json(action["value"])
+    offered = read_back(Offered, action.get("value"))
     _check_own(offered, me)
     promises.open_form(begin, chat, body["trigger_id"], offered.promise, offered)
 
 
 def dismiss(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    offered = Offered.model_validate_json(action["value"])
+    offered = read_back(Offered, action.get("value"))
     _check_own(offered, me)
     with begin() as db:
         promises.answer_offer(db, offered, me, was_right=False)

@@ -9,9 +9,10 @@ from bot.blocks import modal
 from bot.chat import Chat, Form
 from bot.config import Settings
 from bot.domain import commitments
-from bot.payloads import Payload, answers_in
+from bot.payloads import Payload
 from bot.promising import About, Chosen
 from bot.requests import Deliver
+from bot.returned import filled_in, read_back
 from bot.views import commitment_forms as forms
 from bot.views import commitment_lists as lists
 from bot.views import commitments as views
@@ -29,7 +30,7 @@ def register(app: App, settings: Settings) -> None:
 def close_from_form(
     ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver, settings: Settings
 ) -> None:
-    about = About.model_validate_json(view["private_metadata"])
+    about = read_back(About, view["private_metadata"])
     with begin() as db:
         commitments.mark_kept(db, about.number, by=me, at=now)
     ack()
@@ -58,8 +59,8 @@ def open_all(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member, now:
 
 def open_one(ack: Ack, view: Payload, begin: Begin, me: Member) -> None:
     """From the window with the whole list to one promise, in the same window."""
-    chosen = Chosen.model_validate(answers_in(view["state"]))
-    about = About.model_validate_json(view["private_metadata"]).model_copy(update={"number": chosen.number})
+    chosen = filled_in(Chosen, view["state"])
+    about = read_back(About, view["private_metadata"]).model_copy(update={"number": chosen.number})
     ack(response_action="update", view=modal(_form_for(begin, about, me, chosen.then)))
 
 

@@ -12,8 +12,9 @@ from bot.carried import Leafing
 from bot.chat import Chat, Form
 from bot.config import Settings
 from bot.domain import proposals
-from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person
+from bot.payloads import Payload, addressed, is_direct, is_from_a_person
 from bot.proposed import Kept
+from bot.returned import answers_in, read_back
 from bot.views import proposals as views
 from storage import Begin, partnerships
 from storage import proposals as found
@@ -62,9 +63,9 @@ def open_page(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> 
 
 def settle(ack: Ack, view: Payload, begin: Begin, me: Member, now: datetime) -> None:
     """Keep what is ticked, wave away or leave the others, and show the next page in the same window."""
-    leafing = Leafing.model_validate_json(view["private_metadata"])
+    leafing = read_back(Leafing, view["private_metadata"])
     filled = answers_in(view["state"])
-    right = {int(each) for each in filled[f"right_{leafing.after}"]} & set(leafing.shown)
+    right = set(filled.numbers(f"right_{leafing.after}")) & set(leafing.shown)
     others = [each for each in leafing.shown if each not in right]
     with begin() as db:
         kept = proposed.accept(db, sorted(right), by=me, at=now)

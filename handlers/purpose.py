@@ -1,6 +1,6 @@
 """Why we are here: shown to everybody who asks, written down by conveners, in several ways and versions."""
 
-from datetime import datetime, time
+from datetime import datetime
 
 from slack_bolt import Ack, App, BoltContext
 
@@ -12,7 +12,8 @@ from bot.domain import conveners, pulses, purpose
 from bot.domain.purpose import Stated, ways
 from bot.domain.purpose.ways import Way
 from bot.errors import Refusal
-from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person
+from bot.payloads import Payload, addressed, is_direct, is_from_a_person
+from bot.returned import answers_in, number_on, read_back
 from bot.views import purpose as views
 from bot.views import purpose_forms as forms
 from storage import Begin, channels, partnerships, purposes
@@ -67,7 +68,7 @@ def ask_for_purpose(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Membe
 
 def state(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
     filled = answers_in(view["state"])
-    seen = Seen.model_validate_json(view["private_metadata"]).newest
+    seen = read_back(Seen, view["private_metadata"]).newest
     wanted = Stated(filled["purpose"], filled["vision"], filled["mission"])
     with begin() as db:
         purpose.change(db, wanted, filled.get("reason", ""), seen=seen, by=me, at=now)
@@ -87,11 +88,11 @@ def change_ways(
     ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
 ) -> None:
     filled = answers_in(view["state"])
-    partner = int(filled.get("partner") or 0)
+    partner = number_on(filled.get("partner") or "0")
     way = Way(filled["kind"], filled["text"], partner or None, bool(filled.get("has_agreed")))
     with begin() as db:
         if "keep" in filled:
-            ways.keep(db, map(int, filled["keep"]), by=me, at=now)
+            ways.keep(db, filled.numbers("keep"), by=me, at=now)
         if way.text.strip():
             ways.add(db, way, by=me, at=now)
     ack()
@@ -108,7 +109,7 @@ def begin_rhythm(
     ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
 ) -> None:
     filled = answers_in(view["state"])
-    days, hour = tuple(map(int, filled["weekdays"])), time.fromisoformat(filled["hour"])
+    days, hour = filled.numbers("weekdays"), filled.hour("hour")
     with begin() as db:
         ways.begin_rhythm(db, days, hour=hour, channel=filled["channel"], by=me, at=now)
     ack()
@@ -126,7 +127,7 @@ def begin_recall(
 ) -> None:
     filled = answers_in(view["state"])
     with begin() as db:
-        hour = time.fromisoformat(filled["hour"])
+        hour = filled.hour("hour")
         pulses.begin_recall(db, hour=hour, channel=filled["channel"], by=me, at=now)
     ack()
     home.show(begin, chat, me, settings, now)

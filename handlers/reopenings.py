@@ -10,8 +10,9 @@ from bot.chat import Chat
 from bot.config import Settings
 from bot.domain import decisions
 from bot.domain.decisions import reopening
-from bot.payloads import Payload, answers_in
+from bot.payloads import Payload
 from bot.requests import Deliver
+from bot.returned import filled_in, number_on, read_back
 from bot.views import reopenings as views
 from storage import Begin
 from storage.members import Member
@@ -25,7 +26,7 @@ def register(app: App, settings: Settings) -> None:
 
 def open_form(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    about = Earlier.model_validate_json(action["value"])
+    about = read_back(Earlier, action.get("value"))
     wording, _ = heeding.words_of(begin, chat, about, me)
     with begin(reading=True) as db:
         decision = decisions.changeable(db, about.number, by=me)
@@ -33,8 +34,8 @@ def open_form(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat
 
 
 def reopen(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver) -> None:
-    filled = Reopened.model_validate(answers_in(view["state"]))
-    about = Earlier.model_validate_json(view["private_metadata"])
+    filled = filled_in(Reopened, view["state"])
+    about = read_back(Earlier, view["private_metadata"])
     with begin() as db:
         reopening.reopen(db, about.number, filled.change, by=me, at=now)
         came_from = heeding.answered(db, about, me)
@@ -46,5 +47,5 @@ def reopen(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: d
 def keep(ack: Ack, action: Payload, begin: Begin, me: Member, now: datetime, deliver: Deliver) -> None:
     ack()
     with begin() as db:
-        reopening.keep(db, int(action["value"]), by=me, at=now)
+        reopening.keep(db, number_on(action.get("value")), by=me, at=now)
     deliver()

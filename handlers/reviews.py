@@ -9,8 +9,9 @@ from bot import looks
 from bot.chat import Chat, Message
 from bot.config import Settings
 from bot.domain import reviews
-from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person
+from bot.payloads import Payload, addressed, is_direct, is_from_a_person
 from bot.requests import Deliver
+from bot.returned import filled_in, read_back
 from bot.reviewing import Filled, Look
 from bot.views import review_forms as forms
 from bot.views import reviews as views
@@ -84,7 +85,7 @@ def ask_again(event: Payload, body: Payload, context: BoltContext, begin: Begin,
 def look_again(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     """From an answer or a post: everything that can be said, to whoever has pressed it."""
     ack()
-    look = Look.model_validate_json(action["value"])
+    look = read_back(Look, action.get("value"))
     with begin(reading=True) as db:
         decision = reviews.reviewable(db, look.number, by=me)
     chat.whisper(body["channel"]["id"], me.person, views.asked_for(decision))
@@ -92,7 +93,7 @@ def look_again(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Cha
 
 def open_keep(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    decision, memo = looks.opened(begin, Look.model_validate_json(action["value"]).pressed_in(body), me)
+    decision, memo = looks.opened(begin, read_back(Look, action.get("value")).pressed_in(body), me)
     chat.ask(body["trigger_id"], forms.keep(decision, memo=memo))
 
 
@@ -111,7 +112,7 @@ def keep(
 
 def open_change(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    decision, memo = looks.opened(begin, Look.model_validate_json(action["value"]).pressed_in(body), me)
+    decision, memo = looks.opened(begin, read_back(Look, action.get("value")).pressed_in(body), me)
     chat.ask(body["trigger_id"], forms.change(decision, memo=memo))
 
 
@@ -130,7 +131,7 @@ def change(
 
 def open_withdraw(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    decision, memo = looks.opened(begin, Look.model_validate_json(action["value"]).pressed_in(body), me)
+    decision, memo = looks.opened(begin, read_back(Look, action.get("value")).pressed_in(body), me)
     chat.ask(body["trigger_id"], forms.withdraw(decision, memo=memo))
 
 
@@ -157,7 +158,7 @@ def put_off(
     deliver: Deliver,
 ) -> None:
     ack()
-    look = Look.model_validate_json(action["value"]).pressed_in(body)
+    look = read_back(Look, action.get("value")).pressed_in(body)
     with begin() as db:
         reviews.later(db, look.number, by=me, at=now)
     deliver()
@@ -165,7 +166,7 @@ def put_off(
 
 
 def _sent(view: Payload) -> tuple[Look, Filled]:
-    return Look.model_validate_json(view["private_metadata"]), Filled.model_validate(answers_in(view["state"]))
+    return read_back(Look, view["private_metadata"]), filled_in(Filled, view["state"])
 
 
 def _number(event: Payload, context: BoltContext, shapes: tuple[re.Pattern[str], ...]) -> int | None:

@@ -1,6 +1,6 @@
 """Conveners put rounds on the calendar, and begin, pause, skip and try out what comes back by itself."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from slack_bolt import Ack, App
 
@@ -11,8 +11,10 @@ from bot.domain import conveners, pulses, question_sets, questions, rhythms, rou
 from bot.domain.attention import own
 from bot.domain.questions import QuestionSet
 from bot.domain.rounds import Plan
-from bot.payloads import Payload, answers_in
-from bot.views import convening as views
+from bot.errors import Refusal
+from bot.payloads import Payload
+from bot.returned import answers_in, day_on, number_on
+from bot.views import convening_forms as views
 from bot.views.rounds import weekday
 from storage import Begin, channels, deliveries, partnerships
 from storage.members import Member
@@ -54,10 +56,10 @@ def plan_round(
         set_key=asked.key,
         questions=asked.questions,
         channel=filled["channel"],
-        opens_on=date.fromisoformat(filled["opens_on"]),
-        closes_on=date.fromisoformat(filled["closes_on"]),
+        opens_on=filled.day("opens_on"),
+        closes_on=filled.day("closes_on"),
         privacy=filled["privacy"],
-        fewest=int(filled["fewest"]),
+        fewest=filled.number("fewest"),
         audience=filled["audience"],
     )
     with begin() as db:
@@ -69,6 +71,8 @@ def plan_round(
 def chosen(filled: Payload) -> QuestionSet:
     """The set that was chosen, or a set of the one question that was written. Raises Refusal when it does not fit."""
     if filled["set_key"] != views.OWN:
+        if filled["set_key"] not in question_sets.shipped():
+            raise Refusal("Choose what I shall ask, please.", field="set_key")
         return question_sets.shipped()[filled["set_key"]]
     points = POINTS if filled["kind"] == questions.Kind.POINTS else 0
     own = questions.written(filled["kind"], filled["text"], choices=filled["choices"], points=points)
@@ -79,7 +83,7 @@ def cancel_round(
     ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
 ) -> None:
     with begin() as db:
-        round_ = rounds.cancel(db, int(action["value"]), by=me, at=now)
+        round_ = rounds.cancel(db, number_on(action.get("value")), by=me, at=now)
         if round_.post:
             key = f"round:{round_.id}:cancelled"
             deliveries.plan(db, rounds.RESULTS, about_id=round_.id, key=key, at=now)
@@ -104,10 +108,10 @@ def begin_pulse(
         pulses.begin_rhythm(
             db,
             filled["set_key"],
-            weekday=int(filled["weekday"]),
-            hour=time.fromisoformat(filled["hour"]),
+            weekday=filled.number("weekday"),
+            hour=filled.hour("hour"),
             channel=filled["channel"],
-            every_weeks=int(filled["every_weeks"]),
+            every_weeks=filled.number("every_weeks"),
             by=me,
             at=now,
         )
@@ -135,7 +139,7 @@ def skip(
     noun, _, meant = action["value"].partition(" ")
     with begin() as db:
         is_off = own.days_off_of_all(db)
-        day = rhythms.skip_next(db, noun, by=me, at=now, is_off=is_off, day=own.day(meant))
+        day = rhythms.skip_next(db, noun, by=me, at=now, is_off=is_off, day=day_on(meant))
     ack()
     home.show(begin, chat, me, settings, now)
     if "channel" in body:

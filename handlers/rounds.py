@@ -5,13 +5,14 @@ from datetime import datetime
 
 from slack_bolt import Ack, App
 
-from bot import letters
+from bot import home, letters
 from bot.carried import Sheet as Memo
 from bot.chat import Chat
 from bot.config import Settings
 from bot.domain.replies import NOT_APPLICABLE
-from bot.domain.rounds import answering, closing
-from bot.payloads import Payload, answers_in
+from bot.domain.rounds import QUESTION, answering, closing
+from bot.payloads import Payload, pressed_in
+from bot.returned import answers_in, number_on, read_back
 from bot.views import round_fields, round_results
 from bot.views import rounds as views
 from storage import Begin, rounds
@@ -31,48 +32,60 @@ def reply(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me
     number, _, said = action["value"].partition(":")
     raw = dict(NOT_APPLICABLE) if said == round_fields.NOT_MINE else said
     with begin() as db:
-        mine = answering.open_sheet(db, int(number), by=me)
-        answering.answer(db, int(number), {mine.questions[0].key: raw}, by=me)
+        mine = answering.open_sheet(db, number_on(number), by=me)
+        answering.answer(db, mine.round.id, {mine.questions[0].key: raw}, by=me)
     ack()
     letters.show(begin, chat, channel=body["channel"]["id"], message=body["message"]["ts"], now=now)
 
 
-def skip(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+def skip(
+    ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
+) -> None:
+    channel, message = pressed_in(body)
+    memo = Memo(round=number_on(action.get("value")), channel=channel, message=message)
     with begin() as db:
-        answering.skip(db, int(action["value"]), by=me)
+        answering.skip(db, memo.round, by=me)
     ack()
-    letters.show(begin, chat, channel=body["channel"]["id"], message=body["message"]["ts"], now=now)
+    _show(begin, chat, me, memo, settings, now)
 
 
 def open_form(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
     with begin(reading=True) as db:
-        mine = answering.open_sheet(db, int(action["value"]), by=me)
-    memo = Memo(round=mine.round.id, channel=body["channel"]["id"], message=body["message"]["ts"])
+        mine = answering.open_sheet(db, number_on(action.get("value")), by=me)
+    channel, message = pressed_in(body)
+    memo = Memo(round=mine.round.id, channel=channel, message=message)
     chat.ask(body["trigger_id"], views.form(mine, memo=memo.packed))
 
 
-def answer(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
-    memo = Memo.model_validate_json(view["private_metadata"])
+def answer(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
+    memo = read_back(Memo, view["private_metadata"])
     filled = answers_in(view["state"])
     with begin() as db:
         mine = answering.open_sheet(db, memo.round, by=me)
         answering.answer_all(db, memo.round, round_fields.read(mine.questions, filled), by=me)
     ack()
-    letters.show(begin, chat, channel=memo.channel, message=memo.message, now=now)
+    _show(begin, chat, me, memo, settings, now)
+
+
+def _show(begin: Begin, chat: Chat, me: Member, memo: Memo, settings: Settings, now: datetime) -> None:
+    """In the letter that was pressed; or on their page, and in the letter that had asked too."""
+    if not letters.show(begin, chat, channel=memo.channel, message=memo.message, now=now):
+        letters.show_about(begin, chat, me.person, QUESTION, memo.round, now=now)
+        home.show(begin, chat, me, settings, now)
 
 
 def ask_what_now(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat) -> None:
     ack()
     with begin(reading=True) as db:
-        round_ = rounds.by_id(db, int(action["value"]))
+        round_ = rounds.by_id(db, number_on(action.get("value")))
     if round_ is not None:
         memo = Memo(round=round_.id, channel=body["channel"]["id"], message=body["message"]["ts"])
         chat.ask(body["trigger_id"], round_results.follow_up_form(round_, memo=memo.packed))
 
 
 def say_what_now(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
-    memo = Memo.model_validate_json(view["private_metadata"])
+    memo = read_back(Memo, view["private_metadata"])
     with begin() as db:
         closing.follow_up(db, memo.round, answers_in(view["state"])["text"], by=me, at=now)
     ack()

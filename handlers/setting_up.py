@@ -13,7 +13,8 @@ from bot.config import Settings
 from bot.domain import conveners
 from bot.domain.members import partners, placing, setting_up
 from bot.domain.members.setting_up import GROUPS, SPEAKERS
-from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person
+from bot.payloads import Payload, addressed, is_direct, is_from_a_person
+from bot.returned import answers_in, read_back
 from bot.views import setting_up as views
 from storage import Begin, channels, groups, members, partnerships
 from storage.members import Member
@@ -81,7 +82,7 @@ def _begin(db: Any, me: Member, now: datetime) -> Member:
 
 def save_speakers(ack: Ack, view: Payload, begin: Begin, me: Member, now: datetime) -> None:
     filled = answers_in(view["state"])
-    page = Page.model_validate_json(view["private_metadata"]).page
+    page = read_back(Page, view["private_metadata"]).page
     with begin() as db:
         for each in setting_up.to_speak(db, page):
             named = (filled.get(f"{role}__{each.id}", ()) for role in ("representative", "deputy"))

@@ -8,7 +8,8 @@ from bot import acquaintance, why_showing
 from bot.chat import Chat, Form
 from bot.config import Settings
 from bot.domain import answers, whys
-from bot.payloads import Payload, answers_in, is_direct, is_from_a_person
+from bot.payloads import Payload, is_direct, is_from_a_person
+from bot.returned import filled_in, read_back
 from bot.views import why_forms as forms
 from bot.views import why_news as news
 from bot.whying import AboutWhy, FilledWhy
@@ -45,14 +46,14 @@ def replies_to_a_question(event: Payload, begin: Begin) -> bool:
 
 def open_form(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     ack()
-    about = why_showing.pressed_in(AboutWhy.model_validate_json(action["value"]), body)
+    about = why_showing.pressed_in(read_back(AboutWhy, action.get("value")), body)
     acquaintance.refresh(begin, chat, now=now)
     chat.ask(body["trigger_id"], _form(begin, about, me))
 
 
 def keep(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
-    about = AboutWhy.model_validate_json(view["private_metadata"])
-    reply = FilledWhy.model_validate(answers_in(view["state"])).reply
+    about = read_back(AboutWhy, view["private_metadata"])
+    reply = filled_in(FilledWhy, view["state"]).reply
     acquaintance.refresh(begin, chat, now=now)
     with begin() as db:
         why = whys.answer(db, about.number, reply, by=me, at=now)
@@ -64,7 +65,7 @@ def pass_on(
     ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
 ) -> None:
     ack()
-    about = why_showing.pressed_in(AboutWhy.model_validate_json(action["value"]), body)
+    about = why_showing.pressed_in(read_back(AboutWhy, action.get("value")), body)
     acquaintance.refresh(begin, chat, now=now)
     with begin() as db:
         whys.pass_on(db, about.number, by=me, at=now)
@@ -84,7 +85,7 @@ def offer_draft(event: Payload, begin: Begin, chat: Chat, me: Member, now: datet
 def send_draft(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     """For everybody of the partnership, or for the private channel where it was asked."""
     ack()
-    about = AboutWhy.model_validate_json(action["value"])
+    about = read_back(AboutWhy, action.get("value"))
     acquaintance.refresh(begin, chat, now=now)
     with begin() as db:
         why, text = whys.drafted(db, about.number, by=me)
@@ -95,13 +96,13 @@ def send_draft(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, 
 
 def edit_draft(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    about = why_showing.pressed_in(AboutWhy.model_validate_json(action["value"]), body)
+    about = why_showing.pressed_in(read_back(AboutWhy, action.get("value")), body)
     chat.ask(body["trigger_id"], _form(begin, about, me))
 
 
 def dismiss_draft(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     ack()
-    about = AboutWhy.model_validate_json(action["value"])
+    about = read_back(AboutWhy, action.get("value"))
     with begin() as db:
         why = whys.draft(db, about.number, "", by=me, at=now)
     chat.replace(news.dismissed(why))

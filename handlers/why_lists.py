@@ -9,7 +9,8 @@ from bot.chat import Chat
 from bot.config import Settings
 from bot.domain import whys
 from bot.errors import Refusal
-from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person
+from bot.payloads import Payload, addressed, is_direct, is_from_a_person
+from bot.returned import filled_in, read_back
 from bot.views import why_forms as forms
 from bot.whying import AboutWhy, FilledWhy
 from storage import Begin
@@ -19,6 +20,7 @@ from storage.members import Member
 def register(app: App, settings: Settings) -> None:
     app.event("app_mention", matchers=[asks_for_list])(tell)
     app.event("message", matchers=[is_direct_message, asks_for_list])(tell)
+    app.action("why_list_open")(tell_in_private)
     app.action("why_withdraw")(withdraw)
     app.action("why_put")(ask_whom)
     app.view("why_put_form")(ask_also)
@@ -48,11 +50,20 @@ def tell(event: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, no
         chat.whisper(event["channel"], me.person, message, thread=event.get("thread_ts"))
 
 
+def tell_in_private(ack: Ack, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+    """The same from a button on somebody's own page."""
+    ack()
+    acquaintance.refresh(begin, chat, now=now)
+    with begin(reading=True) as db:
+        message = why_showing.listed(db, me)
+    chat.dm(me.person, message)
+
+
 def withdraw(
     ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
 ) -> None:
     ack()
-    about = why_showing.pressed_in(AboutWhy.model_validate_json(action["value"]), body)
+    about = why_showing.pressed_in(read_back(AboutWhy, action.get("value")), body)
     with begin() as db:
         whys.withdraw(db, about.number, by=me, at=now)
     why_showing.after_click(begin, chat, me, about, settings, now=now)
@@ -60,15 +71,15 @@ def withdraw(
 
 def ask_whom(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    about = why_showing.pressed_in(AboutWhy.model_validate_json(action["value"]), body)
+    about = why_showing.pressed_in(read_back(AboutWhy, action.get("value")), body)
     with begin(reading=True) as db:
         why = whys.closable(db, about.number, by=me)
     chat.ask(body["trigger_id"], forms.ask_also(why, memo=about.packed))
 
 
 def ask_also(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
-    about = AboutWhy.model_validate_json(view["private_metadata"])
-    people = FilledWhy.model_validate(answers_in(view["state"])).people
+    about = read_back(AboutWhy, view["private_metadata"])
+    people = filled_in(FilledWhy, view["state"]).people
     if len(people) != 1:
         raise Refusal("One person at a time. If they do not know, you can name the next.", field="people")
     person = acquaintance.person(begin, chat, people[0], now=now)
@@ -81,15 +92,15 @@ def ask_also(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now:
 
 def ask_reason(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    about = why_showing.pressed_in(AboutWhy.model_validate_json(action["value"]), body)
+    about = why_showing.pressed_in(read_back(AboutWhy, action.get("value")), body)
     with begin(reading=True) as db:
         why = whys.closable(db, about.number, by=me)
     chat.ask(body["trigger_id"], forms.close(why, memo=about.packed))
 
 
 def close(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
-    about = AboutWhy.model_validate_json(view["private_metadata"])
-    reason = FilledWhy.model_validate(answers_in(view["state"])).reason
+    about = read_back(AboutWhy, view["private_metadata"])
+    reason = filled_in(FilledWhy, view["state"]).reason
     with begin() as db:
         why = whys.close(db, about.number, reason, by=me, at=now)
     ack(**why_showing.closing(about, f"W-{why.number} is closed, and whoever asked is told."))
@@ -100,7 +111,7 @@ def helped(
     ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
 ) -> None:
     ack()
-    about = why_showing.pressed_in(AboutWhy.model_validate_json(action["value"]), body)
+    about = why_showing.pressed_in(read_back(AboutWhy, action.get("value")), body)
     with begin() as db:
         whys.helped(db, about.number, by=me, at=now)
     why_showing.again(begin, chat, me, about, settings, now=now)
@@ -108,7 +119,7 @@ def helped(
 
 def ask_meant(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    about = why_showing.pressed_in(AboutWhy.model_validate_json(action["value"]), body)
+    about = why_showing.pressed_in(read_back(AboutWhy, action.get("value")), body)
     with begin(reading=True) as db:
         why, mine = whys.meant(db, about.number, by=me)
         wording = mine.wording
@@ -116,8 +127,8 @@ def ask_meant(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat
 
 
 def ask_again(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
-    about = AboutWhy.model_validate_json(view["private_metadata"])
-    words = FilledWhy.model_validate(answers_in(view["state"])).question
+    about = read_back(AboutWhy, view["private_metadata"])
+    words = filled_in(FilledWhy, view["state"]).question
     acquaintance.refresh(begin, chat, now=now)
     with begin() as db:
         why = whys.ask_again(db, about.number, words, by=me, at=now)

@@ -10,7 +10,8 @@ from bot.chat import Chat, Form, Message
 from bot.config import Settings
 from bot.domain import whys
 from bot.errors import Refusal
-from bot.payloads import Payload, addressed, answers_in, is_direct, is_from_a_person, mentioned, plain
+from bot.payloads import Payload, addressed, is_direct, is_from_a_person, mentioned, plain
+from bot.returned import filled_in, read_back
 from bot.views import why_forms as forms
 from bot.views import whys as views
 from bot.whying import UNNAMED, FilledWhy, Wondering
@@ -40,19 +41,19 @@ def is_direct_message(body: Payload) -> bool:
 def open_form(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     """Who would be asked, why them, and in which words."""
     ack()
-    asked = Wondering.model_validate_json(action["value"])
+    asked = read_back(Wondering, action.get("value"))
     chat.ask(body["trigger_id"], _form(begin, chat, asked, me, now))
 
 
 def open_after_form(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     """The same in the place of an answer that was shown in a form."""
-    asked = Wondering.model_validate_json(view["private_metadata"])
+    asked = read_back(Wondering, view["private_metadata"])
     ack(response_action="update", view=modal(_form(begin, chat, asked, me, now)))
 
 
 def ask(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
-    asked = Wondering.model_validate_json(view["private_metadata"])
-    filled = FilledWhy.model_validate(answers_in(view["state"]))
+    asked = read_back(Wondering, view["private_metadata"])
+    filled = filled_in(FilledWhy, view["state"])
     words = filled.question or asked.question
     outcome = _ask(begin, chat, asked, words, me, now, named=filled.name != UNNAMED)
     ack(response_action="update", view=modal(forms.done(views.result(outcome))))
@@ -77,7 +78,7 @@ def preview(
 
 def ask_now(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     ack()
-    asked = Wondering.model_validate_json(action["value"])
+    asked = read_back(Wondering, action.get("value"))
     chat.replace(views.asked(_ask(begin, chat, asked, asked.question, me, now, named=True)))
 
 

@@ -7,25 +7,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.carriage import contents, leaving
+from sqlalchemy.orm import Session
+
+from bot.carriage import about_me, contents, leaving, trail
 from bot.chat import Chat, Message, Place
 from bot.domain import exports as rules
+from bot.domain.members import partners
+from bot.domain.rights import auditing, knowing
 from bot.errors import Refusal
 from bot.views import exports as views
+from bot.views import rights as right_views
 from schedules import sending
-from storage import Begin, deliveries, members
+from storage import Begin, deliveries, members, partnerships
 from storage.deliveries import SENT, Delivery
 from storage.exports import Export
+from storage.members import Member
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """A file, or why there is none."""
+    """Files, or why there are none."""
 
     message: Message
     count: int = 0
-    name: str = ""
-    content: bytes = b""
+    files: tuple[tuple[str, bytes], ...] = ()
 
 
 def give(begin: Begin, chat: Chat, delivery: Delivery, now: datetime) -> None:
@@ -34,10 +39,11 @@ def give(begin: Begin, chat: Chat, delivery: Delivery, now: datetime) -> None:
         wish = db.get_one(Export, delivery.about_id)
     parcel = _parcel(begin, wish, now)
     place = _said(chat, wish, parcel, delivery)
-    if parcel.content and not (delivery.attempts > 1 and chat.shows(place.channel, parcel.name, thread=place.message)):
-        chat.hand(place.channel, parcel.content, name=parcel.name, title=parcel.name, thread=place.message)
+    for name, content in parcel.files:
+        if not (delivery.attempts > 1 and chat.shows(place.channel, name, thread=place.message)):
+            chat.hand(place.channel, content, name=name, title=name, thread=place.message)
     with begin() as db:
-        if parcel.content:
+        if parcel.files:
             rules.given(db, wish.id, decisions=parcel.count, at=now)
         deliveries.settle(db, delivery, state=SENT, at=now)
 
@@ -56,6 +62,10 @@ def _parcel(begin: Begin, wish: Export, now: datetime) -> Parcel:
             if me is None:
                 return Parcel(views.not_any_more("I do not know you any more."))
             rules.check(db, wish, me)
+            if wish.scope == rules.OWN:
+                return Parcel(right_views.here_it_is(), files=about_me.files(knowing.report(db, me), now))
+            if wish.scope == rules.TRAIL:
+                return _trail(db, me, now)
             expected = contents.count(db, contents.asked(db, wish.scope, me))
     except Refusal as refusal:
         return Parcel(views.not_any_more(refusal.words))
@@ -70,7 +80,26 @@ def _packed(begin: Begin, wish: Export, member: int, now: datetime) -> Parcel:
     name = f"{out.name}.zip" if wish.form == rules.MARKDOWN else out.name
     if len(content) > rules.LARGEST:
         return Parcel(views.too_large(count))
-    return Parcel(views.here_it_is(count, wish.form), count, name, content)
+    is_farewell = wish.scope.startswith(rules.FAREWELL)
+    said = right_views.farewell(count) if is_farewell else views.here_it_is(count, wish.form)
+    return Parcel(said, count, ((name, content),))
+
+
+def _trail(db: Session, me: Member, now: datetime) -> Parcel:
+    acts = auditing.everything(db, by=me)
+    names = members.names(db, {act.who for act in acts})
+    return Parcel(
+        right_views.trail_file(len(acts)), files=((f"steward-audit-{now:%Y-%m-%d}.csv", trail.table(acts, names)),)
+    )
+
+
+def part(begin: Begin, chat: Chat, now: datetime) -> None:
+    """A partner that leaves is gone once its copy has reached whoever speaks for it."""
+    with begin() as db:
+        for id_, convener in rules.to_part_from(db, now=now).items():
+            partner, by = partnerships.partners(db).get(id_), members.by_person(db, convener)
+            if partner is not None and by is not None and by.is_convener:
+                partners.end(db, partner, by=by, at=now)
 
 
 def _zipped(folder: Path) -> bytes:

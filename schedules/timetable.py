@@ -6,8 +6,10 @@ from datetime import datetime
 
 from bot.chat import Chat, TooFastError
 from schedules import (
+    buddies,
     decision_logs,
     deliveries,
+    exports,
     housekeeping,
     letters,
     meanings,
@@ -16,6 +18,7 @@ from schedules import (
     reviews,
     rhythms,
     rounds,
+    welcomes,
     whys,
 )
 from storage import Begin
@@ -25,10 +28,7 @@ Clock = Callable[[], datetime]
 Sender = Callable[[Begin, Chat, Clock, int], None]
 
 TIMETABLE: tuple[Job, ...] = (
-    rhythms.bring_pulse,
-    rhythms.bring_purpose,
-    rhythms.bring_recall,
-    rhythms.bring_spotlight,
+    rhythms.bring,
     rhythms.preview,
     partners.tell_who_waits,
     rounds.open_remind_close,
@@ -36,8 +36,13 @@ TIMETABLE: tuple[Job, ...] = (
     nudges.remind,
     whys.look_after,
     reviews.ask,
+    buddies.look_after,
+    welcomes.walk,
+    welcomes.catch_up,
     decision_logs.follow,
+    exports.part,
     housekeeping.forget_old,
+    housekeeping.keep_no_longer,
 )
 
 SENDERS: tuple[Sender, ...] = (deliveries.send_due, letters.send_due)

@@ -1,13 +1,18 @@
 """The institutional memory: what is remembered and how it is found again. Knows no chat, no rules."""
 
 from storage import (  # noqa: F401
+    agreements,
     attention,
+    audit,
+    buddies,
+    catch_ups,
     channels,
     commitments,
     decision_logs,
     decisions,
     deliveries,
     drafts,
+    erasures,
     exports,
     groups,
     helped,
@@ -26,6 +31,7 @@ from storage import (  # noqa: F401
     proposals,
     purposes,
     reopenings,
+    retention,
     reviews,
     rhythms,
     rounds,
@@ -33,6 +39,8 @@ from storage import (  # noqa: F401
     seen,
     spotlights,
     vectors,
+    welcome_texts,
+    welcomes,
     why_people,
     whys,
 )

@@ -24,6 +24,10 @@ class Preference(Bound, Base):
     country: Mapped[str | None] = mapped_column(default=None)  # ISO 3166, two letters
     away_until: Mapped[date | None] = mapped_column(default=None)
     snoozed_until: Mapped[date | None] = mapped_column(default=None)
+    room: Mapped[str | None] = mapped_column(default=None)  # of their own page: the one they have chosen last
+    room_at: Mapped[datetime | None] = mapped_column(default=None)
+    room_channel: Mapped[str | None] = mapped_column(default=None)  # where it stands as a message, for those without
+    room_message: Mapped[str | None] = mapped_column(default=None)  # a Home tab
 
 
 class Stop(Bound, Base):

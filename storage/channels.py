@@ -1,13 +1,13 @@
 """Channels as far as the bot is in them, and who else is: what an answer may show depends on it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
 from sqlalchemy import Index, UniqueConstraint, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, Bound, Key
+from storage.base import Base, Bound, Key, insert_many_once
 
 
 class Channel(Bound, Base):
@@ -99,22 +99,25 @@ class Told(Protocol):
     def has_bot(self) -> bool: ...
 
 
-def meet(db: Session, told: Told) -> Channel:
-    """Remember a channel, or what has changed about it."""
-    known = by_id(db, told.channel)
-    if known is None:
-        known = Channel(channel=told.channel, name=told.name, is_private=told.is_private)
-        db.add(known)
-    known.name, known.is_private = told.name, told.is_private
-    known.is_archived, known.has_bot = told.is_archived, told.has_bot
-    return known
+def meet_all(db: Session, told: Sequence[Told]) -> None:
+    """Remember channels, or what has changed about them."""
+    known = named(db, [each.channel for each in told])
+    for each in told:
+        row = known.get(each.channel)
+        if row is None:
+            row = Channel(channel=each.channel, name=each.name, is_private=each.is_private)
+            db.add(row)
+        row.name, row.is_private = each.name, each.is_private
+        row.is_archived, row.has_bot = each.is_archived, each.has_bot
 
 
-def replace_people(db: Session, channel: str, people: Iterable[str], *, at: datetime | None) -> None:
-    """Write down who is in a channel, instead of what was known before; `at` None: we cannot know."""
-    db.execute(delete(ChannelPerson).where(ChannelPerson.channel == channel))
-    db.add_all(ChannelPerson(channel=channel, person=person) for person in sorted(set(people)))
-    db.execute(update(Channel).where(Channel.channel == channel).values(people_known_at=at))
+def replace_people(db: Session, people: Mapping[str, Iterable[str]], *, at: Mapping[str, datetime]) -> None:
+    """Write down who is in channels, instead of what was known before; a channel without `at`: we cannot know."""
+    db.execute(delete(ChannelPerson).where(ChannelPerson.channel.in_(list(people))))
+    new = [{"channel": channel, "person": who} for channel, there in people.items() for who in sorted(set(there))]
+    insert_many_once(db, ChannelPerson, new)
+    for channel, row in named(db, people).items():
+        row.people_known_at = at.get(channel)
 
 
 def doubt(db: Session, channel: str) -> None:
@@ -142,6 +145,13 @@ def remove_person(db: Session, channel: str, person: str) -> None:
 
 
 def rename_id(db: Session, old: str, new: str) -> None:
-    """A channel's id changes when it becomes shared with another workspace."""
+    """A channel's id changes when it becomes shared with another workspace.
+
+    Somebody may speak there before we are told: what we know of it under its new id is the newer knowledge.
+    """
+    is_met = by_id(db, new) is not None and old != new
     for row in (Channel, ChannelPerson):
+        if is_met:
+            db.execute(delete(row).where(row.channel == old))
+            continue
         db.execute(update(row).where(row.channel == old).values(channel=new))

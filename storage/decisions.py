@@ -10,6 +10,7 @@ from storage import sight
 from storage.base import Base, Bound, Key
 from storage.channels import Channel, ChannelPerson
 from storage.members import BOT, FULL, Member
+from storage.partnerships import Partner
 from storage.sight import EVERYBODY as EVERYBODY
 
 
@@ -166,6 +167,18 @@ def among(db: Session, ids: Sequence[int], allowed: Select[int]) -> list[Decisio
 def latest(db: Session, allowed: Select[int], *, limit: int) -> Sequence[Decision]:
     query = select(Decision).where(Decision.id.in_(allowed))
     return db.scalars(query.order_by(Decision.decided_at.desc(), Decision.id.desc()).limit(limit)).all()
+
+
+def latest_with_partners(db: Session, allowed: Select[int], *, limit: int) -> list[tuple[Decision, tuple[str, ...]]]:
+    """The latest, each with the names of the partners that took part, whoever decided first. One query."""
+    some = allowed.order_by(Decision.decided_at.desc(), Decision.id.desc()).limit(limit)
+    query = select(Decision, Partner.name).outerjoin(DecisionPerson, DecisionPerson.decision_id == Decision.id)
+    query = query.outerjoin(Partner, Partner.id == DecisionPerson.partner_id).where(Decision.id.in_(some))
+    who_first = (DecisionPerson.person != Decision.decided_by, DecisionPerson.id)
+    found: dict[int, tuple[Decision, dict[str, None]]] = {}
+    for row, name in db.execute(query.order_by(Decision.decided_at.desc(), Decision.id.desc(), *who_first)):
+        found.setdefault(row.id, (row, {}))[1].update({name: None} if name else {})
+    return [(row, tuple(names)) for row, names in found.values()]
 
 
 def people_of(db: Session, decision_ids: Iterable[int]) -> dict[int, list[DecisionPerson]]:

@@ -100,6 +100,13 @@ def stuck(db: Session) -> Sequence[Delivery]:
     return db.scalars(select(Delivery).where(Delivery.state.in_((DEAD, UNSURE))).order_by(Delivery.id.desc())).all()
 
 
+def first_stuck(db: Session, *, limit: int) -> tuple[list[Delivery], int]:
+    """The newest few of these, and how many there are."""
+    query = select(Delivery, func.count().over()).where(Delivery.state.in_((DEAD, UNSURE)))
+    found = db.execute(query.order_by(Delivery.id.desc()).limit(limit)).all()
+    return [row for row, _ in found], found[0][1] if found else 0
+
+
 def renew(db: Session, id: int, *, at: datetime) -> bool:
     """Try again what was given up; False when it is no longer stuck.
 

@@ -26,4 +26,5 @@ class Draft(Bound, Base):
 
 
 def forget_before(db: Session, moment: datetime) -> None:
-    db.execute(delete(Draft).where(Draft.made_at < moment))
+    old = delete(Draft).where(Draft.made_at < moment)
+    db.execute(old.execution_options(synchronize_session=False))

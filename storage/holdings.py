@@ -71,7 +71,8 @@ def forget_source(db: Session, person: str, source: str) -> None:
 
 
 def forget_before(db: Session, moment: datetime) -> None:
-    db.execute(delete(Holding).where(Holding.made_at < moment))
+    old = delete(Holding).where(Holding.made_at < moment)
+    db.execute(old.execution_options(synchronize_session=False))
 
 
 def follow_channel(db: Session, old: str, new: str) -> None:

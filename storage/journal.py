@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Index, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage import audit
 from storage.base import Base, Bound, Key, insert_once
 
 
@@ -21,7 +22,9 @@ class Entry(Bound, Base):
 
 
 def note(db: Session, what: str, *, subject_id: int, by: str, at: datetime) -> None:
+    """Every act passes here: what concerns others is sealed into the audit trail as well."""
     insert_once(db, Entry, what=what, subject_id=subject_id, by=by, at=at)
+    audit.note(db, what, subject_id=subject_id, by=by, at=at)
 
 
 def about(db: Session, noun: str, subject_id: int) -> Sequence[Entry]:

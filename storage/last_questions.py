@@ -37,7 +37,8 @@ def forget(db: Session, person: str) -> None:
 
 
 def forget_before(db: Session, moment: datetime) -> None:
-    db.execute(delete(LastQuestion).where(LastQuestion.at < moment))
+    old = delete(LastQuestion).where(LastQuestion.at < moment)
+    db.execute(old.execution_options(synchronize_session=False))
 
 
 def follow_channel(db: Session, old: str, new: str) -> None:

@@ -144,6 +144,13 @@ def standing_at(db: Session, channel: str, message: str) -> Letter | None:
     return db.scalars(select(Letter).filter_by(channel=channel, message=message)).first()
 
 
+def telling(db: Session, person: str, kind: str, about_id: int) -> Letter | None:
+    """The last letter that reached somebody and told of this."""
+    query = select(Letter).join(Delivery, Delivery.letter_id == Letter.id)
+    of_this = (Delivery.to == person, Delivery.kind == kind, Delivery.about_id == about_id)
+    return db.scalars(query.where(*of_this, Letter.state == ARRIVED).order_by(Letter.id.desc()).limit(1)).first()
+
+
 def again(db: Session, delivery: Delivery, *, not_before: datetime, on: date, hour: time) -> None:
     """It leaves its letter and comes once more."""
     delivery.state, delivery.letter_id, delivery.attempts, delivery.leased_until = DUE, None, 0, None

@@ -49,6 +49,7 @@ class Member(Bound, Base):
     is_unsure: Mapped[bool] = mapped_column(default=False)  # what we know of them points to several partners
     also: Mapped[str | None] = mapped_column(default=None)  # their other account, by their own word from both
     is_second: Mapped[bool] = mapped_column(default=False)  # of the two, the one that gets nothing unasked
+    seen_at: Mapped[datetime | None] = mapped_column(default=None)  # when they last did anything, to the half day
 
     @property
     def zone(self) -> ZoneInfo:
@@ -124,12 +125,29 @@ def of_people(db: Session, people: Iterable[str]) -> dict[str, Member]:
     return {row.person: row for row in db.scalars(query)}
 
 
+def of_partner(db: Session, partner_id: int, *, limit: int) -> tuple[list[str], int]:
+    """The first people of a partner who are here, by name; and how many there are."""
+    here = (Member.kind != BOT, Member.left_at.is_(None), ~Member.is_second, Member.partner_id == partner_id)
+    query = select(Member.person, func.count().over()).where(*here).order_by(Member.name, Member.id).limit(limit)
+    found = db.execute(query).all()
+    return list(dict.fromkeys(person for person, _ in found)), found[0][1] if found else 0
+
+
 def partners_here(db: Session) -> set[int]:
     """The partners of which somebody is here."""
     here = (Member.kind != BOT) & Member.left_at.is_(None) & Member.partner_id.is_not(None)
     return {id for id in db.scalars(select(Member.partner_id).where(here).distinct()) if id is not None}
 
 
+def colleagues(db: Session, me: Member, *, limit: int) -> Sequence[str]:
+    """People of one's own partner, those who have been here longest first."""
+    here = (Member.kind != BOT, Member.left_at.is_(None), ~Member.is_second, Member.person.not_in(me.ids))
+    query = select(Member.person).where(*here, Member.partner_id == me.partner_id, Member.partner_id.is_not(None))
+    return db.scalars(query.order_by(Member.id).limit(limit)).all()
+
+
 def conveners(db: Session) -> Sequence[Member]:
     """Those who hold the partnership together: they set its rhythms and hear of what went wrong."""
-    return [row for row in present(db) if row.is_convener]
+    here = (Member.is_convener, Member.kind != BOT, Member.left_at.is_(None), ~Member.is_second)
+    query = select(Member).where(*here).order_by(Member.id)
+    return list({row.person: row for row in db.scalars(query)}.values())

@@ -52,6 +52,8 @@ class Partner(Bound, Base):
     language: Mapped[str | None] = mapped_column(default=None)
     representative: Mapped[str | None] = mapped_column(default=None)  # who speaks for it
     deputy: Mapped[str | None] = mapped_column(default=None)
+    brings: Mapped[str] = mapped_column(default="")  # in its own words: what it gives to the partnership
+    hopes: Mapped[str] = mapped_column(default="")  # and what it hopes to get
     ended_at: Mapped[datetime | None] = mapped_column(default=None)  # it has left, or never was a partner
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import ColumnElement, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from storage.commitments import (
@@ -44,6 +45,33 @@ def to(db: Session, person: Member) -> Sequence[Commitment]:
     return _listed(db, or_(*made_to(person)), Commitment.owner.not_in(person.ids))
 
 
+@dataclass(frozen=True)
+class Nearest:
+    """The nearest few of somebody's open promises, and of those made to them, each with how many there are."""
+
+    own: list[tuple[Commitment, str]]  # each with the name of the partner it was made to
+    own_count: int
+    theirs: list[Commitment]
+    theirs_count: int
+
+
+def nearest(db: Session, person: Member, *, limit: int) -> Nearest:
+    """What a page shows of a person's own promises and of those made to them, in one query."""
+    is_own = Commitment.owner.in_(person.ids)
+    order = (Commitment.due_on.is_(None), Commitment.due_on, Commitment.number)
+    rank = func.row_number().over(partition_by=is_own, order_by=order)
+    number = func.count().over(partition_by=is_own)
+    concerns = (Commitment.state == OPEN, or_(is_own, *made_to(person)))
+    ranked = select(Commitment.id, rank.label("rank"), number.label("number")).where(*concerns).subquery()
+    query = select(Commitment, Partner.name, ranked.c.number).join(ranked, ranked.c.id == Commitment.id)
+    query = query.outerjoin(Partner, Partner.id == Commitment.to_partner_id).where(ranked.c.rank <= limit)
+    rows: list[Any] = list(db.execute(query.order_by(*order)).all())
+    own = [row for row in rows if row[0].owner in person.ids]
+    theirs = [row for row in rows if row[0].owner not in person.ids]
+    counts = (own[0][2] if own else 0, theirs[0][2] if theirs else 0)
+    return Nearest([(row[0], row[1] or "") for row in own], counts[0], [row[0] for row in theirs], counts[1])
+
+
 def between(db: Session, people: Sequence[str], *, asked_by: Member) -> Sequence[Commitment]:
     """What is open among these people, as far as the asker may see it."""
     partners = [partner.id for partner in partners_of(db, people).values()]
@@ -76,20 +104,33 @@ def to_partner(db: Session, partner_id: int) -> Sequence[Commitment]:
     return _listed(db, Commitment.to_partner_id == partner_id)
 
 
+def first_to_partner(db: Session, partner_id: int, *, limit: int) -> tuple[list[Commitment], int]:
+    """The nearest few of these, and how many there are."""
+    query = select(Commitment, func.count().over()).where(Commitment.state == OPEN)
+    found = db.execute(_in_order(query.where(Commitment.to_partner_id == partner_id)).limit(limit)).all()
+    return [row for row, _ in found], found[0][1] if found else 0
+
+
 def totals(db: Session, *, partner_id: int | None = None) -> Totals:
     """Of everybody, or of the people of one partner."""
     theirs = select(Member.person).where(Member.partner_id == partner_id)
-    whose = Commitment.owner.in_(theirs) if partner_id is not None else true()
-    counted = select(Commitment.state, func.count()).where(Commitment.state != UNDONE, whose)
-    by_state: dict[str, int] = dict(db.execute(counted.group_by(Commitment.state)).all())
+    return _totals(db, Commitment.owner.in_(theirs) if partner_id is not None else true())
+
+
+def totals_to(db: Session, partner_id: int) -> Totals:
+    """Of what was promised to a partner as such."""
+    return _totals(db, Commitment.to_partner_id == partner_id)
+
+
+def _totals(db: Session, which: ColumnElement[bool]) -> Totals:
     moved = select(func.count(CommitmentVersion.commitment_id.distinct())).where(CommitmentVersion.what == REWORDED)
-    moved = moved.where(CommitmentVersion.commitment_id.in_(select(Commitment.id).where(whose)))
-    return Totals(
-        made=sum(by_state.values()),
-        kept=by_state.get(KEPT, 0),
-        let_go=by_state.get(LET_GO, 0),
-        renegotiated=db.scalar(moved) or 0,
+    moved = moved.where(CommitmentVersion.commitment_id.in_(select(Commitment.id).where(which)))
+    ended = [func.count(case((Commitment.state == state, 1))) for state in (KEPT, LET_GO)]
+    counted = select(func.count(Commitment.id), *ended, moved.scalar_subquery()).where(
+        Commitment.state != UNDONE, which
     )
+    found: Any = db.execute(counted).one()
+    return Totals(made=found[0], kept=found[1], let_go=found[2], renegotiated=found[3])
 
 
 def partner_names(db: Session, found: Iterable[Commitment]) -> dict[int, str]:
@@ -101,6 +142,9 @@ def partner_names(db: Session, found: Iterable[Commitment]) -> dict[int, str]:
 
 
 def _listed(db: Session, *where: ColumnElement[bool]) -> Sequence[Commitment]:
-    query = select(Commitment).where(Commitment.state == OPEN, *where)
-    order = (Commitment.due_on.is_(None), Commitment.due_on, Commitment.number)
-    return db.scalars(query.order_by(*order).limit(MOST)).all()
+    return db.scalars(_in_order(select(Commitment).where(Commitment.state == OPEN, *where))).all()
+
+
+def _in_order(query: Any) -> Any:
+    """The nearest day first, those without a day last."""
+    return query.order_by(Commitment.due_on.is_(None), Commitment.due_on, Commitment.number).limit(MOST)

@@ -122,6 +122,12 @@ def waiting_for(db: Session, person: str) -> list[tuple[Review, Decision]]:
     return _with_decisions(db, Review.asked == person, *_is_open())
 
 
+def waiting_and_seen(db: Session, person: str, allowed: Select[int]) -> list[Decision]:
+    """The same, as far as they are allowed to see it."""
+    waiting = _with_decisions(db, Review.asked == person, *_is_open(), Decision.id.in_(allowed))
+    return [decision for _, decision in waiting]
+
+
 def unreminded(db: Session, *, asked_until: date) -> list[tuple[Review, Decision]]:
     """Questions of that day or before that nobody has answered, and of which we have not reminded them."""
     since = (Review.asked_on <= asked_until, Review.reminded_on.is_(None), Review.asked != NOBODY)

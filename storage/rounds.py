@@ -4,15 +4,33 @@ While a round is open, an answer is found again by a token that only its secret 
 the secret is erased, the tokens are replaced and the rows shuffled: nothing leads from an anonymous answer to anybody.
 """
 
+import hmac
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from hashlib import sha256
 
-from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, delete, false, func, insert, select, update
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Select,
+    UniqueConstraint,
+    case,
+    delete,
+    false,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import sight
 from storage.base import Base, Bound, Key, insert_once
+from storage.channels import ChannelPerson
 from storage.members import Member
 
 NAMED, CONFIDENTIAL, ANONYMOUS = "named", "confidential", "anonymous"
@@ -129,6 +147,12 @@ def to_open(db: Session, *, until: date) -> Sequence[Round]:
     return db.scalars(select(Round).where(waiting, Round.opens_on <= until).order_by(Round.id)).all()
 
 
+def any_to_look_after(db: Session) -> bool:
+    """Whether a round is open, or waits for its day."""
+    going_on = Round.closed_at.is_(None) & Round.cancelled_at.is_(None)
+    return db.scalar(select(Round.id).where(going_on).limit(1)) is not None
+
+
 def open_ones(db: Session) -> Sequence[Round]:
     is_open = Round.opened_at.is_not(None) & Round.closed_at.is_(None) & Round.cancelled_at.is_(None)
     return db.scalars(select(Round).where(is_open).order_by(Round.id)).all()
@@ -136,6 +160,38 @@ def open_ones(db: Session) -> Sequence[Round]:
 
 def latest(db: Session, *, limit: int) -> Sequence[Round]:
     return db.scalars(select(Round).order_by(Round.opens_on.desc(), Round.id.desc()).limit(limit)).all()
+
+
+@dataclass(frozen=True)
+class Running:
+    """A round that is not over, with how many were asked and how many have answered."""
+
+    round: Round
+    answered: int
+    asked: int
+
+
+def running(db: Session, *, limit: int) -> tuple[list[Running], int]:
+    """Rounds that are on the calendar or open, the latest first; and how many there are."""
+    counts = (func.count(case((Invitation.state == ANSWERED, 1))), func.count(Invitation.id))
+    query = select(Round, *counts, func.count().over()).outerjoin(Invitation, Invitation.round_id == Round.id)
+    query = query.where(Round.closed_at.is_(None), Round.cancelled_at.is_(None)).group_by(Round.id)
+    found = db.execute(query.order_by(Round.opens_on.desc(), Round.id.desc()).limit(limit)).all()
+    return [Running(*row[:3]) for row in found], found[0][3] if found else 0
+
+
+def concerning(db: Session, person: str, audiences: Sequence[str], *, until: date) -> tuple[list[Round], list[Round]]:
+    """Open rounds in which somebody was asked and has neither answered nor passed, the first to close first; and those
+    that will open up to that day for one of these audiences, or in a channel that they are in. One query."""
+    mine = (Invitation.round_id == Round.id) & (Invitation.person == person) & (Invitation.state == ASKED)
+    rooms = select(literal("channel:") + ChannelPerson.channel).where(ChannelPerson.person == person)
+    is_coming = Round.opened_at.is_(None) & (Round.opens_on <= until)
+    for_them = is_coming & or_(Round.audience.in_(audiences), Round.audience.in_(rooms))
+    lives = Round.closed_at.is_(None) & Round.cancelled_at.is_(None)
+    is_asking = Round.opened_at.is_not(None) & Invitation.id.is_not(None)
+    query = select(Round).outerjoin(Invitation, mine).where(lives, or_(is_asking, for_them))
+    found = db.scalars(query.order_by(Round.closes_on, Round.id)).all()
+    return [row for row in found if row.opened_at], [row for row in found if not row.opened_at]
 
 
 def earlier(db: Session, round_: Round, *, limit: int = 12) -> Sequence[Round]:
@@ -199,8 +255,17 @@ def replace_all(db: Session, round_id: int, rows: Iterable[Answer]) -> None:
         db.execute(insert(Answer), anew)
 
 
+def token(round_: Round, person: str) -> str:
+    """What an answer is found by while the round is open. Without the secret nobody can make it from a person."""
+    return hmac.new(round_.secret.encode(), person.encode(), sha256).hexdigest()
+
+
 def take_back(db: Session, round_id: int, token: str) -> None:
     db.execute(delete(Answer).where(Answer.round_id == round_id, Answer.token == token))
+
+
+def uninvite(db: Session, round_id: int, person: str) -> None:
+    db.execute(delete(Invitation).where(Invitation.round_id == round_id, Invitation.person == person))
 
 
 def show_count(db: Session, id: int, answered: int) -> None:

@@ -38,4 +38,5 @@ def latest(db: Session, key: str, *, at: datetime) -> None:
 
 
 def forget_before(db: Session, moment: datetime) -> None:
-    db.execute(delete(Seen).where(Seen.at < moment))
+    old = delete(Seen).where(Seen.at < moment)
+    db.execute(old.execution_options(synchronize_session=False))

@@ -67,6 +67,12 @@ def under_way(db: Session) -> Sequence[Spotlight]:
     return db.scalars(select(Spotlight).where(waiting).order_by(Spotlight.due_on, Spotlight.id)).all()
 
 
+def asked_of(db: Session, person: str) -> Sequence[Spotlight]:
+    """Those for which words of this person are awaited."""
+    waiting = (Spotlight.state == ASKED, Spotlight.representative == person)
+    return db.scalars(select(Spotlight).where(*waiting).order_by(Spotlight.due_on, Spotlight.id)).all()
+
+
 def held_under_way(db: Session) -> Sequence[Spotlight]:
     """The same, locked until the transaction ends: nobody's yes may come in between."""
     waiting = Spotlight.state.in_((ASKED, DRAFTED, APPROVED))
@@ -102,6 +108,12 @@ def last_turns(db: Session) -> dict[int, date]:
 def last_posted(db: Session, partner_id: int) -> date | None:
     """The day on which a partner was last in the light."""
     return db.scalar(select(func.max(Spotlight.posted_on)).filter_by(partner_id=partner_id))
+
+
+def last_of(db: Session, partner_id: int) -> Spotlight | None:
+    """The last one on a partner that was posted."""
+    theirs = select(Spotlight).where(Spotlight.partner_id == partner_id, Spotlight.state == POSTED)
+    return db.scalars(theirs.order_by(Spotlight.posted_on.desc(), Spotlight.id.desc()).limit(1)).first()
 
 
 def posted(db: Session, id: int, *, post: str) -> None:

@@ -1,12 +1,16 @@
 """The people of a why: who wants to know, and who was asked because they would know."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage import sight
 from storage.base import Base, Bound, Key
+from storage.members import Member
 from storage.whys import OPEN, Why
 
 ASKED, PASSED, GONE = "asked", "passed", "gone"
@@ -76,16 +80,56 @@ def own_open(db: Session, person: str) -> Sequence[Why]:
     return db.scalars(select(Why).where(Why.state == OPEN, Why.id.in_(mine)).order_by(Why.id.desc())).all()
 
 
-def wordings(db: Session, person: str, ids: Iterable[int]) -> dict[int, str]:
-    """How somebody put these questions, by the row of each."""
-    query = select(WhyAsker.why_id, WhyAsker.wording).where(WhyAsker.person == person, WhyAsker.why_id.in_(list(ids)))
-    return dict(db.execute(query).all())
+def own_worded(db: Session, person: str) -> list[tuple[Why, str]]:
+    """The same as `own_open`, each as they put it."""
+    mine = (WhyAsker.why_id == Why.id) & (WhyAsker.person == person) & WhyAsker.withdrawn_at.is_(None)
+    query = select(Why, WhyAsker.wording).join(WhyAsker, mine).where(Why.state == OPEN)
+    return [(why, wording) for why, wording in db.execute(query.order_by(Why.id.desc()))]
 
 
 def awaited_from(db: Session, person: str) -> Sequence[Why]:
     """The open questions that this person was asked and has not answered or passed on."""
     theirs = select(WhyAsked.why_id).where(WhyAsked.person == person, WhyAsked.state == ASKED)
     return db.scalars(select(Why).where(Why.state == OPEN, Why.id.in_(theirs)).order_by(Why.id)).all()
+
+
+def awaited_and_seen(db: Session, person: Member) -> Sequence[Why]:
+    """The same, where they may still look in."""
+    theirs = select(WhyAsked.why_id).where(WhyAsked.person == person.person, WhyAsked.state == ASKED)
+    query = select(Why).where(Why.state == OPEN, Why.id.in_(theirs), sight.of_person(Why.place, person))
+    return db.scalars(query.order_by(Why.id)).all()
+
+
+@dataclass(frozen=True)
+class Open:
+    """One open question: who asks, and how many people it waits for."""
+
+    why: Why
+    askers: Sequence[WhyAsker]
+    waits_for: int
+
+
+def open_to(db: Session, person: Member, *, limit: int | None = None) -> tuple[list[Open], int]:
+    """The open questions whose place somebody may look into, oldest first; and how many there are. One query."""
+    seen = (Why.state == OPEN, sight.of_person(Why.place, person))
+    some = select(Why.id).where(*seen).order_by(Why.id).limit(limit)
+    waits = select(func.count(WhyAsked.id)).where(WhyAsked.why_id == Why.id, WhyAsked.state == ASKED)
+    number = select(func.count(Why.id)).where(*seen).scalar_subquery()
+    asks = (WhyAsker.why_id == Why.id) & WhyAsker.withdrawn_at.is_(None)
+    query = select(Why, WhyAsker, waits.correlate(Why).scalar_subquery(), number).outerjoin(WhyAsker, asks)
+    rows = db.execute(query.where(Why.id.in_(some)).order_by(Why.id, WhyAsker.id)).all()
+    found = [list(each) for _, each in groupby(rows, key=lambda row: row[0].id)]
+    of_each = [Open(each[0][0], [row[1] for row in each if row[1] is not None], each[0][2]) for each in found]
+    return of_each, rows[0][3] if rows else 0
+
+
+def asked_by_partner(db: Session, partner_id: int, reader: Member, *, limit: int) -> Sequence[Why]:
+    """What people of a partner wanted to know under their own names, newest first, as far as the reader may see."""
+    people = select(Member.person).where(Member.partner_id == partner_id)
+    named = (WhyAsker.is_named.is_(True), WhyAsker.withdrawn_at.is_(None), WhyAsker.person.in_(people))
+    theirs = select(WhyAsker.why_id).where(*named)
+    query = select(Why).where(Why.id.in_(theirs), sight.of_person(Why.place, reader))
+    return db.scalars(query.order_by(Why.id.desc()).limit(limit)).all()
 
 
 def awaited_count(db: Session, people: Iterable[str]) -> dict[str, int]:

@@ -15,16 +15,31 @@ from bot.app import Steward
 from bot.config import Settings
 from bot.sandbox import Clock, Person, Workspace, client, direct
 from storage import Memory, migrate, open_store
+from storage import memory as opening
+from tests.acquainted import get_acquainted
+from tests.canary import Canary, hatch
+from tests.compiled import sharing_engine
 from tests.postgres import migrated_postgres_url, postgres_url
 
 MONDAY_9 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MANIFEST = json.loads((Path(__file__).parent.parent / "manifest.json").read_text())
 DATABASES = ("sqlite", "postgresql")
+opening.create_engine = sharing_engine
+CANARY = hatch()
 
 
 def fresh_url(database: str, folder: Path) -> str:
     """An empty database: a file, or one of the real server's."""
     return f"sqlite:///{folder}/steward.db" if database == "sqlite" else postgres_url()
+
+
+@pytest.fixture(autouse=True)
+def canary() -> Iterator[Canary]:
+    """No word that anybody types in any story stands in a log."""
+    with CANARY.listening() as bird:
+        yield bird
+    leaks = bird.leaks()
+    assert leaks == [], f"people's words in the log: {leaks[:3]}"
 
 
 @pytest.fixture(scope="session")
@@ -87,7 +102,7 @@ def settings() -> Settings:
 
 
 @pytest.fixture
-def steward(workspace: Workspace, memory: Memory, clock: Clock, settings: Settings) -> Steward:
+def steward(workspace: Workspace, memory: Memory, clock: Clock, settings: Settings, empty_database: bytes) -> Steward:
     """The bot, unchanged, in the pretend Slack."""
     bot = Steward(
         client(workspace),
@@ -97,7 +112,7 @@ def steward(workspace: Workspace, memory: Memory, clock: Clock, settings: Settin
         answer=lambda url, body: workspace.answer(url, body)[0] == 200,
     )
     workspace.wire = direct(bot.bolt)
-    bot.get_acquainted()
+    get_acquainted(bot, workspace, empty_database)
     return bot
 
 

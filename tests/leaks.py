@@ -16,14 +16,17 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.carriage import contents, table
-from bot.domain import answers, commitments, decisions, groundhog, home
+from bot.config import Settings
+from bot.domain import answers, commitments, decisions, groundhog
 from bot.domain.whys import asking
 from bot.errors import Refusal
+from bot.home import rooms
+from bot.home.glance import Glance
 from bot.views import answers as views
 from bot.views import commitments as commitment_views
 from bot.views import decisions as decision_views
-from bot.views import home as home_views
 from storage import Begin, Memory, kinds, records, search, whys
+from storage import home as remembered_home
 from storage.channels import Channel, ChannelPerson
 from storage.commitments import ALL, NOBODY, PARTNER, PERSON, Commitment
 from storage.decisions import EVERYBODY, Decision, DecisionPerson
@@ -39,6 +42,7 @@ TOPICS = ("harbour", "ferry", "gauge", "oyster", "ministry", "newsletter", "dune
 SECRET = re.compile(r"secret(\d+)")
 NEVER = "neverever"  # what somebody answered without a name
 ZONE = UTC
+SETTINGS = Settings(_env_file=None)
 
 
 @dataclass(frozen=True)
@@ -311,8 +315,9 @@ def _doors(db: Session, world: World, me: Member) -> Iterator[tuple[str, str]]:
     yield "settled", str(settled)
     around = asking.plan(db, question, by=me, place="", at=NOW)
     yield "around", " ".join(f"secret{each.record[2:]}" for each in around.knowers if each.record)
-    page = home_views.page(home_views.Mine(home.of(db, me), ZONE), ())
-    yield "home", str(page)
+    owner = remembered_home.owner(db, me.person)
+    glance = Glance(db, owner, SETTINGS, NOW)
+    yield "home", str([section(glance) for room in rooms.open_to(owner.me) for section in room.sections])
 
 
 def _said(speak: Any) -> str:

@@ -14,6 +14,7 @@ from bot.chat import Words
 from bot.domain import pulses
 from bot.domain.attention import local_moment, own, wishes
 from bot.domain.attention.wishes import Hours
+from bot.domain.rights import keeping
 from bot.letters import Writer
 from bot.sandbox import Workspace, client, direct
 from bot.views.letters import Section
@@ -75,6 +76,7 @@ def settled(db, now):
         wishes.set_hours(db, Hours(since, until, days), by=members.by_person(db, person(name)), at=now)
     ada = db.scalars(select(Member).filter_by(person="U0ADA")).one()
     ada.is_convener = True
+    keeping.set_days(db, {"deliveries": 730}, by=ada, at=now)  # what was sent is looked at when the year is over
     rhythm = {"weekday": 0, "hour": time(9), "channel": "C0GENERAL", "every_weeks": 1}
     pulses.begin_rhythm(db, "weekly_gaps", **rhythm, by=ada, at=now)
 

@@ -43,7 +43,7 @@ def test_a_whole_walk(person, workspace):
 
     said = [post.text for post in posts_at_top(person) if post.text.startswith("D-")]
     assert said == WHAT_THE_CHANNEL_SEES
-    assert "the gauge is there" in workspace.person("dan").dms[-2].reads
+    assert any("the gauge is there" in each.reads for each in workspace.person("dan").dms)
     assert "We meet on Fridays" in person.form.reads
     person.dm("my promises")
     mine = person.dms[-1].reads

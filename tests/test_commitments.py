@@ -355,7 +355,7 @@ def test_totals_carry_no_names_and_come_only_when_there_are_enough(ada, bo, chi)
     for number in range(4):
         promise(ada, f"I'll paint gauge number {number}")
     chi.opens_home()
-    assert "Together" not in chi.home.reads
+    assert "Together we have made" not in chi.home.reads
     promise(ada, "I'll call the harbour master")
     ada.clicks("Done", ada.whispers[-1])
     chi.opens_home()

@@ -11,9 +11,10 @@ from slack_bolt import BoltRequest
 
 from bot import blocks
 from bot.chat import Button, Buttons, Choice, Form, Message, PeopleField, TextField, Words, bold, said
+from tests import acquainted
 from tests.conformance import conform, corpus, needs_conformance, problems
 from tests.conftest import MANIFEST
-from tests.walk import walk, walk_whys, week
+from tests.walk import walk, walk_rights, walk_whys, week
 
 pytestmark = needs_conformance
 
@@ -33,6 +34,13 @@ HOSTILE = {
 }
 
 
+@pytest.fixture
+def strangers(monkeypatch):
+    """The bot has met nobody yet: how it asks who is there is checked as well."""
+    monkeypatch.setattr(acquainted, "_remembered", {})
+
+
+@pytest.mark.usefixtures("strangers")
 @pytest.mark.parametrize("of", ["a walk", "a week", "whys"])
 def test_every_call_of_a_whole_walk_conforms(workspace, steward, clock, of):
     if of == "a walk":
@@ -41,6 +49,7 @@ def test_every_call_of_a_whole_walk_conforms(workspace, steward, clock, of):
         week(workspace, steward, clock)
     else:
         walk_whys(workspace, steward)
+        walk_rights(workspace, steward)
 
     refused = [
         (method, problems(conform().check_call(method, arguments)))
@@ -52,6 +61,7 @@ def test_every_call_of_a_whole_walk_conforms(workspace, steward, clock, of):
     assert len(workspace.calls) > 30
 
 
+@pytest.mark.usefixtures("strangers")
 def test_methods_scopes_and_events_agree_with_the_manifest(workspace, steward):
     walk(workspace)
     methods = {method for method, _ in workspace.calls if method != "apps.connections.open"}

@@ -1,13 +1,17 @@
 """Conveners: somebody begins, adds others, asks everybody, sets the rhythm, and sees what got stuck."""
 
+from datetime import UTC, datetime, timedelta, timezone
+
 import pytest
 from sqlalchemy import select
 
+from bot.domain import reach
 from storage.attention import DayOff
 from storage.deliveries import Delivery
 from storage.members import Member
 from storage.partnerships import Partner, Partnership
 from storage.rounds import Round
+from tests.passing import pass_until
 
 
 @pytest.fixture
@@ -28,9 +32,7 @@ def convener(ada):
 @pytest.fixture
 def hours_pass(steward, clock):
     def do(hours):
-        for _ in range(hours):
-            clock.forward(hours=1)
-            steward.tick()
+        pass_until(steward, clock, clock.now + timedelta(hours=hours), hours=range(0, 24, 4))
 
     return do
 
@@ -46,7 +48,7 @@ def test_somebody_of_the_workspace_begins_and_is_named_to_all(convener, bo, dan)
         person.opens_home()
         assert "Conveners: @Ada" in person.home.reads
         assert "I convene" not in person.home.labels
-        assert "For conveners" not in person.home.reads
+        assert "Convening" not in person.home.labels
 
 
 @pytest.mark.parametrize("who", ["chi", "dan"])
@@ -55,6 +57,7 @@ def test_guests_and_people_of_other_workspaces_do_not_begin_but_can_be_added(wor
     convener.clicks("Who convenes", convener.home)
     convener.submits(people=["ada", who])
     other.opens_home()
+    other.clicks("Convening", other.home)
 
     assert "For conveners" in other.home.reads
 
@@ -154,7 +157,7 @@ def test_on_friday_conveners_see_what_the_next_week_brings(convener, crew, hours
     assert "Wednesday 11 March, 10:00" in preview.reads
     assert "to 10 people" in preview.reads
     convener.clicks("Skip this one", preview)
-    convener.opens_home()
+    convener.clicks("Convening", convener.opens_home())
     assert "next on Wednesday 18 March" in convener.home.reads
 
 
@@ -162,7 +165,7 @@ def test_what_got_stuck_is_shown_and_can_be_sent_again_or_let_go(convener, bo, w
     workspace.faults.plan("chat.postMessage", times=100)
     bo.types("/decision We meet on Tuesdays because the ferry does")
     hours_pass(24)
-    convener.opens_home()
+    convener.clicks("Convening", convener.opens_home())
     assert "A decision's post in its channel did not arrive" in convener.home.reads
 
     workspace.faults.plan("chat.postMessage", times=0)
@@ -230,3 +233,12 @@ def test_whoever_convenes_no_more_is_told_who_can(convener, bo, door, steward):
     convener.clicks_stale(door, seen)
 
     assert "Only conveners can do this" in convener.dms[-1].text
+
+
+def test_the_preview_is_thought_of_in_every_hour_in_which_it_is_friday_somewhere():
+    zones = [timezone(timedelta(hours=ahead)) for ahead in range(-12, 15)]
+    hours = [datetime(2026, 3, 2, tzinfo=UTC) + timedelta(hours=n) for n in range(7 * 24)]
+
+    friday_somewhere = [any(hour.astimezone(zone).weekday() == 4 for zone in zones) for hour in hours]
+    assert [reach.is_preview_day_somewhere(hour) for hour in hours] == friday_somewhere
+    assert 0 < sum(friday_somewhere) < len(hours) / 3

@@ -23,7 +23,7 @@ __all__ = ["bare", "filled"]
 
 ROOT = Path(__file__).parent.parent
 NAMED = re.compile(r"(?<![\w/.:])/(?:decision|commit|ask-why|invite|remind|[a-z]+-[a-z]+)\b")
-BEHIND_A_COMMAND = {("help.py", "COMMANDS")} | {
+BEHIND_A_COMMAND = {("help.py", "COMMANDS"), ("welcome_fields.py", "BY_COMMAND")} | {
     (name, "USAGE") for name in ("answers.py", "decisions.py", "commitment_drafts.py")
 }
 """Said only to those who have commands, or in answer to one."""

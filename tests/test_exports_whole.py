@@ -16,7 +16,10 @@ from bot.domain.commitments import Promise, Said, To
 from bot.domain.decisions import Origin
 from bot.domain.wording import Wording
 from storage import helped, journal, kinds, migrate, open_store, search
+from storage.agreements import Agreement, AgreementQuestion, AgreementVersion, AgreementWord
 from storage.attention import DayOff, Preference, Stop
+from storage.buddies import BuddyAsk, Buddyship, BuddyWish
+from storage.catch_ups import CatchUp
 from storage.channels import Channel, ChannelPerson
 from storage.commitments import Commitment
 from storage.decision_logs import DecisionLog
@@ -34,6 +37,8 @@ from storage.reopenings import Reopening
 from storage.rhythms import Rhythm
 from storage.rounds import ANONYMOUS, Answer, Invitation, Round
 from storage.spotlights import Spotlight
+from storage.welcome_texts import WelcomeText
+from storage.welcomes import Welcome, WelcomeTouch
 from storage.why_people import WhyAsked, WhyAsker
 from storage.whys import ANSWERED, Why
 from tests.conftest import DATABASES, MONDAY_9, fresh_url
@@ -124,9 +129,40 @@ def live(db):
         ]
     )
     _belong(db, salt)
+    _welcome(db)
     _promise(db, ada, bo, salt)
     _decide(db, ada)
     _wonder(db, ada, bo)
+    _agree(db, salt)
+    _pair(db)
+
+
+def _agree(db, salt):
+    """A draft, and an agreement with two wordings, to which somebody said yes for their partner, and asked."""
+    dropped, kept = (Agreement(made_by="U0ADA", made_at=at) for at in (MONDAY_9, TUESDAY))
+    db.add_all([dropped, kept])
+    db.flush()
+    facts = {"title": "How we answer", "text": "Soon", "link": "", "whom": "representatives", "written_by": "U0ADA"}
+    db.add(AgreementVersion(agreement_id=dropped.id, written_at=MONDAY_9, **facts))
+    rows = [
+        AgreementVersion(
+            agreement_id=kept.id, written_at=MONDAY_9 + timedelta(days=n), follows=n, number=n + 1, **facts
+        )
+        for n in (0, 1)
+    ]
+    db.add_all(rows)
+    db.flush()
+    word = {"agreement_id": kept.id, "person": "U0BO", "at": TUESDAY, "partner_id": salt.id}
+    db.add(AgreementWord(version_id=rows[1].id, number=2, said="accepted", **word))
+    db.add(AgreementQuestion(agreement_id=kept.id, person="U0BO", text="In August too?", asked_at=TUESDAY))
+
+
+def _pair(db):
+    db.add(BuddyWish(person="U0ADA", is_willing=True, said_at=MONDAY_9))
+    row = Buddyship(newcomer="U0BO", offered_at=MONDAY_9, state="together", buddy="U0ADA", since=TUESDAY)
+    db.add(row)
+    db.flush()
+    db.add(BuddyAsk(buddyship_id=row.id, person="U0ADA", asked_at=MONDAY_9, expires_at=TUESDAY, said="accepted"))
 
 
 def _belong(db, salt):
@@ -139,6 +175,16 @@ def _belong(db, salt):
     db.add(divers)
     db.flush()
     db.add(GroupPerson(group_id=divers.id, person="U0BO"))
+
+
+def _welcome(db):
+    """Somebody who is settled, the wish they said, a text that was changed, and what somebody missed."""
+    db.add_all(Welcome(person=who, because="joined", began_at=MONDAY_9) for who in ("U0ADA", "U0BO"))
+    db.flush()
+    bo = db.scalars(select(Welcome).filter_by(person="U0BO")).one()
+    db.add(WelcomeTouch(welcome_id=bo.id, turn=1, step="why", made_at=MONDAY_9, done_at=TUESDAY, wish="More boats"))
+    db.add(WelcomeText(name="why", version=1, text="Hello", ask="", written_by="U0ADA", written_at=MONDAY_9))
+    db.add(CatchUp(person="U0BO", since=MONDAY_9, until=TUESDAY))
 
 
 def _decide(db, ada):
@@ -222,7 +268,11 @@ def known_by_name(told):
             ("members", "person"),
             ("decisions", "number"),
             ("whys", "number"),
+            ("agreements", "made_at"),
+            ("agreement_versions", "number"),
+            ("buddyships", "newcomer"),
             ("working_groups", "name"),
+            ("welcomes", "person"),
         )
     }
     for each in REGISTER:

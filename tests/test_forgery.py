@@ -7,6 +7,7 @@ from slack_bolt import BoltRequest
 from sqlalchemy import func, select
 
 from bot.app import FAULT
+from bot.returned import OUTDATED
 from storage.decisions import Decision
 from tests.test_capture import posts_at_top
 from tests.test_decisions import log, posts
@@ -59,10 +60,10 @@ def test_a_made_up_value_opens_nothing_and_breaks_nothing(steward, ada, action, 
 
 @pytest.mark.parametrize("value", ["", "[]", "{}", '{"q":"x","n":[1,2,3,4,5,6,7,8,9,10,11,12]}', '{"q":1}', "\x00"])
 @pytest.mark.parametrize("action", ["why_more", "why_share", "why_was_it"])
-def test_a_made_up_question_is_a_fault_and_no_more(steward, ada, action, value):
+def test_a_made_up_question_is_outdated_and_no_more(steward, ada, action, value):
     assert click(steward, "U0ADA", action, value).status == 200
 
-    assert [whisper.text for whisper in ada.whispers] == [FAULT]
+    assert [whisper.text for whisper in ada.whispers] == [OUTDATED]
 
 
 def test_nobody_reaches_a_private_decision_by_its_number(steward, ada, chi):
@@ -82,10 +83,10 @@ def test_nobody_reaches_a_private_decision_by_its_number(steward, ada, chi):
 
 
 @pytest.mark.parametrize("memo", ["", "{", "[]", '{"number":"x"}', "null"])
-def test_a_memo_that_nobody_wrote_is_a_fault_told_in_the_form(steward, ada, memo):
+def test_a_memo_that_nobody_wrote_is_outdated_and_told_in_the_form(steward, ada, memo):
     answer = submit(steward, "U0ADA", "decision_amend_form", memo, text="We meet", reason="now")
 
-    assert (answer.status, FAULT in answer.body) == (200, True)
+    assert (answer.status, OUTDATED in answer.body) == (200, True)
 
 
 @pytest.mark.parametrize("channel", ["C0STEERING", "C0NOWHERE", "", "U0ADA"])

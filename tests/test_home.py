@@ -13,9 +13,11 @@ def test_home_is_useful_from_the_first_day(workspace, steward, who):
     person.opens_home()
 
     assert "Nothing decided yet that you can see" in person.home.reads
-    doors = ["Log a decision", "Ask why", "Make a promise", "Decision log of a channel", "What I get, and when"]
-    assert person.home.labels[:5] == doors
+    rooms = ["Mine", "Settings", "My data", "My partner", "Together", "Help"]
+    doors = ["Log a decision", "Ask why", "Make a promise", "What I get, and when", "Decision log of a channel"]
+    assert person.home.labels[:11] == rooms + doors
     assert ("I convene" in person.home.labels) == (who == "ada")
+    person.clicks("Help", person.home)
     assert ("/decision" in person.home.reads) == (who == "ada")
 
 

@@ -134,13 +134,13 @@ def test_a_convener_is_one_under_both_and_lends_nothing_when_they_part(steward, 
     ada.clicks("I convene", ada.home)
     join(ada, bella)
     bella.opens_home()
-    assert "For conveners" in bella.home.reads
+    assert "Convening" in bella.home.labels
     with steward.begin(reading=True) as db:
         assert [each.person for each in members.conveners(db)] == ["U0ADA"]
     ada.clicks("Part them again", next(each for each in ada.dms if "one person here" in each.text))
     bella.opens_home()
 
-    assert "For conveners" not in bella.home.reads
+    assert "Convening" not in bella.home.labels
 
 
 def test_when_one_account_is_closed_the_other_stays_and_sees_only_its_own(steward, workspace, ada, bo, bella):

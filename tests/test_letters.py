@@ -16,6 +16,7 @@ from schedules import sending
 from storage import letters, members
 from storage.deliveries import DEAD, DROPPED, DUE, SENT, Delivery
 from storage.members import Member
+from tests.passing import pass_until
 
 MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
 
@@ -50,14 +51,11 @@ def write(steward):
 
 @pytest.fixture
 def ticks(steward, clock):
-    """Time passes, and the clock is heard every half an hour."""
+    """Time passes: the clock is heard each hour, over days every three, and whenever something is due."""
 
     def pass_by(**span):
         until = clock.now + timedelta(**span)
-        step = timedelta(minutes=30) if timedelta(**span) < timedelta(days=2) else timedelta(hours=1)
-        while clock.now < until:
-            clock.forward(seconds=step.total_seconds())
-            steward.tick()
+        pass_until(steward, clock, until, hours=range(0, 24, 1 if timedelta(**span) < timedelta(days=2) else 3))
 
     return pass_by
 

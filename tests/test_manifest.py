@@ -3,7 +3,10 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from bot.sandbox.spec.methods import METHODS
+from tests import acquainted
 from tests.conftest import MANIFEST
 from tests.walk import walk
 
@@ -29,6 +32,13 @@ WHAT_FOR = {
 }
 
 
+@pytest.fixture
+def strangers(monkeypatch):
+    """The bot has met nobody yet: how it asks who is there counts too."""
+    monkeypatch.setattr(acquainted, "_remembered", {})
+
+
+@pytest.mark.usefixtures("strangers")
 def test_every_method_that_is_called_has_its_scope(workspace, steward):
     walk(workspace)
     called = {method for method, _ in workspace.calls}
@@ -37,6 +47,7 @@ def test_every_method_that_is_called_has_its_scope(workspace, steward):
     assert len(called) > 10
 
 
+@pytest.mark.usefixtures("strangers")
 def test_every_scope_is_there_for_something_that_is_used(workspace, steward):
     walk(workspace)
     ada = workspace.person("ada")

@@ -253,6 +253,7 @@ def test_a_partner_that_has_left_is_offered_nowhere_and_its_decisions_stay(stewa
     assert "Tidewater" not in convener.form.reads
     assert partner_of(steward, "U0BO") == (None, None)
     convener.opens_home()
+    convener.clicks("Mine", convener.home)
     assert "Tidewater Trust" in convener.home.reads
 
 

@@ -163,18 +163,18 @@ def test_whoever_speaks_for_a_partner_sees_what_it_was_promised_and_numbers_of_i
         promise(speaker, f"I'll paint gauge {number}")
     promise(chi, "I'll count the eels")
     speaker.dm("done with gauge 3")
-    speaker.opens_home()
+    speaker.clicks("My partner", speaker.opens_home())
 
     assert "Tidewater Trust, for whom you speak" in speaker.home.reads
     assert "Send the map" in speaker.home.reads
     assert "Our people have made 5 promises: 1 kept, 0 renegotiated, 0 let go." in speaker.home.reads
     assert "eels" not in speaker.home.reads
-    ada.opens_home()
+    ada.clicks("My partner", ada.opens_home())
     assert "for whom you speak" not in ada.home.reads
 
 
 def test_a_few_promises_of_a_partner_are_not_counted(speaker):
     promise(speaker)
-    speaker.opens_home()
+    speaker.clicks("My partner", speaker.opens_home())
 
     assert "Our people have made" not in speaker.home.reads

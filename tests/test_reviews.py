@@ -172,7 +172,8 @@ def test_no_answer_is_reminded_once_and_then_a_convener_sees_it(ada, bo, ticks, 
 
     assert days_of(asked(ada)) == ["Mon 09 Mar", "Mon 16 Mar"]
     assert asked(ada)[1].text.startswith("Once more:")
-    assert "D-1 waits to be looked at again, due on 9 March 2026" in bo.opens_home().reads
+    bo.clicks("Convening", bo.opens_home())
+    assert "D-1 waits to be looked at again, due on 9 March 2026" in bo.home.reads
     assert "Decisions to look at again" in ada.opens_home().reads
 
 

@@ -8,10 +8,12 @@ from sqlalchemy import select
 from bot.domain import pulses, rhythms
 from bot.domain.rhythms import PULSE, Wish
 from bot.errors import Refusal
+from schedules import rhythms as by_the_clock
 from storage import members
 from storage.members import Member
 from storage.rhythms import Rhythm
 from storage.rounds import Round
+from tests.passing import pass_until
 
 MONDAY = date(2026, 3, 2)
 
@@ -42,9 +44,7 @@ def pulse(says):
 @pytest.fixture
 def days_pass(steward, clock):
     def do(days):
-        for _ in range(days * 4):
-            clock.forward(hours=6)
-            steward.tick()
+        pass_until(steward, clock, clock.now + timedelta(days=days), hours=(9,))
 
     return do
 
@@ -95,6 +95,17 @@ def test_one_is_skipped_and_the_next_comes_with_its_question(pulse, says, days_p
     days_pass(14)
 
     assert [day for day, _ in opened(steward)] == [MONDAY, date(2026, 3, 16)]
+
+
+def test_one_that_fails_holds_up_no_other(pulse, steward, clock, monkeypatch, caplog):
+    with steward.begin() as db:
+        facts = {"weekdays": "0", "hour": time(10), "channel": "C0GENERAL", "set_by": "U0ADA", "set_at": clock.now}
+        db.add(Rhythm(noun="purpose", **facts))
+    monkeypatch.setattr(by_the_clock, "BRINGS", {"purpose": lambda *_: 1 / 0, "pulse": by_the_clock.BRINGS["pulse"]})
+    steward.tick()
+
+    assert [day for day, _ in opened(steward)] == [MONDAY]
+    assert "job failed: schedules.rhythms.bring" in caplog.text
 
 
 def test_two_ticks_at_the_same_moment_bring_it_once(pulse, steward, clock):

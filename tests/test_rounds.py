@@ -12,6 +12,7 @@ from bot.errors import Refusal
 from storage import members
 from storage.members import Member
 from storage.rounds import ANONYMOUS, CONFIDENTIAL, NAMED, Answer, Invitation, Round
+from tests.passing import pass_until
 
 MONDAY, THURSDAY = date(2026, 3, 2), date(2026, 3, 5)
 SCALE = Question(key="moving", kind=Kind.SCALE, text="Are we moving forward?", low_label="Stuck", high_label="Fast")
@@ -59,12 +60,12 @@ def plan(steward, convener, clock):
 
 @pytest.fixture
 def until(steward, clock):
-    """Time passes until then, and the clock is heard every hour."""
+    """Time passes until then."""
 
     def pass_by(day, hour):
-        while (clock.now.day, clock.now.hour + clock.now.minute / 60) < (day, hour):
-            clock.forward(hours=1)
-            steward.tick()
+        midnight = clock.now.replace(hour=0, minute=0)
+        end = midnight + timedelta(days=day - clock.now.day, hours=hour)
+        pass_until(steward, clock, end, hours=range(0, 24, 4))
 
     return pass_by
 

@@ -23,6 +23,7 @@ from storage.members import Member
 from storage.partnerships import Partner, Partnership
 from storage.spotlights import MOVED_ON, POSTED, Spotlight
 from tests.conformance import conform, needs_conformance, problems
+from tests.passing import pass_until
 
 SPEAKERS = {"Havenmouth": "ada", "Tidewater Trust": "bo", "Saltmarsh Society": "chi", "Northwind Marine": "dan"}
 EARLIER = datetime(2026, 2, 1, tzinfo=UTC)
@@ -83,9 +84,10 @@ def begun(says):
 @pytest.fixture
 def days_pass(steward, clock):
     def do(days):
-        for _ in range(int(days * 4)):
-            clock.forward(hours=next(hour for hour in (9, 10, 14, 24) if hour > clock.now.hour) - clock.now.hour)
-            steward.tick()
+        end = clock.now
+        for _ in range(int(days * 4)):  # 9, 10 and 14 o'clock, and midnight
+            end += timedelta(hours=next(hour for hour in (9, 10, 14, 24) if hour > end.hour) - end.hour)
+        pass_until(steward, clock, end)
 
     return do
 
@@ -347,7 +349,7 @@ def test_a_pause_and_a_day_off_move_it(asked, says, days_pass, steward):
 def test_conveners_begin_it_see_how_far_it_is_and_what_comes(convener, asked_later, days_pass):
     assert "Spotlight: next on Tuesday 17 March, 10:00" in convener.home.reads
     days_pass(8)
-    convener.opens_home()
+    convener.clicks("Convening", convener.opens_home())
     assert "has been asked for words." in convener.home.reads
     convener.clicks("Show me first", convener.home)
     assert "no words yet" in convener.dms[-1].text
@@ -355,7 +357,7 @@ def test_conveners_begin_it_see_how_far_it_is_and_what_comes(convener, asked_lat
 
 @pytest.fixture
 def asked_later(convener, speakers):
-    convener.opens_home()
+    convener.clicks("Convening", convener.opens_home())
     convener.clicks("Spotlights", convener.home)
     convener.submits(channel="general")
 
@@ -470,7 +472,7 @@ def test_every_letter_form_and_post_of_it_is_what_slack_allows(asked, dan, conve
     asked.clicks("Looks right", letter(asked, "This is what"))
     days_pass(1)
     dan.clicks("Looks right", letter(dan, "This is what"))
-    convener.opens_home()
+    convener.clicks("Convening", convener.opens_home())
     convener.clicks("Spotlights", convener.home)
     days_pass(8)
 

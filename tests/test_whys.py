@@ -312,7 +312,7 @@ def test_conveners_answer_put_it_to_somebody_else_and_close(ada, bo, chi, dan, s
     asks_around(dan)
     asks_around(dan, "why does the ferry skip the island in winter?")
     asks_around(dan, "why do seals get a day of their own?")
-    bo.opens_home()
+    bo.clicks("Convening", bo.opens_home())
     assert "Questions without an answer" in bo.home.reads
     bo.clicks("Ask somebody else", bo.home)
     bo.submits(people=["chi"])
@@ -336,7 +336,7 @@ def test_conveners_answer_put_it_to_somebody_else_and_close(ada, bo, chi, dan, s
 def test_a_question_is_not_put_to_its_asker_nor_to_a_program(bo, dan, steward, to, words):
     convene(steward, bo)
     asks_around(dan)
-    bo.opens_home()
+    bo.clicks("Convening", bo.opens_home())
     bo.clicks("Ask somebody else", bo.home)
     bo.submits(people=[to])
 
@@ -350,7 +350,7 @@ def test_whoever_stopped_these_is_refused_in_the_same_words_as_whoever_asks(bo, 
     asks_around(dan)
     refusals = []
     for person in ("dan", "chi"):
-        bo.opens_home()
+        bo.clicks("Convening", bo.opens_home())
         bo.clicks("Ask somebody else", bo.home)
         refusals += [bo.submits(people=[person])["people"]]
         bo.closes()
@@ -440,7 +440,7 @@ def test_a_question_from_a_private_channel_stays_with_its_people(ada, bo, chi, d
     assert "Chi" not in said
     for _ in range(3):
         tick(steward, clock, hours=72)
-    chi.opens_home()
+    chi.clicks("Convening", chi.opens_home())
     chi.dm("open questions")
     assert "bright red" not in chi.home.reads + chi.dms[-1].reads
     assert "Questions without an answer" not in chi.home.reads

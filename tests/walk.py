@@ -1,9 +1,11 @@
 """A walk through every door, button and form there is."""
 
+from datetime import timedelta
 from typing import Any
 
 from bot.app import Steward
 from bot.sandbox import Clock, Workspace
+from tests.passing import pass_until
 from tests.test_capture import posts_at_top
 
 
@@ -108,6 +110,30 @@ def walk_reviews(workspace: Workspace) -> None:
     ada.submits(reason="The crane is sold", lesson="Rent one")
 
 
+def walk_welcome(workspace: Workspace) -> None:
+    """What somebody asks for who would like to be welcomed, but what the clock brings."""
+    dan, chi = workspace.person("dan"), workspace.person("chi")
+    dan.dm("welcome me")
+    dan.clicks("Change it", dan.dms[-1])
+    dan.submits(since="08:00")
+    dan.dm("stop welcoming me")
+    chi.says("@Steward welcome me", channel="general")
+    chi.clicks("Yes, that is right", chi.dms[-1])
+
+
+def look_after_welcome(ada: Any) -> None:
+    """Everything that a convener can do about it."""
+    for then in ("show", "send", "save"):
+        ada.clicks("Convening", ada.home)
+        ada.clicks("Welcoming newcomers", ada.home)
+        ada.submits(then="edit", key="why")
+        ada.submits(text="Ahoy {name}\n\n{purpose}", ask="Wave", then=then)
+    for then, person in (("history", []), ("start", ["bo"]), ("stop", ["bo"])):
+        ada.clicks("Convening", ada.home)
+        ada.clicks("Welcoming newcomers", ada.home)
+        ada.submits(then=then, key="why", person=person)
+
+
 def walk(workspace: Workspace) -> None:
     """Every door, button and form there is, once."""
     walk_promises(workspace)
@@ -148,6 +174,7 @@ def walk(workspace: Workspace) -> None:
     ada.types("/ask-why")
     dan.dm("why the harbour site?")
     dan.dm("hello")
+    walk_welcome(workspace)
     for person in (ada, bo, dan, workspace.person("chi")):
         person.opens_home()
     ada.clicks("Ask why", ada.home)
@@ -201,11 +228,36 @@ def _set_everything(ada: Any) -> None:
     ada.submits(partner="1")
     ada.submits(representative=["ada"])
     ada.closes()
+    for room in ("Settings", "My data", "My partner", "Help", "Mine"):
+        ada.clicks(room, ada.home)
     ada.clicks("What I get, and when", ada.home)
     ada.submits(until="18:00")
+    look_after_welcome(ada)
+    ada.dm("settings")
+    ada.clicks("Quiet until tomorrow", ada.dms[-1])
+    ada.clicks("I am here again", ada.dms[-1])
+    ada.clicks("My partner", ada.dms[-1])
+    ada.clicks("Say what we bring", ada.dms[-1])
+    ada.submits(brings="Two boats", hopes="Deep water")
 
 
 def _pass(steward: Steward, clock: Clock, *, hours: int) -> None:
-    for _ in range(hours):
-        clock.forward(hours=1)
-        steward.tick()
+    pass_until(steward, clock, clock.now + timedelta(hours=hours), hours=range(0, 24, 4))
+
+
+def walk_rights(workspace: Workspace, steward: Steward) -> None:
+    """One's own data, who changed what, how long it is kept; and in the end somebody is erased."""
+    ada, dan = workspace.person("ada"), workspace.person("dan")
+    ada.dm("who changed what")
+    doors = ada.dms[-1]
+    ada.clicks("Who changed what", doors)
+    ada.submits()
+    ada.clicks("How long I keep things", doors)
+    ada.submits()
+    ada.clicks("Erase somebody who left", doors)
+    ada.submits(person=["dan"])
+    dan.dm("what do you know about me?")
+    steward.tick()
+    dan.dm("forget me")
+    dan.clicks("Erase me", dan.dms[-1])
+    dan.submits(sure=["sure"])

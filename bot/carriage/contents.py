@@ -60,7 +60,7 @@ def chosen(db: Session, partner: str | None) -> Contents:
 def asked(db: Session, scope: str, person: Member) -> Contents:
     """What somebody asked for in the chat, as far as they may see it: "whole", "partner:3", "channel:C0TIDES"."""
     own, (kind, _, which) = partnerships.own(db), scope.partition(":")
-    if kind == "partner":
+    if kind in ("partner", "farewell"):
         return Contents(own, partnerships.partners(db)[int(which)], person)
     return Contents(own, person=person, channel=which or None)
 

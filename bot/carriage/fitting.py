@@ -29,6 +29,9 @@ SUBJECTS = {
     "export": "exports",
     "purpose": "purposes",
     "why": "whys",
+    "agreement": "agreements",
+    "buddy": "buddyships",
+    "buddy_wish": "buddy_wishes",
 }
 """Whose number stands in a line of the journal, by the line's first word. Others lose theirs: it means nothing here."""
 

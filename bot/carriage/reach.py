@@ -3,10 +3,13 @@
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from storage import commitments, sight, whys
+from storage.agreements import Agreement, AgreementVersion
+from storage.buddies import Buddyship
 from storage.channels import Channel, ChannelPerson
 from storage.commitments import ALL, Commitment, CommitmentVersion
 from storage.members import FULL, Member
 from storage.rounds import Answer, Invitation, Round
+from storage.welcomes import Welcome, WelcomeTouch
 from storage.whys import Why
 
 
@@ -51,3 +54,22 @@ def whys_of_partner(partner_id: int) -> ColumnElement[bool]:
     here = select(ChannelPerson.channel).where(ChannelPerson.person.in_(people))
     seen = or_(Why.channel == sight.EVERYBODY, Why.channel.in_(here))
     return and_(Why.state == whys.ANSWERED, Why.id.in_(whys.of_those((), (partner_id,))), seen)
+
+
+def shown_wordings() -> ColumnElement[bool]:
+    """Of agreements; what is only a draft is its writer's."""
+    return AgreementVersion.number.is_not(None)
+
+
+def shown_agreements() -> ColumnElement[bool]:
+    return Agreement.id.in_(select(AgreementVersion.agreement_id).where(shown_wordings()))
+
+
+def buddies_of(person: Member) -> ColumnElement[bool]:
+    """Whose buddy they were, and who was theirs."""
+    return or_(Buddyship.newcomer == person.person, Buddyship.buddy == person.person)
+
+
+def their_welcome(person: Member) -> ColumnElement[bool]:
+    """What somebody was sent when they were new, and what they said they would like."""
+    return WelcomeTouch.welcome_id.in_(select(Welcome.id).where(Welcome.person.in_(person.ids)))

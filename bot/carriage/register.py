@@ -15,8 +15,11 @@ from sqlalchemy.orm import Session
 from bot.carriage import fitting as fit
 from bot.carriage import reach
 from storage import decisions
+from storage.agreements import Agreement, AgreementQuestion, AgreementVersion, AgreementWord
 from storage.attention import DayOff, Preference, Stop
 from storage.base import Bound
+from storage.buddies import BuddyAsk, Buddyship, BuddyWish
+from storage.catch_ups import CatchUp
 from storage.commitments import Commitment, CommitmentVersion
 from storage.decision_logs import DecisionLog
 from storage.exports import Export
@@ -33,6 +36,8 @@ from storage.reopenings import Reopening
 from storage.rhythms import Rhythm
 from storage.rounds import Answer, Invitation, Round
 from storage.spotlights import POSTED, Spotlight
+from storage.welcome_texts import WelcomeText
+from storage.welcomes import Welcome, WelcomeTouch
 from storage.why_people import WhyAsked, WhyAsker
 from storage.whys import Why
 
@@ -68,6 +73,10 @@ def _anybody(_person: Member) -> ColumnElement[bool]:
     return true()
 
 
+def _to_all(among: Callable[[], ColumnElement[bool]]) -> Callable[[Member], ColumnElement[bool]]:
+    return lambda _person: among()
+
+
 REGISTER: tuple[Carried, ...] = (
     Carried(Purpose, ("kind", "written_at", "written_by"), visible=_anybody),
     Carried(
@@ -84,7 +93,7 @@ REGISTER: tuple[Carried, ...] = (
         visible=_anybody,
         of_partner=lambda partner: DayOff.partner_id == partner,
     ),
-    Carried(Preference, ("person",)),
+    Carried(Preference, ("person",), leave=("room", "room_at", "room_channel", "room_message")),
     Carried(
         Membership,
         ("person", "partner_id", "role", "since"),
@@ -168,7 +177,45 @@ REGISTER: tuple[Carried, ...] = (
     ),
     Carried(Helped, ("question", "kind", "record_id", "person", "word"), pointing=fit.pointing),
     Carried(Offer, ("channel", "person", "kind", "at")),
+    Carried(Agreement, ("made_at", "made_by"), where=reach.shown_agreements, visible=_to_all(reach.shown_agreements)),
+    Carried(
+        AgreementVersion,
+        ("agreement_id", "number", "written_at"),
+        refs={"agreement_id": "agreements"},
+        where=reach.shown_wordings,  # a draft is its writer's
+        visible=_to_all(reach.shown_wordings),
+    ),
+    Carried(
+        AgreementWord,
+        ("agreement_id", "version_id", "person", "at"),
+        refs={"agreement_id": "agreements", "version_id": "agreement_versions", "partner_id": "partners"},
+        visible=lambda person: AgreementWord.person == person.person,
+        of_partner=lambda partner: AgreementWord.partner_id == partner,
+    ),
+    Carried(
+        AgreementQuestion,
+        ("agreement_id", "person", "asked_at"),
+        refs={"agreement_id": "agreements"},
+        visible=lambda person: AgreementQuestion.person == person.person,
+    ),
+    Carried(BuddyWish, ("person",), visible=lambda person: BuddyWish.person == person.person),
+    Carried(Buddyship, ("newcomer", "offered_at"), visible=reach.buddies_of),
+    Carried(
+        BuddyAsk,
+        ("buddyship_id", "person"),
+        refs={"buddyship_id": "buddyships"},
+        visible=lambda person: BuddyAsk.person == person.person,  # nobody else learns who would rather not
+    ),
     Carried(DecisionLog, ("channel",)),
+    Carried(Welcome, ("person",), visible=lambda person: Welcome.person.in_(person.ids)),
+    Carried(
+        WelcomeTouch,
+        ("welcome_id", "turn", "step"),
+        refs={"welcome_id": "welcomes"},
+        visible=reach.their_welcome,
+    ),
+    Carried(WelcomeText, ("name", "version")),
+    Carried(CatchUp, ("person", "since"), visible=lambda person: CatchUp.person.in_(person.ids)),
     Carried(Export, ("person", "form", "scope", "asked_at")),
     Carried(
         Entry,

@@ -38,6 +38,7 @@ PRIVATE_TO_OTHERS = (
     "invited_by",
     "also",
     "told_at",
+    "seen_at",
 )
 """Of members, in what another organisation gets."""
 

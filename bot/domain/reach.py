@@ -1,6 +1,6 @@
 """Reach: whom our messages reach, whom they do not, and what got stuck on the way."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -15,6 +15,9 @@ from storage.partnerships import Partner
 
 PREVIEW = "preview"
 PREVIEW_DAY, PREVIEW_HOUR = 4, time(14)  # Friday afternoon: the next week can still be changed
+FURTHEST_WEST, AT_UTC, FURTHEST_EAST = timedelta(hours=-12), timedelta(0), timedelta(hours=14)
+"""Of all zones; three, as the 26 hours between the first and the last can hold a whole day."""
+
 FLOOR = timedelta(days=21)  # a partner that hears nothing for three weeks drifts away
 
 
@@ -28,13 +31,20 @@ class Silence:
 
 def silences(db: Session, *, now: datetime) -> Sequence[Silence]:
     """Partners that no message has reached for three weeks; none while nothing goes out at all."""
-    last = letters.last_reached(db)
-    if not last:
-        return []
-    here = {member.partner_id for member in members.present(db)}
+    here = members.partners_here(db)
     known = [partner for id, partner in partnerships.partners(db).items() if id in here]
-    quiet = [Silence(partner, last.get(partner.id)) for partner in known]
+    return unreached(known, letters.last_reached(db), now=now)
+
+
+def unreached(partners: Iterable[Partner], last: Mapping[int | None, datetime], *, now: datetime) -> Sequence[Silence]:
+    """The same for these partners, of which somebody is here; `last` is when a message last reached each."""
+    quiet = [Silence(partner, last.get(partner.id)) for partner in partners] if last else []
     return [each for each in quiet if each.since is None or now - each.since > FLOOR]
+
+
+def is_preview_day_somewhere(now: datetime) -> bool:
+    """Whether it is the day of the preview anywhere on earth, from 12 hours behind UTC to 14 ahead."""
+    return PREVIEW_DAY in {(now.astimezone(UTC) + ahead).weekday() for ahead in (FURTHEST_WEST, AT_UTC, FURTHEST_EAST)}
 
 
 def preview_due(db: Session, *, now: datetime) -> None:

@@ -8,8 +8,13 @@ from bot.errors import Refusal
 
 LONGEST_TEXT = 2_000  # characters; what, why and options together stay below what one message can carry
 
-BECAUSE = re.compile(r"\s*[,;:.–—-]*\s*\b(?:because(?: of)?|due to|so that|in order to)\b\s*[:,]?\s*", re.IGNORECASE)  # noqa: RUF001
-LABELLED = re.compile(r"\s*(?:^|\n|[.;,]\s+)\s*(?:why|reason)\s*[:=]\s*", re.IGNORECASE)
+# a text may be a million characters long: a word is searched for, then what stands before it is looked at
+BECAUSE = re.compile(r"\b(?:because(?: of)?|due to|so that|in order to)\b\s*[:,]?\s*", re.IGNORECASE)
+LABELLED = re.compile(r"\b(?:why|reason)\s*[:=]\s*", re.IGNORECASE)
+BEGINS = re.compile(r"(?:\A|\n|[.;,]\s)\s*\Z")  # that a label may begin here
+LOOK_BACK = 50  # characters
+BEFORE_REASON = " \t\r\n,;:.–—-"  # noqa: RUF001
+
 DECIDED = re.compile(
     r"\s*(?:(?:ok|okay|so|hi|hello|please|note|and|log)\b[\s,:!]*)*"
     r"(?:(?:we|it was|they|the [\w-]+(?: [\w-]+)?)\s+(?:(?:have|'ve|’ve|had|just|finally|all)\s+)*"  # noqa: RUF001
@@ -36,8 +41,8 @@ class Wording:
 def split(said: str) -> Wording:
     """What was decided, and why, as far as the sentence says so: "… because …" or "… Why: …"."""
     said = said.strip()
-    for mark in (LABELLED, BECAUSE):
-        what, why = _parted(mark, said)
+    for mark in (_label_in(said), BECAUSE.search(said)):
+        what, why = _parted(mark, said) if mark else ("", "")
         if what and why:
             return Wording(text=fitting(what), reason=fitting(why))
     return Wording(text=fitting(said))
@@ -91,6 +96,12 @@ def check_length(text: str, field: str) -> None:
         raise Refusal(f"Please keep this under {LONGEST_TEXT:,} characters; it has {len(text.strip()):,}.", field=field)
 
 
-def _parted(mark: re.Pattern[str], said: str) -> tuple[str, str]:
-    what, *rest = mark.split(said, maxsplit=1)
-    return what.strip(" ,;"), rest[0].strip() if rest else ""
+def _label_in(said: str) -> re.Match[str] | None:
+    """The first "why:" that begins a line or follows a sentence."""
+    found = LABELLED.finditer(said)
+    return next((each for each in found if BEGINS.search(said[max(0, each.start() - LOOK_BACK) : each.start()])), None)
+
+
+def _parted(mark: re.Match[str], said: str) -> tuple[str, str]:
+    what = said[: mark.start()].rstrip(BEFORE_REASON).strip(" ,;")
+    return what, said[mark.end() :].strip()

@@ -1,6 +1,7 @@
 """People's words as letters that can be drawn: no signs without a glyph, no direction tricks, no end of length."""
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 USUAL = "DejaVu Sans"  # comes with the plotting library, so that a picture looks the same everywhere
@@ -20,14 +21,30 @@ LONGEST = 200  # characters drawn of any text; its alternative text has all of t
 def legible(text: str) -> str:
     """One line of what can be drawn, at most LONGEST characters; "…" when nothing is left, as of an emoji alone."""
     line = " ".join(text[: 10 * LONGEST].split())
-    drawn = "".join(each for each in line if _has_glyph(each)).strip()
-    drawn = " ".join(drawn.split())
+    drawn = " ".join(_drawable(each for each in line if _has_glyph(each)).split())
     return (drawn if len(drawn) <= LONGEST else drawn[: LONGEST - 1].rstrip() + "…") or "…"
 
 
 def families(text: str) -> list[str]:
     """The fonts to draw a text with. A large one is only opened when the usual one lacks a letter."""
     return [USUAL] if all(ord(each) in _letters(USUAL) for each in text) else [USUAL, *_installed()]
+
+
+def _drawable(letters: Iterable[str]) -> str:
+    """Without marks on a letter of another script: no font has both, and one is drawn with the font of the other."""
+    kept: list[str] = []
+    base = ""
+    for letter in letters:
+        is_mark = unicodedata.category(letter).startswith("M")
+        if not is_mark:
+            base = letter
+        if not is_mark or (base and _stand_together(base, letter)):
+            kept.append(letter)
+    return "".join(kept)
+
+
+def _stand_together(base: str, mark: str) -> bool:
+    return any({ord(base), ord(mark)} <= _letters(font) for font in (USUAL, *_installed()))
 
 
 def _has_glyph(letter: str) -> bool:

@@ -1,5 +1,7 @@
 """What somebody can do here, in the words of the doors that are open to them."""
 
+from collections.abc import Sequence
+
 from bot.chat import Button, Buttons, Message, Words
 from storage.members import Member
 
@@ -9,6 +11,8 @@ HELLO = (
 )
 
 NOT_UNDERSTOOD = "I did not understand that. This is what I can do:"
+
+TOGETHER = 15  # lines in one paragraph, each below 200 characters
 
 COMMANDS = {
     "decisions": (
@@ -52,19 +56,26 @@ OPEN_DOORS = {
     "letters": ("Whatever I send you unasked has its exits: _Later_ and _Stop these_",),
     "rounds": ("A question from the partnership reaches you in private; one click answers it, until it closes",),
     "purpose": ("`purpose`, said to me anywhere, shows why we are here, and how that came to be",),
-    "attention": (
-        "`settings`, said to me anywhere, shows what I send you unasked, and when; change it, or be left alone",
-    ),
+    "attention": (),
+    "agreements": ("`agreements`, said to me anywhere, shows what we all agree to, and what waits for your yes",),
+    "agreement_questions": (),
+    "buddies": ("`buddy`, said to me anywhere: have one when you are new; `I'd be a buddy` offers to be one",),
+    "buddy_asks": (),
+    "agreement_drafts": (),
     "spotlights": (),
+    "welcomes": ("`welcome me`, said to me, tells you over three working days why we are here, who is who, and how",),
+    "welcome_texts": (),
     "proposals": (),
     "exports": (),
+    "rights": ("`what do you know about me`, said to me, brings you all of it; `erase me` takes it back",),
     "conveners": (),
     "setting_up": (),
     "doors": (),
     "joining": ("`my other account`, said to me in private, joins two accounts of yours; I ask both before I do it",),
     "partners": (),
     "rhythms": (),
-    "home": ("My Home tab shows the latest decisions, with a button for everything",),
+    "home": ("My Home tab is your own page; `home`, `settings`, `my data` or `my partner`, said to me, shows it here",),
+    "my_partner": (),
     "installations": (),
     "channels": ("I hear what is said to me, in the channels that I am invited to",),
     "noticing": (
@@ -92,4 +103,11 @@ def message(me: Member, reaction: str, handshake: str, *, understood: bool) -> M
     opening = HELLO if understood else NOT_UNDERSTOOD
     text = "\n".join((opening, *(f"• {line}" for line in lines(me, reaction, handshake))))
     doors = Buttons((Button("Log a decision", "decision_open", "", "primary"), Button("Ask why", "why_open")))
-    return Message(text, (Words(text), doors))
+    return Message(text, (Words(opening), *paragraphs(lines(me, reaction, handshake)), doors))
+
+
+def paragraphs(doors: Sequence[str]) -> list[Words]:
+    """All of them, in as many paragraphs as a chat takes: one alone would be cut at its end."""
+    return [
+        Words("\n".join(f"• {door}" for door in doors[at : at + TOGETHER])) for at in range(0, len(doors), TOGETHER)
+    ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.chat import Aside, ChoiceField, Form, HourField, Part, SeveralField, TextField, Words
 from bot.domain.purpose import LONGEST, LONGEST_REASON, Stated, ways
-from bot.views.convening import DAYS, where
+from bot.views.convening_forms import DAYS, where
 from storage.channels import Channel
 from storage.partnerships import Partner
 from storage.purposes import MISSION, PURPOSE, QUESTION, QUOTE, STATEMENT, STORY, VISION, PurposeForm

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, tzinfo
 
-from bot.chat import Aside, Button, Buttons, Message, Part, Words, bold, link, mention, plural, said
+from bot.chat import Aside, Button, Buttons, Message, Part, Title, Words, bold, link, mention, plural, said
 from bot.domain import reviews
 from bot.reviewing import HOME, LETTER, Look
 from bot.views.decisions import day
@@ -123,9 +123,12 @@ def news(decision: Decision, *, to: str) -> Message:
     return Message(f"{mention(decision.looked_after_by)} looks after {name} from now on.")
 
 
-def at_home(found: Sequence[Decision], most: int) -> tuple[Part, ...]:
-    """One's own that wait to be looked at, on the Home tab."""
-    parts = tuple(part for decision in found[:most] for part in card(decision, HOME))
+def section_at_home(found: Sequence[Decision], most: int) -> tuple[Part, ...]:
+    """One's own that wait to be looked at, on their own page."""
+    if not found:
+        return ()
+    cards = (part for decision in found[:most] for part in card(decision, HOME))
+    parts = (Title("Decisions to look at again"), *cards)
     rest = len(found) - most
     more = f"{plural(rest, 'more waits', 'more wait')}; they come up as you answer these."
     return (*parts, Aside((more,))) if rest > 0 else parts

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.chat import Aside, ChoiceField, Form, HourField, PeopleField, TextField
 from bot.domain.spotlights import LONGEST, words_of
-from bot.views.convening import DAYS, WEEKS, where
+from bot.views.convening_forms import DAYS, WEEKS, where
 from bot.views.spotlights import NEEDS, PROUD, THANKS
 from storage.channels import Channel
 from storage.spotlights import Spotlight

@@ -1,27 +1,19 @@
 """Open questions: one's own, with the way to take them back; and for conveners all that they may see."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 
-from bot.chat import Aside, Button, Buttons, Line, Message, Part, Title, Words, bold, plural, said
+from bot.chat import Aside, Button, Buttons, Message, Part, Title, Words, bold, plural, said
 from bot.views.decisions import day
+from bot.views.rooms import and_more
 from bot.views.whys import who
 from bot.whying import HOME, LIST, AboutWhy
-from storage.why_people import WhyAsker
+from storage.why_people import Open
 from storage.whys import Why
 
 MOST_OWN = 5  # as many as one person may have open
+ALL = Button("All open questions", "why_list_open")
 MOST_LISTED = 8  # with buttons; a longer list is for another day
-
-
-@dataclass(frozen=True)
-class Open:
-    """One open question: who asks, and how many people it waits for."""
-
-    why: Why
-    askers: Sequence[WhyAsker]
-    waits_for: int
 
 
 def own_part(mine: Sequence[Why], wordings: Mapping[int, str], zone: tzinfo, *, place: str) -> tuple[Part, ...]:
@@ -45,13 +37,21 @@ def awaited_part(awaited: Sequence[Why], *, place: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def at_home(mine: Sequence[Why], wordings: Mapping[int, str], awaited: Sequence[Why], zone: tzinfo) -> tuple[Part, ...]:
-    """On the Home tab; nothing while there is nothing."""
-    asked, own = awaited_part(awaited, place=HOME), own_part(mine, wordings, zone, place=HOME)
-    return (
-        *((Line(), Title("Questions you may know the answer to"), *asked) if asked else ()),
-        *((Line(), Title("Questions of yours, still open"), *own) if own else ()),
-    )
+def awaited_at_home(awaited: Sequence[Why], few: int) -> tuple[Part, ...]:
+    """On somebody's own page; nothing while there is nothing."""
+    asked = awaited_part(awaited[:few], place=HOME)
+    title = Title("Questions you may know the answer to")
+    return (title, *asked, *_rest(len(awaited), few)) if asked else ()
+
+
+def own_at_home(mine: Sequence[tuple[Why, str]], zone: tzinfo, few: int) -> tuple[Part, ...]:
+    wordings = {why.id: words for why, words in mine}
+    own = own_part([why for why, _ in mine[:few]], wordings, zone, place=HOME)
+    return (Title("Questions of yours, still open"), *own, *_rest(len(mine), few)) if own else ()
+
+
+def _rest(number: int, shown: int) -> tuple[Part, ...]:
+    return (*and_more(number, shown), Buttons((ALL,))) if number > shown else ()
 
 
 def care(found: Sequence[Open], zone: tzinfo, *, place: str, most: int = MOST_LISTED) -> tuple[Part, ...]:
@@ -75,9 +75,10 @@ def care(found: Sequence[Open], zone: tzinfo, *, place: str, most: int = MOST_LI
     return tuple(parts)
 
 
-def in_panel(found: Sequence[Open], zone: tzinfo) -> tuple[Part, ...]:
-    """The conveners' section on the Home tab."""
-    return (Words("*Questions without an answer*"), *care(found, zone, place=HOME, most=4)) if found else ()
+def in_panel(found: Sequence[Open], number: int, zone: tzinfo) -> tuple[Part, ...]:
+    """For conveners, on their own page: these few of so many."""
+    shown = care(found, zone, place=HOME, most=len(found))
+    return (Words("*Questions without an answer*"), *shown, *_rest(number, len(found))) if found else ()
 
 
 def listed(

@@ -1,7 +1,8 @@
 """Whose hours, days and wishes hold for whom: a person's own, else their partner's, else the partnership's."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -17,8 +18,22 @@ from storage.partnerships import Partner, Partnership
 DEFAULT = Attention(zone=ZoneInfo("UTC"))
 
 
+@dataclass(frozen=True)
+class Hours:
+    """When somebody works. `work_days` count from Monday, 0. An empty zone or country: as their partner has it."""
+
+    since: time
+    until: time
+    work_days: tuple[int, ...]
+    zone_name: str = ""
+    country: str = ""
+
+
 def of(db: Session, people: Iterable[str]) -> dict[str, Attention]:
     """The attention of people, by their chat id; strangers have none."""
+    people = list(people)
+    if not people:
+        return {}  # as with most ticks of the clock
     known = members.of_people(db, people)
     ours, partners, days = partnerships.own(db), partnerships.partners(db), attention.days_off(db)
     wishes, stops = attention.preferences(db, known), attention.stops(db, known)
@@ -39,13 +54,13 @@ def _of(
 ) -> Attention:
     wish = wish or Preference(person=member.person)
     partner = partners.get(member.partner_id or 0)
-    country = wish.country or (partner and partner.country) or ours.country or member.country
+    country, hours = country_of(member, partner, ours, wish), hours_of(wish)
     theirs = frozenset(day.on for day in days if day.partner_id in (None, member.partner_id))
     return Attention(
         zone=zone_of(member, partner, ours, wish),
-        since=wish.since or DEFAULT.since,
-        until=wish.until or DEFAULT.until,
-        work_days=frozenset(map(int, wish.work_days)) if wish.work_days else DEFAULT.work_days,
+        since=hours.since,
+        until=hours.until,
+        work_days=frozenset(hours.work_days),
         is_day_off=days_off(country, theirs),
         away_until=wish.away_until,
         snoozed_until=wish.snoozed_until,
@@ -58,15 +73,27 @@ def zone_of(member: Member, partner: Partner | None, ours: Partnership, wish: Pr
     return ZoneInfo(wish.zone_name or member.zone_name or (partner and partner.zone_name) or ours.zone_name)
 
 
+def country_of(member: Member, partner: Partner | None, ours: Partnership, wish: Preference) -> str | None:
+    """Whose public holidays they keep."""
+    return wish.country or (partner and partner.country) or ours.country or member.country
+
+
+def hours_of(wish: Preference) -> Hours:
+    """When they work, as they have set it, or as is usual."""
+    days = sorted(map(int, wish.work_days)) if wish.work_days else sorted(DEFAULT.work_days)
+    chosen = wish.zone_name or "", wish.country or ""
+    return Hours(wish.since or DEFAULT.since, wish.until or DEFAULT.until, tuple(days), *chosen)
+
+
 def days_off(country: str | None, added: frozenset[date]) -> Callable[[date], bool]:
     """Public holidays of a country, and the days that conveners have added."""
     return lambda day: day in added or (country is not None and is_holiday(country, day))
 
 
-def days_off_of_all(db: Session) -> Callable[[date], bool]:
+def days_off_of_all(db: Session, ours: Partnership | None = None) -> Callable[[date], bool]:
     """The days on which the whole partnership rests: its country's holidays, and what conveners added for all."""
     added = frozenset(day.on for day in attention.days_off(db) if day.partner_id is None)
-    return days_off(partnerships.own(db).country, added)
+    return days_off((ours or partnerships.own(db)).country, added)
 
 
 @lru_cache(maxsize=20_000)

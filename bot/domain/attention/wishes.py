@@ -1,13 +1,13 @@
 """What people say about their attention: later, not these, not until then, not at such hours."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import available_timezones
 
 from sqlalchemy.orm import Session
 
 from bot.domain.attention import local_moment, next_free, own
+from bot.domain.attention.own import Hours
 from bot.errors import Refusal
 from storage import attention, letters
 from storage.attention import Preference
@@ -16,17 +16,6 @@ from storage.members import Member
 
 LONGEST_PAUSE = timedelta(days=366)
 USUAL_HOUR = time(9)
-
-
-@dataclass(frozen=True)
-class Hours:
-    """What somebody has set in the form. An empty zone or country: as their partner has it."""
-
-    since: time
-    until: time
-    work_days: tuple[int, ...]
-    zone_name: str = ""
-    country: str = ""
 
 
 def later(db: Session, delivery_id: int, *, by: Member, at: datetime) -> date:
@@ -73,14 +62,27 @@ def choose(db: Session, kinds: Iterable[str], wanted: Iterable[str], *, by: Memb
 
 def snooze(db: Session, until: date | None, *, by: Member, at: datetime) -> None:
     """Nothing unasked before that day; None: as usual again. Raises Refusal for a day that is past or too far."""
-    _check_day(db, until, by, at)
+    _check_day(db, until, by, at, field="snoozed_until")
     attention.preference(db, by.person).snoozed_until = until
+    letters.look_again(db, by.person, at=at)
+
+
+def snooze_for(db: Session, span: timedelta, *, by: Member, at: datetime) -> date:
+    """Nothing unasked for so many days; tells the day on which it begins again."""
+    until = at.astimezone(own.of(db, [by.person])[by.person].zone).date() + span
+    snooze(db, until, by=by, at=at)
+    return until
+
+
+def follow_the_chat(db: Session, *, by: Member, at: datetime) -> None:
+    """Their zone is what the chat says, not what they had chosen."""
+    attention.preference(db, by.person).zone_name = None
     letters.look_again(db, by.person, at=at)
 
 
 def away(db: Session, until: date | None, *, by: Member, at: datetime) -> None:
     """They are away until that day, the first on which they are back; None: they are here."""
-    _check_day(db, until, by, at)
+    _check_day(db, until, by, at, field="away_until")
     attention.preference(db, by.person).away_until = until
     letters.look_again(db, by.person, at=at)
 
@@ -107,14 +109,14 @@ def _check(hours: Hours) -> None:
         raise Refusal("I do not know this country. Two letters, such as GB or DE.", field="country")
 
 
-def _check_day(db: Session, until: date | None, by: Member, at: datetime) -> None:
+def _check_day(db: Session, until: date | None, by: Member, at: datetime, *, field: str) -> None:
     if until is None:
         return
     today = at.astimezone(own.of(db, [by.person])[by.person].zone).date()
     if until <= today:
-        raise Refusal("That day has begun already. Choose a day from tomorrow on.", field="until")
+        raise Refusal("That day has begun already. Choose a day from tomorrow on.", field=field)
     if until - today > LONGEST_PAUSE:
-        raise Refusal("That is more than a year away. Choose an earlier day.", field="until")
+        raise Refusal("That is more than a year away. Choose an earlier day.", field=field)
 
 
 def _own_delivery(db: Session, id: int, by: Member) -> Delivery:

@@ -43,7 +43,7 @@ def add(db: Session, way: Way, *, by: Member, at: datetime) -> PurposeForm:
     check_convener(by)
     text = clean(way.text)
     if way.kind not in KINDS:
-        raise ValueError(f"unknown form {way.kind!r}")
+        raise Refusal("Choose what kind of saying it is, please.", field="kind")
     if not text:
         raise Refusal("Write the words in which it should be said.", field="text")
     check_length(text, LONGEST, "text")

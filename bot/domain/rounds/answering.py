@@ -1,10 +1,8 @@
 """Answering: one's own, in private; it can be changed until the round closes."""
 
-import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -41,7 +39,7 @@ def sheet(db: Session, round_id: int, person: str) -> Sheet | None:
     invitation = rounds.invitation(db, round_id, person) if round_ else None
     if round_ is None or invitation is None:
         return None
-    given = rounds.answers_of(db, round_.id, token(round_, person)) if round_.is_open else ()
+    given = rounds.answers_of(db, round_.id, rounds.token(round_, person)) if round_.is_open else ()
     return Sheet(round_, questions_of(round_), {row.question: json.loads(row.reply) for row in given}, invitation.state)
 
 
@@ -73,7 +71,7 @@ def answer(db: Session, round_id: int, raw: Mapping[str, Any], *, by: Member) ->
 def skip(db: Session, round_id: int, *, by: Member) -> Sheet:
     """They would rather not answer; what they had answered is erased, and nobody asks again."""
     mine = open_sheet(db, round_id, by=by)
-    rounds.take_back(db, round_id, token(mine.round, by.person))
+    rounds.take_back(db, round_id, rounds.token(mine.round, by.person))
     _invitation(db, round_id, by.person).state = PASSED
     return _anew(db, round_id, by.person)
 
@@ -87,17 +85,12 @@ def answer_all(db: Session, round_id: int, raw: Mapping[str, Any], *, by: Member
     return answer(db, round_id, {**raw, **left_out}, by=by)
 
 
-def token(round_: Round, person: str) -> str:
-    """What an answer is found by while the round is open. Without the secret nobody can make it from a person."""
-    return hmac.new(round_.secret.encode(), person.encode(), sha256).hexdigest()
-
-
 def _put(db: Session, round_: Round, by: Member, key: str, reply: Reply) -> None:
     rounds.put(
         db,
         Answer(
             round_id=round_.id,
-            token=token(round_, by.person),
+            token=rounds.token(round_, by.person),
             question=key,
             reply=json.dumps(reply),
             partner_id=by.partner_id,

@@ -1,0 +1,188 @@
+"""How long each kind is kept; what is older goes on Mondays, and conveners hear a week before much goes at once.
+
+Decisions, promises, the purpose and spotlights are the memory: they are not among the kinds.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy.orm import Session
+
+from bot.domain.rights import erasing
+from bot.errors import Refusal
+from storage import audit, journal, letters, members, partnerships, retention, seen, whys
+from storage.audit import Line
+from storage.deliveries import DUE, Delivery
+from storage.drafts import Draft
+from storage.holdings import Holding
+from storage.letters import Letter
+from storage.members import Member
+from storage.offers import Offer
+from storage.rounds import Answer, Invitation, Round
+from storage.whys import Why
+
+ANNOUNCE = "retention_preview"
+MANY = 50  # of one kind at once: more is announced first
+NOTICE = timedelta(days=7)
+MONDAY = 0
+TOLD_AT = time(9)
+BATCH = 200  # rows in one transaction: nobody waits long for it
+ERASED, AUDITED = "left", "audit"
+
+Which = Callable[[datetime], ColumnElement[bool]]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept for how many days, unless conveners say otherwise; never fewer than `least`."""
+
+    title: str
+    days: int
+    least: int
+    parts: tuple[tuple[Any, Which], ...]
+    most: int = 3_650
+
+
+@dataclass(frozen=True)
+class Going:
+    kind: str
+    title: str
+    days: int
+    count: int
+
+
+def _of_old_rounds(column: Any) -> Which:
+    return lambda before: column.in_(select(Round.id).where(Round.closed_at < before))
+
+
+KINDS: Mapping[str, Kept] = {
+    "answers": Kept(
+        "answers to rounds (their results stay)",
+        730,
+        30,
+        ((Answer, _of_old_rounds(Answer.round_id)), (Invitation, _of_old_rounds(Invitation.round_id))),
+    ),
+    "questions": Kept(
+        "questions without an answer that were closed or taken back",
+        365,
+        30,
+        ((Why, lambda before: Why.state.in_((whys.CLOSED, whys.WITHDRAWN)) & (Why.ended_at < before)),),
+    ),
+    "deliveries": Kept(
+        "records of what I sent to whom",
+        180,
+        30,
+        (
+            (Delivery, lambda before: (Delivery.state != DUE) & (Delivery.settled_at < before)),
+            (Letter, lambda before: Letter.at < before),
+        ),
+    ),
+    "drafts": Kept(
+        "drafts that nobody saved",
+        7,
+        1,
+        ((Draft, lambda before: Draft.made_at < before), (Holding, lambda before: Holding.made_at < before)),
+        most=7,  # then they are gone whatever is said here
+    ),
+    "offers": Kept("what I offered to keep", 365, 30, ((Offer, lambda before: Offer.at < before),)),
+    ERASED: Kept("people who left (they are erased)", 730, 30, ((Member, lambda before: Member.left_at < before),)),
+    AUDITED: Kept("lines of the audit trail", 1_095, 365, ((Line, lambda before: Line.at < before),)),
+}
+
+
+def days_of(db: Session) -> dict[str, int]:
+    """How many days each kind is kept here."""
+    said = {row.kind: row.days for row in retention.every(db)}
+    return {kind: said.get(kind) or kept.days for kind, kept in KINDS.items()}
+
+
+def set_days(db: Session, days: Mapping[str, int], *, by: Member, at: datetime) -> None:
+    """Raises Refusal for all but conveners, and beside a number that is too small or too large."""
+    check(db, by)
+    for kind, wanted in days.items():
+        least, most = KINDS[kind].least, KINDS[kind].most
+        if not least <= wanted <= most:
+            raise Refusal(f"Choose from {least} to {most:,} days.", field=kind)
+    before = days_of(db)
+    for kind, wanted in days.items():
+        if wanted != before[kind]:
+            row = retention.of(db, kind)
+            row.days, row.set_by, row.told_at = wanted, by.person, None  # what goes then is announced again
+            journal.note(db, "retention.set", subject_id=row.id, by=by.person, at=at)
+
+
+def check(db: Session, by: Member) -> None:
+    """Raises Refusal, naming who can, for all but conveners."""
+    if not by.is_convener:
+        names = ", ".join(each.name[:60] for each in members.conveners(db)[:5]) or "nobody convenes yet"
+        raise Refusal(f"Only conveners can do this: {names}.")
+
+
+def going(db: Session, *, on: date) -> list[Going]:
+    """What would go on that day."""
+    moment, days = _midnight(db, on), days_of(db)
+    counts = {kind: _count(db, kind, moment - timedelta(days=days[kind])) for kind in KINDS}
+    return [Going(kind, KINDS[kind].title, days[kind], count) for kind, count in counts.items() if count]
+
+
+def next_monday(db: Session, now: datetime) -> date:
+    today = now.astimezone(partnerships.own(db).zone).date()
+    return today + timedelta(days=7 - today.weekday())
+
+
+def announce(db: Session, *, now: datetime) -> None:
+    """A week before much of a kind goes for the first time, conveners hear of it. Asked every tick, it looks hourly."""
+    if not seen.first_time(db, f"retention:look:{now.astimezone(UTC):%Y-%m-%dT%H}", at=now):
+        return
+    told = {row.kind for row in retention.every(db) if row.told_at is not None}
+    monday = next_monday(db, now + timedelta(days=1))
+    fresh = [each for each in going(db, on=monday) if each.count > MANY and each.kind not in told]
+    for each in fresh:
+        retention.of(db, each.kind).told_at = now
+    if fresh:
+        today = now.astimezone(partnerships.own(db).zone).date()
+        due = [letters.Due(who.person, f"{ANNOUNCE}:{today}:{who.person}", now) for who in members.conveners(db)]
+        letters.write_to_many(db, ANNOUNCE, due, about_id=monday.toordinal(), on=today, hour=TOLD_AT)
+
+
+def purge(db: Session, *, now: datetime) -> int:
+    """On Mondays, let a few old rows of each kind go; gives how many went. Call it until none do."""
+    today = now.astimezone(partnerships.own(db).zone).date()
+    if today.weekday() != MONDAY:
+        return 0
+    days, told = days_of(db), {row.kind: row.told_at for row in retention.every(db)}
+    gone = 0
+    for kind in KINDS:
+        before = _midnight(db, today) - timedelta(days=days[kind])
+        since = told.get(kind)
+        may = since is not None and now - since >= NOTICE
+        if may or (since is None and _count(db, kind, before) <= MANY):
+            gone += _purge(db, kind, before, now)
+    return gone
+
+
+def _purge(db: Session, kind: str, before: datetime, now: datetime) -> int:
+    if kind == AUDITED:
+        return audit.let_go(db, before=before, limit=BATCH)
+    gone = 0
+    for row, which in KINDS[kind].parts:
+        ids = db.scalars(select(row.id).where(which(before)).order_by(row.id).limit(BATCH)).all()
+        if kind == ERASED:
+            ids = ids[:1]  # each looks through the whole memory
+            erasing.forget_left(db, ids, at=now)
+        else:
+            db.execute(delete(row).where(row.id.in_(ids)).execution_options(synchronize_session=False))
+        gone += len(ids)
+    return gone
+
+
+def _count(db: Session, kind: str, before: datetime) -> int:
+    row, which = KINDS[kind].parts[0]
+    return db.scalar(select(func.count(row.id)).where(which(before))) or 0
+
+
+def _midnight(db: Session, day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=partnerships.own(db).zone).astimezone(UTC)

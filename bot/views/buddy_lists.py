@@ -1,0 +1,90 @@
+"""Buddies on somebody's own page, in answers and in forms; and what conveners look after."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import tzinfo
+
+from bot.chat import (
+    Aside,
+    Button,
+    Buttons,
+    Form,
+    Line,
+    Message,
+    Part,
+    PeopleField,
+    RadioField,
+    Title,
+    Words,
+    mention,
+    plural,
+)
+from bot.domain import buddies
+from bot.domain.buddies import Mine
+from bot.views.buddies import WHAT_IT_TAKES, asked, own_buttons, state_of
+from bot.views.decisions import day
+from bot.views.rooms import and_more
+from storage.buddies import DECLINED, ENDED, Buddyship
+
+BEING_ONE = Button("Being a buddy", "buddy_open")
+
+
+def mine(shown: Mine, newcomers: dict[int, str], zone: tzinfo) -> Message:
+    """To whoever asks about buddies. `newcomers`: for each buddyship that waits for their answer, who it is for."""
+    parts = [*_going_on(shown, newcomers, zone)]
+    willing = "You would be a buddy for newcomers." if shown.is_willing else "Would you be a buddy for newcomers?"
+    label, action = ("No longer", "buddy_rest") if shown.is_willing else ("I'd be a buddy", "buddy_volunteer")
+    button = Button(label, action)
+    buttons = [button] if shown.own else [button, Button("I'd like a buddy", "buddy_want")]
+    parts += [Line()] if parts else []
+    parts += [Words(willing), Buttons(tuple(buttons))]
+    return Message("Buddies help newcomers in, for four weeks.", (Words("*Buddies*"), *parts))
+
+
+def at_home(shown: Mine, newcomers: dict[int, str], zone: tzinfo, few: int) -> tuple[Part, ...]:
+    """On a person's own page: what is going on, and the way to have one or be one."""
+    those = replace(shown, asked=shown.asked[:few], helping=shown.helping[:few])
+    rest = and_more(len(shown.helping), few, way="; `buddy`, said to me, names them all")
+    return (Title("Buddies"), *_going_on(those, newcomers, zone), *rest, Buttons((BEING_ONE,)))
+
+
+def panel(unfound: Sequence[Buddyship], pairs: int, willing: int, few: int) -> tuple[Part, ...]:
+    """For conveners: numbers, and newcomers for whom nobody was found."""
+    parts: list[Part] = [Title("Buddies of newcomers")]
+    for row in unfound[:few]:
+        button = Button("Ask somebody", "buddy_choose", str(row.id))
+        parts += [Words(f"{mention(row.newcomer)} would like a buddy; nobody was found."), Buttons((button,))]
+    numbers = f"{plural(willing, 'person', 'people')} would be buddies, {plural(pairs, 'pair', 'pairs')} at the moment"
+    rest = and_more(len(unfound), few, "newcomers wait for one")
+    return (*parts, *rest, Aside((numbers,)), Buttons((Button("Ask for buddies", "buddy_call"),)))
+
+
+def choose_form(row: Buddyship, *, memo: str) -> Form:
+    people = PeopleField("Whom shall I ask?", "people", optional=False, hint="One person. They are asked first.")
+    return Form("buddy_choose_form", "A buddy", (Words(f"For {mention(row.newcomer)}"), people), "Ask", memo=memo)
+
+
+def call_form() -> Form:
+    people = PeopleField("Whom shall I ask?", "people", optional=False)
+    return Form("buddy_call_form", "Who would be a buddy?", (people, Aside((WHAT_IT_TAKES,))), "Ask")
+
+
+def wish_form(*, is_willing: bool) -> Form:
+    options = (("Yes, ask me when somebody would like one", "yes"), ("Rather not", "no"))
+    radio = RadioField("Would you be a buddy for newcomers?", "is_willing", options, "yes" if is_willing else "no")
+    return Form("buddy_wish_form", "Being a buddy", (radio, Aside((WHAT_IT_TAKES,))), "Save")
+
+
+def _going_on(shown: Mine, newcomers: dict[int, str], zone: tzinfo) -> list[Part]:
+    parts: list[Part] = []
+    if shown.own is not None and shown.own.state not in (DECLINED, ENDED):
+        parts += [Words(state_of(shown.own, zone)), *own_buttons(shown.own)]
+    for ask in shown.asked:
+        section = asked(ask, newcomers.get(ask.buddyship_id, ""), "", zone, is_open=True)
+        parts += section.parts
+    for row in shown.helping:
+        over = buddies.over_on(row)
+        until = f" until {day(over, zone)}" if over else ""
+        parts += [Words(f"You are the buddy of {mention(row.newcomer)}{until}.")]
+        parts += [Buttons((Button("End it", "buddy_end", str(row.id)),))]
+    return parts

@@ -1,0 +1,50 @@
+"""Catch-ups: when somebody was last here, and what they are told once when they come back after long."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import UniqueConstraint, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.attention import Preference
+from storage.base import Base, Bound, Key, insert_once
+from storage.members import Member
+
+KIND = "catch_up"
+
+
+class CatchUp(Bound, Base):
+    """Somebody was not here from `since` until `until`. One for each absence."""
+
+    __tablename__ = "catch_ups"
+    __table_args__ = (UniqueConstraint("partnership_id", "person", "since"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    person: Mapped[str]
+    since: Mapped[datetime]
+    until: Mapped[datetime]
+
+
+def note_seen(db: Session, person: str, *, at: datetime) -> None:
+    """They were here just now."""
+    seen = update(Member).where(Member.person == person).values(seen_at=at)
+    db.execute(seen.execution_options(synchronize_session=False))
+
+
+def make(db: Session, person: str, *, since: datetime, until: datetime) -> int | None:
+    """Its number; None when this absence has one."""
+    return insert_once(db, CatchUp, person=person, since=since, until=until)
+
+
+def back(db: Session, *, first: date, last: date) -> Sequence[tuple[Member, date]]:
+    """Whoever said that they are there again on a day between these two, and was seen before they left."""
+    away = Preference.away_until.between(first, last)
+    query = select(Member, Preference.away_until).join(Preference, Preference.person == Member.person)
+    rows = db.execute(query.where(away, Member.left_at.is_(None), Member.seen_at.is_not(None)))
+    return [(member, day) for member, day in rows if day is not None]
+
+
+def told(db: Session, people: Iterable[str]) -> set[tuple[str, datetime]]:
+    """The absences of these people that have a catch-up already."""
+    query = select(CatchUp.person, CatchUp.since).where(CatchUp.person.in_(list(people)))
+    return {(person, since) for person, since in db.execute(query)}

@@ -1,0 +1,1 @@
+"""Every door of the bot, opened by everybody, with words that nobody should write."""

@@ -10,10 +10,11 @@ from bot.domain.buddies import telling
 from bot.views import buddies as views
 from bot.views.letters import Section
 from storage import buddies as remembered
-from storage import decisions, members, partnerships
+from storage import decisions, members, partnerships, welcomes
 from storage.buddies import OFFERED, SEARCHING, UNFOUND, Buddyship, BuddyWish
 from storage.deliveries import DUE, Delivery
 from storage.members import Member
+from storage.welcomes import RUNNING
 
 SHORT = 200  # characters of a decision that two may talk of
 LATEST = 5  # decisions among which there may be one that both may see
@@ -53,9 +54,14 @@ def write_news(db: Session, delivery: Delivery, now: datetime) -> Section | None
     return NEWS[what](db, row, delivery) if row is not None else None
 
 
-def is_met(_db: Session, delivery: Delivery, _now: datetime) -> bool:
-    """Both wait to be introduced: that passes the budget, never the hours."""
-    return delivery.key.split(":")[2] == telling.INTRODUCED
+def is_met(db: Session, delivery: Delivery, _now: datetime) -> bool:
+    """Both wait to be introduced: that passes the budget, never the hours.
+
+    Whoever is being welcomed meets them in the next step: on its own it would take the place of the one after.
+    """
+    welcome = welcomes.of(db, delivery.to)
+    is_being_welcomed = welcome is not None and welcome.state == RUNNING
+    return delivery.key.split(":")[2] == telling.INTRODUCED and not is_being_welcomed
 
 
 def write_care(db: Session, delivery: Delivery, now: datetime) -> Section | None:

@@ -22,6 +22,9 @@ def forget_old(begin: Begin, chat: Chat, now: datetime) -> None:
 
 def keep_no_longer(begin: Begin, chat: Chat, now: datetime) -> None:
     """What is older than conveners want it kept, a little at a time: people write meanwhile."""
+    with begin(reading=True) as db:
+        if not keeping.is_due(db, now=now):
+            return
     with begin() as db:
         keeping.announce(db, now=now)
     for _ in range(BATCHES):

@@ -4,18 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.passing import pass_until
 from tests.test_commitments import promise
 
 
 @pytest.fixture
 def ticks(steward, clock):
-    """Time passes, and the clock is heard every hour."""
+    """Time passes, and the clock is heard every few hours, and whenever something is due."""
 
-    def pass_by(*, every=1, **span):
-        until = clock.now + timedelta(**span)
-        while clock.now < until:
-            clock.forward(hours=every)
-            steward.tick()
+    def pass_by(*, every=3, **span):
+        pass_until(steward, clock, clock.now + timedelta(**span), hours=range(0, 24, every))
 
     return pass_by
 

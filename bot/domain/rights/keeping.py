@@ -133,9 +133,21 @@ def next_monday(db: Session, now: datetime) -> date:
     return today + timedelta(days=7 - today.weekday())
 
 
+def is_due(db: Session, *, now: datetime) -> bool:
+    """Whether there is anything to do: the first look of a day, or a Monday. Cheap, and without a lock."""
+    is_monday = now.astimezone(partnerships.own(db).zone).weekday() == MONDAY
+    return is_monday or seen.when(db, _look(now)) is None
+
+
+def _look(now: datetime) -> str:
+    return f"retention:look:{now.astimezone(UTC):%Y-%m-%d}"
+
+
 def announce(db: Session, *, now: datetime) -> None:
-    """A week before much of a kind goes for the first time, conveners hear of it. Asked every tick, it looks hourly."""
-    if not seen.first_time(db, f"retention:look:{now.astimezone(UTC):%Y-%m-%dT%H}", at=now):
+    """A week before much of a kind goes for the first time, conveners hear of it. Asked at every tick, it looks once
+    a day.
+    """
+    if not seen.first_time(db, _look(now), at=now):
         return
     told = {row.kind for row in retention.every(db) if row.told_at is not None}
     monday = next_monday(db, now + timedelta(days=1))

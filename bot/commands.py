@@ -137,6 +137,8 @@ def _doors(settings: Settings) -> int:
     scopes, rooms = doctors.asked(settings)
     manifest = json.loads(doctors.MANIFEST.read_text())
     memory = open_memory(settings)
+    if not memory.partnerships():
+        print(NOBODY_MET)
     for partnership in memory.partnerships():
         with memory.of(partnership.id)(reading=True) as db:
             rows = doors.table(db, doors.granted(manifest, scopes), rooms=rooms)
@@ -146,6 +148,7 @@ def _doors(settings: Settings) -> int:
     return 0
 
 
+NOBODY_MET = "I have met nobody yet, so there is nothing to tell. Start me once with `steward run`, and ask again."
 UNASKED = "Slack did not tell which scopes I have (is SLACK_BOT_TOKEN set?): this is what the manifest asks for."
 
 

@@ -204,7 +204,7 @@ def test_a_convener_asks_people_and_only_a_convener(convener, bo, steward, days_
     days_pass(1)
     bo.clicks("I'd be a buddy", letter(bo, "asks whether you would be a buddy"))
     convener.clicks("Together", convener.opens_home())
-    assert "1 person would be buddies, 0 pairs" in convener.home.reads
+    assert "1 person would be a buddy, 0 pairs" in convener.home.reads
     bo.clicks("Together", bo.opens_home())
     assert "Ask for buddies" not in bo.home.labels
     bo.clicks("Being a buddy", bo.home)

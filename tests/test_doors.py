@@ -126,6 +126,12 @@ def test_doctor_prints_the_table_and_says_what_it_could_not_ask(filled, capsys):
     assert "Slack did not tell which scopes I have" in said
 
 
+@pytest.mark.usefixtures("bare")
+def test_doctor_says_so_where_it_has_met_nobody(capsys):
+    assert cli.main(["doctor", "--doors"]) == 0
+    assert "I have met nobody yet" in capsys.readouterr().out
+
+
 def test_without_a_channel_mentions_reach_nobody(memory):
     home = memory.partnership("T1", name="Home", at=MONDAY_9)
     with memory.of(home.id)(reading=True) as db:

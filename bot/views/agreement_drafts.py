@@ -101,7 +101,7 @@ def dropped() -> Message:
 
 def panel(records: Sequence[Record], few: int) -> tuple[Part, ...]:
     """For conveners: what stands, in numbers, and what can be done about it."""
-    parts: list[Part] = [Title("What all agree to")]
+    parts: list[Part] = [Title("For conveners: agreements")]
     for record in records[: 2 * few]:
         id = str(record.standing.id)
         buttons = (

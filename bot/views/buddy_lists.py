@@ -50,11 +50,12 @@ def at_home(shown: Mine, newcomers: dict[int, str], zone: tzinfo, few: int) -> t
 
 def panel(unfound: Sequence[Buddyship], pairs: int, willing: int, few: int) -> tuple[Part, ...]:
     """For conveners: numbers, and newcomers for whom nobody was found."""
-    parts: list[Part] = [Title("Buddies of newcomers")]
+    parts: list[Part] = [Title("For conveners: buddies")]
     for row in unfound[:few]:
         button = Button("Ask somebody", "buddy_choose", str(row.id))
         parts += [Words(f"{mention(row.newcomer)} would like a buddy; nobody was found."), Buttons((button,))]
-    numbers = f"{plural(willing, 'person', 'people')} would be buddies, {plural(pairs, 'pair', 'pairs')} at the moment"
+    would = plural(willing, "person would be a buddy", "people would be buddies")
+    numbers = f"{would}, {plural(pairs, 'pair', 'pairs')} at the moment"
     rest = and_more(len(unfound), few, "newcomers wait for one")
     return (*parts, *rest, Aside((numbers,)), Buttons((Button("Ask for buddies", "buddy_call"),)))
 

@@ -64,10 +64,3 @@ def of_person(db: Session, person: str) -> Sequence[Membership]:
 def of_partner(db: Session, partner_id: int) -> Sequence[Membership]:
     query = select(Membership).filter_by(partner_id=partner_id)
     return db.scalars(query.order_by(Membership.since, Membership.id)).all()
-
-
-def partner_at(db: Session, person: str, moment: datetime) -> int | None:
-    """The partner somebody was of at that moment."""
-    then = (Membership.since <= moment) & (Membership.until.is_(None) | (Membership.until > moment))
-    theirs = select(Membership.partner_id).where(Membership.person == person, Membership.role == MEMBER, then)
-    return db.scalars(theirs.order_by(Membership.id.desc())).first()

@@ -366,6 +366,7 @@ def test_a_buddy_is_offered_first_then_asked_then_introduced_and_agreements_are_
     offer = eva.dms[-1]
     assert "Would you like a buddy" in offer.reads
     eva.clicks("Yes, please", offer)
+    assert "I'd be a buddy" not in eva.dms[-1].labels  # whoever has just asked for one is not asked to be one
     until(3, 12)
     bo.clicks("Yes, gladly", bo.dms[-1])
     until(4)

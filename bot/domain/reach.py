@@ -29,15 +29,11 @@ class Silence:
     since: datetime | None
 
 
-def silences(db: Session, *, now: datetime) -> Sequence[Silence]:
-    """Partners that no message has reached for three weeks; none while nothing goes out at all."""
-    here = members.partners_here(db)
-    known = [partner for id, partner in partnerships.partners(db).items() if id in here]
-    return unreached(known, letters.last_reached(db), now=now)
-
-
 def unreached(partners: Iterable[Partner], last: Mapping[int | None, datetime], *, now: datetime) -> Sequence[Silence]:
-    """The same for these partners, of which somebody is here; `last` is when a message last reached each."""
+    """The partners, of those where somebody is here, that no message has reached for three weeks.
+
+    `last` is when a message last reached each; none is silent while nothing goes out at all.
+    """
     quiet = [Silence(partner, last.get(partner.id)) for partner in partners] if last else []
     return [each for each in quiet if each.since is None or now - each.since > FLOOR]
 

@@ -24,7 +24,7 @@ from bot.domain.buddies import Mine
 from bot.views.buddies import WHAT_IT_TAKES, asked, own_buttons, state_of
 from bot.views.decisions import day
 from bot.views.rooms import and_more
-from storage.buddies import DECLINED, ENDED, Buddyship
+from storage.buddies import DECLINED, ENDED, SEARCHING, UNFOUND, Buddyship
 
 BEING_ONE = Button("Being a buddy", "buddy_open")
 
@@ -32,12 +32,17 @@ BEING_ONE = Button("Being a buddy", "buddy_open")
 def mine(shown: Mine, newcomers: dict[int, str], zone: tzinfo) -> Message:
     """To whoever asks about buddies. `newcomers`: for each buddyship that waits for their answer, who it is for."""
     parts = [*_going_on(shown, newcomers, zone)]
+    if shown.own is not None and shown.own.state in (SEARCHING, UNFOUND) and not shown.is_willing:
+        return _told(parts)  # somebody new who has just asked for one is not asked to be one
     willing = "You would be a buddy for newcomers." if shown.is_willing else "Would you be a buddy for newcomers?"
     label, action = ("No longer", "buddy_rest") if shown.is_willing else ("I'd be a buddy", "buddy_volunteer")
     button = Button(label, action)
     buttons = [button] if shown.own else [button, Button("I'd like a buddy", "buddy_want")]
     parts += [Line()] if parts else []
-    parts += [Words(willing), Buttons(tuple(buttons))]
+    return _told([*parts, Words(willing), Buttons(tuple(buttons))])
+
+
+def _told(parts: Sequence[Part]) -> Message:
     return Message("Buddies help newcomers in, for four weeks.", (Words("*Buddies*"), *parts))
 
 

@@ -4,15 +4,14 @@ from datetime import datetime
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot import answering
-from bot.blocks import modal
-from bot.carried import Asked
-from bot.chat import Chat
-from bot.config import Settings
-from bot.domain import answers, whys
-from bot.payloads import Payload, addressed, is_direct, is_from_a_person, mentioned, plain
-from bot.returned import answers_in, read_back
-from bot.views import answers as views
+from bot.chat.port import Chat
+from bot.features import answers, open_questions
+from bot.features.answers import access, messages
+from bot.features.answers.payloads import AnswerShown
+from bot.settings import Settings
+from bot.slack.blocks import modal
+from bot.slack.forms import answers_in, read_back
+from bot.slack.payloads import Payload, addressed, is_direct, is_from_a_person, mentioned, plain
 from storage import Begin, members, partnerships
 from storage.members import Member
 
@@ -40,70 +39,70 @@ def hear_command(ack: Ack, command: Payload, begin: Begin, chat: Chat, me: Membe
     ack()
     question = _plain(begin, command.get("text") or "")
     if question.casefold() in ("", "help", "?"):
-        return chat.whisper(command["channel_id"], me.person, views.usage())
-    found, zone = answering.answer(begin, chat, question, to=me, now=now)
+        return chat.whisper(command["channel_id"], me.person, messages.usage())
+    found, zone = access.answer(begin, chat, question, to=me, now=now)
     place = "" if is_direct(command) else command["channel_id"]
-    chat.whisper(command["channel_id"], me.person, views.answer(found, zone, place=place))
+    chat.whisper(command["channel_id"], me.person, messages.answer(found, zone, place=place))
 
 
 def answer_mention(event: Payload, context: BoltContext, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     question = _plain(begin, addressed(event, context.bot_user_id))
-    found, zone = answering.answer(begin, chat, question, to=me, now=now)
+    found, zone = access.answer(begin, chat, question, to=me, now=now)
     place = event["channel"]
-    chat.whisper(place, me.person, views.answer(found, zone, place=place), thread=event.get("thread_ts"))
+    chat.whisper(place, me.person, messages.answer(found, zone, place=place), thread=event.get("thread_ts"))
     with begin() as db:  # once it is answered: until then Slack may tell of the question again
-        whys.remember_question(db, question, by=me.person, place=place, at=now)
+        open_questions.remember_question(db, question, by=me.person, place=place, at=now)
 
 
 def answer_in_private(
     event: Payload, context: BoltContext, begin: Begin, chat: Chat, me: Member, now: datetime
 ) -> None:
     question = _plain(begin, addressed(event, context.bot_user_id))
-    found, zone = answering.answer(begin, chat, question, to=me, now=now)
-    chat.post(event["channel"], views.answer(found, zone), thread=event.get("thread_ts"))
+    found, zone = access.answer(begin, chat, question, to=me, now=now)
+    chat.post(event["channel"], messages.answer(found, zone), thread=event.get("thread_ts"))
     with begin() as db:
-        whys.remember_question(db, question, by=me.person, place="", at=now)
+        open_questions.remember_question(db, question, by=me.person, place="", at=now)
 
 
 def open_form(ack: Ack, body: Payload, chat: Chat) -> None:
     ack()
-    chat.ask(body["trigger_id"], views.form())
+    chat.ask(body["trigger_id"], messages.form())
 
 
 def answer_form(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
-    found, zone = answering.answer(begin, chat, answers_in(view["state"])["question"], to=me, now=now)
-    ack(response_action="update", view=modal(views.in_form(found, zone)))
+    found, zone = access.answer(begin, chat, answers_in(view["state"])["question"], to=me, now=now)
+    ack(response_action="update", view=modal(messages.in_form(found, zone)))
 
 
 def show_more(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     ack()
-    asked = read_back(Asked, action.get("value"))
-    found, zone = answering.answer(begin, chat, asked.question, to=me, now=now, skip=asked.skip)
-    chat.replace(views.answer(found, zone, place=asked.place))
+    asked = read_back(AnswerShown, action.get("value"))
+    found, zone = access.answer(begin, chat, asked.question, to=me, now=now, skip=asked.skip)
+    chat.replace(messages.answer(found, zone, place=asked.place))
 
 
 def share(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     ack()
-    asked = read_back(Asked, action.get("value"))
+    asked = read_back(AnswerShown, action.get("value"))
     channel = body["channel"]["id"]
-    answering.look_before_sharing(begin, chat, asked.records, channel, now=now)
+    access.look_before_sharing(begin, chat, asked.records, channel, now=now)
     with begin() as db:
         records = answers.shareable(db, asked.records, by=me, channel=channel)
         zone = partnerships.own(db).zone
     thread = body.get("container", {}).get("thread_ts")
     today = now.astimezone(zone).date()
-    chat.post(channel, views.shared(asked.question, records, by=me.person, zone=zone, today=today), thread=thread)
-    chat.replace(views.shared_privately(len(asked.records) - len(records)))
+    chat.post(channel, messages.shared(asked.question, records, by=me.person, zone=zone, today=today), thread=thread)
+    chat.replace(messages.shared_privately(len(asked.records) - len(records)))
 
 
 def remember_what_helped(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     ack()
-    asked = read_back(Asked, action.get("value"))
+    asked = read_back(AnswerShown, action.get("value"))
     with begin() as db:
         record = answers.helped_by(db, asked.question, asked.records[0], by=me, at=now)
         zone = partnerships.own(db).zone
     today = now.astimezone(zone).date()
-    chat.replace(views.thanked(asked.question, record, zone, place=asked.place, today=today))
+    chat.replace(messages.thanked(asked.question, record, zone, place=asked.place, today=today))
 
 
 def _plain(begin: Begin, text: str) -> str:

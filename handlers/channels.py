@@ -4,38 +4,37 @@ from datetime import datetime
 
 from slack_bolt import App, BoltContext
 
-from bot import acquaintance
-from bot.chat import Chat
-from bot.config import Settings
-from bot.domain import members, welcomes
-from bot.domain.rights import erasing
-from bot.payloads import Payload, profile
+from bot.chat.port import Chat
+from bot.features import directory, members, onboarding
+from bot.features.privacy import erasure as privacy_erasure
+from bot.settings import Settings
+from bot.slack.payloads import Payload, profile
 from storage import (
     Begin,
+    answers,
     channels,
     commitments,
     decision_logs,
     decisions,
+    duplicates,
     groups,
-    holdings,
-    last_questions,
-    offers,
-    partner_marks,
+    partner_identifiers,
     proposals,
+    suggestions,
     whys,
 )
-from storage.welcomes import CAME, JOINED
+from storage.onboarding import CAME, JOINED
 
 KEPT_BY_CHANNEL = (
     decisions,
     commitments,
-    offers,
+    suggestions,
     whys,
-    last_questions,
-    holdings,
+    answers,
+    duplicates,
     proposals,
     decision_logs,
-    partner_marks,
+    partner_identifiers,
     groups,
 )
 
@@ -60,8 +59,8 @@ def joined(event: Payload, begin: Begin, chat: Chat, now: datetime) -> None:
     """We ask who is there now rather than add somebody: a report that comes late may be about one who left again."""
     with begin() as db:
         channels.doubt(db, event["channel"])
-        welcomes.greet(db, event["user"], because=JOINED, at=now)
-    acquaintance.channel(begin, chat, event["channel"], now=now)
+        onboarding.greet(db, event["user"], because=JOINED, at=now)
+    directory.channel(begin, chat, event["channel"], now=now)
     if event.get("inviter"):
         with begin() as db:
             members.note_inviter(db, event["user"], event["inviter"], at=now)
@@ -87,7 +86,7 @@ def look_again(event: Payload, begin: Begin, chat: Chat, now: datetime) -> None:
     with begin() as db:
         before = channels.people_in(db, channel_id)
         channels.doubt(db, channel_id)
-    acquaintance.channel(begin, chat, channel_id, now=now)
+    directory.channel(begin, chat, channel_id, now=now)
     with begin() as db:
         members.leave_if_nowhere(db, sorted(before - channels.people_in(db, channel_id)), at=now)
 
@@ -103,15 +102,15 @@ def meet(event: Payload, begin: Begin, chat: Chat, now: datetime) -> None:
     """A late report does not undo a newer one: `members` looks at when the profile changed."""
     known = profile(event["user"])
     with begin(reading=True) as db:
-        is_erased = bool(erasing.stand_ins(db, [known.person]))
+        is_erased = bool(privacy_erasure.stand_ins(db, [known.person]))
     if known.is_bot or is_erased:
         return
-    acquaintance.remember(begin, chat, known, now=now)
+    directory.remember(begin, chat, known, now=now)
     if event["type"] == "team_join":
         with begin() as db:
-            welcomes.greet(db, known.person, because=CAME, at=now)
+            onboarding.greet(db, known.person, because=CAME, at=now)
 
 
 def look_at_usergroups(begin: Begin, chat: Chat, now: datetime) -> None:
     """We ask who is in them now: reports may come late and in any order."""
-    acquaintance.usergroups(begin, chat, now=now)
+    directory.usergroups(begin, chat, now=now)

@@ -4,15 +4,15 @@ from datetime import datetime
 
 from slack_bolt import Ack, App
 
-from bot import home
-from bot.chat import Chat
-from bot.config import Settings
-from bot.domain import conveners, reach
-from bot.domain.attention import own
-from bot.payloads import Payload
-from bot.returned import answers_in, number_on
-from bot.views import convening_forms as views
-from bot.views.decisions import day
+from bot.chat.port import Chat
+from bot.chat.words import day
+from bot.features import conveners
+from bot.features.conveners import delivery_report, forms
+from bot.notifications import preferences
+from bot.settings import Settings
+from bot.slack.forms import answers_in, number_on
+from bot.slack.payloads import Payload
+from bot.surfaces import home
 from storage import Begin, members, partnerships
 from storage.members import Member
 
@@ -42,7 +42,7 @@ def ask_who_convenes(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Memb
     conveners.check(me)
     with begin(reading=True) as db:
         people = [member.person for member in members.conveners(db)]
-    chat.ask(body["trigger_id"], views.conveners_form(people))
+    chat.ask(body["trigger_id"], forms.conveners_form(people))
 
 
 def choose_conveners(
@@ -59,9 +59,9 @@ def ask_day_off(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member, n
     conveners.check(me)
     with begin(reading=True) as db:
         today = now.astimezone(partnerships.own(db).zone).date()
-        known = [f"{each.name} ({day(each.on)})" for each in reach.days_off(db, since=today)]
+        known = [f"{each.name} ({day(each.on)})" for each in delivery_report.days_off(db, since=today)]
         partners = partnerships.here(db)
-    chat.ask(body["trigger_id"], views.day_off_form(partners, known))
+    chat.ask(body["trigger_id"], forms.day_off_form(partners, known))
 
 
 def add_day_off(
@@ -69,7 +69,9 @@ def add_day_off(
 ) -> None:
     filled = answers_in(view["state"])
     with begin() as db:
-        reach.add_day_off(db, own.day(filled["on"]), filled["name"], filled.number("partner") or None, by=me, at=now)
+        delivery_report.add_day_off(
+            db, preferences.day(filled["on"]), filled["name"], filled.number("partner") or None, by=me, at=now
+        )
     ack()
     home.show(begin, chat, me, settings, now)
 
@@ -79,7 +81,7 @@ def ask_budget(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) ->
     conveners.check(me)
     with begin(reading=True) as db:
         ours = partnerships.own(db)
-    chat.ask(body["trigger_id"], views.budget_form(ours.messages_a_day, ours.messages_a_week))
+    chat.ask(body["trigger_id"], forms.budget_form(ours.messages_a_day, ours.messages_a_week))
 
 
 def set_budget(
@@ -87,7 +89,7 @@ def set_budget(
 ) -> None:
     filled = answers_in(view["state"])
     with begin() as db:
-        reach.set_budget(db, filled.number("a_day"), filled.number("a_week"), by=me, at=now)
+        delivery_report.set_budget(db, filled.number("a_day"), filled.number("a_week"), by=me, at=now)
     ack()
     home.show(begin, chat, me, settings, now)
 
@@ -96,13 +98,13 @@ def send_again(
     ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
 ) -> None:
     with begin() as db:
-        reach.send_again(db, number_on(action.get("value")), by=me, at=now)
+        delivery_report.send_again(db, number_on(action.get("value")), by=me, at=now)
     ack()
     home.show(begin, chat, me, settings, now)
 
 
 def let_go(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
     with begin() as db:
-        reach.let_go(db, number_on(action.get("value")), by=me, at=now)
+        delivery_report.let_go(db, number_on(action.get("value")), by=me, at=now)
     ack()
     home.show(begin, chat, me, settings, now)

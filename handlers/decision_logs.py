@@ -5,14 +5,13 @@ from datetime import datetime
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot import acquaintance
-from bot.chat import Chat, Message
-from bot.config import Settings
-from bot.domain import decision_logs
-from bot.payloads import Payload, addressed, is_direct, is_from_a_person
-from bot.requests import Deliver
-from bot.returned import number_on
-from bot.views import decision_logs as views
+from bot.chat.port import Chat, Message
+from bot.dispatch.requests import Deliver
+from bot.features import decision_logs, directory
+from bot.features.decision_logs import messages
+from bot.settings import Settings
+from bot.slack.forms import number_on
+from bot.slack.payloads import Payload, addressed, is_direct, is_from_a_person
 from storage import Begin, channels, partnerships
 from storage.members import Member
 
@@ -74,7 +73,7 @@ def keep(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: d
         decision_logs.keep(db, action["value"], by=me, at=now)
     ack()
     deliver()
-    chat.replace(views.kept())
+    chat.replace(messages.kept())
 
 
 def stop(ack: Ack, action: Payload, begin: Begin, me: Member, now: datetime, deliver: Deliver) -> None:
@@ -89,17 +88,17 @@ def show_earlier(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: C
     channel, _, number = action["value"].partition(":")
     with begin(reading=True) as db:
         found = decision_logs.readable(db, channel, by=me, before=number_on(number))
-        form = views.earlier(found, partnerships.own(db).zone)
+        form = messages.earlier(found, partnerships.own(db).zone)
     chat.ask(body["trigger_id"], form)
 
 
 def _preview(begin: Begin, chat: Chat, channel: str, me: Member, now: datetime) -> Message:
-    acquaintance.refresh(begin, chat, now=now)
+    directory.refresh(begin, chat, now=now)
     with begin() as db:
         found, zone = decision_logs.readable(db, channel, by=me), partnerships.own(db).zone
-    return views.preview(found, zone) if found.decisions else views.nothing_yet()
+    return messages.preview(found, zone) if found.decisions else messages.nothing_yet()
 
 
 def _rooms(begin: Begin, me: Member) -> Message:
     with begin() as db:
-        return views.which(channels.shared_with(db, me.person))
+        return messages.which(channels.shared_with(db, me.person))

@@ -5,14 +5,13 @@ from datetime import datetime
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot import acquaintance
-from bot.chat import Chat, Form, Message
-from bot.config import Settings
-from bot.domain import exports
+from bot.chat.port import Chat, Form, Message
 from bot.errors import Refusal
-from bot.payloads import Payload, addressed, is_direct, is_from_a_person
-from bot.returned import answers_in
-from bot.views import exports as views
+from bot.features import directory, exports
+from bot.features.exports import messages
+from bot.settings import Settings
+from bot.slack.forms import answers_in
+from bot.slack.payloads import Payload, addressed, is_direct, is_from_a_person
 from storage import Begin
 from storage.members import Member
 from storage.partnerships import Partner
@@ -51,22 +50,22 @@ def open_form(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> 
 def ask(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     """The file itself is made by the clock: a large one would keep the form waiting."""
     filled = answers_in(view["state"])
-    acquaintance.refresh(begin, chat, now=now)
+    directory.refresh(begin, chat, now=now)
     with begin() as db:
         exports.ask(db, filled["form"], filled["scope"], by=me, at=now)
     ack()
-    chat.dm(me.person, views.on_its_way())
+    chat.dm(me.person, messages.on_its_way())
 
 
 def _door(begin: Begin, me: Member) -> Message:
     with begin() as db:
         _allowed(exports.scopes(db, me))
-    return Message("Carry the memory away: what of it, and in which form?", views.panel(may=True))
+    return Message("Carry the memory away: what of it, and in which form?", messages.panel(may=True))
 
 
 def _form(begin: Begin, me: Member) -> Form:
     with begin(reading=True) as db:
-        return views.form(_allowed(exports.scopes(db, me)))
+        return messages.form(_allowed(exports.scopes(db, me)))
 
 
 def _allowed(scopes: list[tuple[str, Partner | str]]) -> list[tuple[str, Partner | str]]:

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot import home
-from bot.chat import Chat, Place
-from bot.config import Settings
-from bot.payloads import Payload, addressed, is_direct, is_from_a_person
-from bot.returned import number_on
+from bot.chat.port import Chat, MessageRef
+from bot.settings import Settings
+from bot.slack.forms import number_on
+from bot.slack.payloads import Payload, addressed, is_direct, is_from_a_person
+from bot.surfaces import home
 from storage import Begin
 from storage.members import Member
 
@@ -44,7 +44,7 @@ def tell(
     home.enter(begin, me, room, at=now)
     thread = event.get("thread_ts")
     stands = chat.post(event["channel"], home.message(begin, me, settings, now), thread=thread)
-    home.enter(begin, me, room, at=now, stands=Place(event["channel"], stands))
+    home.enter(begin, me, room, at=now, stands=MessageRef(event["channel"], stands))
 
 
 def whisper(
@@ -80,6 +80,6 @@ def _go(
         home.enter(begin, me, room, since=since, at=now)
         return chat.replace(home.message(begin, me, settings, now))
     is_message = pressed.get("type") == "message"
-    stands = Place(str(pressed["channel_id"]), str(pressed["message_ts"])) if is_message else None
+    stands = MessageRef(str(pressed["channel_id"]), str(pressed["message_ts"])) if is_message else None
     home.enter(begin, me, room, since=since, at=now, stands=stands)
     home.show(begin, chat, me, settings, now)

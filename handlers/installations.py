@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 from slack_bolt import App
 
-from bot.config import Settings
-from bot.domain import installations
-from bot.payloads import Payload
+from bot.features import installations
+from bot.settings import Settings
+from bot.slack.payloads import Payload
 from storage import Begin
 
 log = logging.getLogger(__name__)

@@ -4,19 +4,19 @@ from datetime import datetime
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot import home
-from bot.carried import Seen
-from bot.chat import Chat, Message
-from bot.config import Settings
-from bot.domain import conveners, pulses, purpose
-from bot.domain.purpose import Stated, ways
-from bot.domain.purpose.ways import Way
+from bot.chat.port import Chat, Message
 from bot.errors import Refusal
-from bot.payloads import Payload, addressed, is_direct, is_from_a_person
-from bot.returned import answers_in, number_on, read_back
-from bot.views import purpose as views
-from bot.views import purpose_forms as forms
-from storage import Begin, channels, partnerships, purposes
+from bot.features import conveners, purpose
+from bot.features.purpose import PurposeWording, forms, messages, wordings
+from bot.features.purpose.payloads import SeenPurpose
+from bot.features.purpose.wordings import PurposeVariant
+from bot.features.surveys import pulses
+from bot.settings import Settings
+from bot.slack.forms import answers_in, number_on, read_back
+from bot.slack.payloads import Payload, addressed, is_direct, is_from_a_person
+from bot.surfaces import home
+from storage import Begin, channels, partnerships
+from storage import purpose as stored_purpose
 from storage.channels import Channel
 from storage.members import Member
 
@@ -29,8 +29,8 @@ def register(app: App, settings: Settings) -> None:
     app.view("purpose_form")(state)
     app.action("purpose_ways")(ask_for_ways)
     app.view("purpose_ways_form")(change_ways)
-    app.action("purpose_rhythm")(ask_for_rhythm)
-    app.view("purpose_rhythm_form")(begin_rhythm)
+    app.action("purpose_rhythm")(ask_for_recurrence)
+    app.view("purpose_rhythm_form")(begin_recurrence)
     app.action("recall_plan")(ask_for_recall)
     app.view("recall_form")(begin_recall)
 
@@ -54,22 +54,22 @@ def answer_in_private(event: Payload, begin: Begin, chat: Chat) -> None:
 def show_history(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
     with begin(reading=True) as db:
-        versions, zone = purposes.whole_history(db), partnerships.own(db).zone
-    chat.whisper(body["channel"]["id"], me.person, views.history(versions, zone))
+        versions, zone = stored_purpose.whole_history(db), partnerships.own(db).zone
+    chat.whisper(body["channel"]["id"], me.person, messages.history(versions, zone))
 
 
 def ask_for_purpose(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
     conveners.check(me)
     with begin(reading=True) as db:
-        now_holds, seen = purpose.stated(db), Seen(newest=purposes.newest(db))
+        now_holds, seen = purpose.stated(db), SeenPurpose(newest=stored_purpose.newest(db))
     chat.ask(body["trigger_id"], forms.state(now_holds, memo=seen.packed))
 
 
 def state(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
     filled = answers_in(view["state"])
-    seen = read_back(Seen, view["private_metadata"]).newest
-    wanted = Stated(filled["purpose"], filled["vision"], filled["mission"])
+    seen = read_back(SeenPurpose, view["private_metadata"]).newest
+    wanted = PurposeWording(filled["purpose"], filled["vision"], filled["mission"])
     with begin() as db:
         purpose.change(db, wanted, filled.get("reason", ""), seen=seen, by=me, at=now)
     ack()
@@ -80,7 +80,7 @@ def ask_for_ways(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) 
     ack()
     conveners.check(me)
     with begin(reading=True) as db:
-        there, partners = purposes.forms(db), partnerships.here(db)
+        there, partners = stored_purpose.forms(db), partnerships.here(db)
     chat.ask(body["trigger_id"], forms.say(there, partners))
 
 
@@ -89,29 +89,29 @@ def change_ways(
 ) -> None:
     filled = answers_in(view["state"])
     partner = number_on(filled.get("partner") or "0")
-    way = Way(filled["kind"], filled["text"], partner or None, bool(filled.get("has_agreed")))
+    way = PurposeVariant(filled["kind"], filled["text"], partner or None, bool(filled.get("has_agreed")))
     with begin() as db:
         if "keep" in filled:
-            ways.keep(db, filled.numbers("keep"), by=me, at=now)
+            wordings.keep(db, filled.numbers("keep"), by=me, at=now)
         if way.text.strip():
-            ways.add(db, way, by=me, at=now)
+            wordings.add(db, way, by=me, at=now)
     ack()
     home.show(begin, chat, me, settings, now)
 
 
-def ask_for_rhythm(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+def ask_for_recurrence(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
     conveners.check(me)
-    chat.ask(body["trigger_id"], forms.rhythm(_rooms(begin, me)))
+    chat.ask(body["trigger_id"], forms.recurrence(_rooms(begin, me)))
 
 
-def begin_rhythm(
+def begin_recurrence(
     ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
 ) -> None:
     filled = answers_in(view["state"])
     days, hour = filled.numbers("weekdays"), filled.hour("hour")
     with begin() as db:
-        ways.begin_rhythm(db, days, hour=hour, channel=filled["channel"], by=me, at=now)
+        wordings.begin_recurrence(db, days, hour=hour, channel=filled["channel"], by=me, at=now)
     ack()
     home.show(begin, chat, me, settings, now)
 
@@ -135,8 +135,8 @@ def begin_recall(
 
 def _shown(begin: Begin) -> Message:
     with begin() as db:
-        versions = purposes.whole_history(db)
-        return views.shown(purpose.stated(db), has_history=len(versions) > len({row.kind for row in versions}))
+        versions = stored_purpose.whole_history(db)
+        return messages.shown(purpose.stated(db), has_history=len(versions) > len({row.kind for row in versions}))
 
 
 def _rooms(begin: Begin, me: Member) -> list[Channel]:

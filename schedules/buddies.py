@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from bot.chat import Chat
-from bot.domain import buddies
-from bot.domain.attention import own
+from bot.chat.port import Chat
+from bot.features import buddies
+from bot.notifications import preferences
 from storage import Begin
 
 
@@ -14,4 +14,4 @@ def look_after(begin: Begin, chat: Chat, now: datetime) -> None:
         due = buddies.due(db, now=now)
     for id in due:
         with begin() as db:
-            buddies.look_after(db, id, own.of, now=now)
+            buddies.look_after(db, id, preferences.of, now=now)

@@ -9,15 +9,17 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from bot.carriage import about_me, contents, leaving, trail
-from bot.chat import Chat, Message, Place
-from bot.domain import exports as rules
-from bot.domain.members import partners
-from bot.domain.rights import auditing, knowing
+from bot.chat.port import Chat, Message, MessageRef
 from bot.errors import Refusal
-from bot.views import exports as views
-from bot.views import rights as right_views
-from schedules import sending
+from bot.features import exports
+from bot.features.exports import messages
+from bot.features.members import partners
+from bot.features.privacy import audit as privacy_audit
+from bot.features.privacy import data_report
+from bot.features.privacy import messages as privacy_messages
+from bot.transfer.exporters import audit_log, personal_data, scope
+from bot.transfer.exporters import write as transfer_write
+from schedules.outbox import attempts
 from storage import Begin, deliveries, members, partnerships
 from storage.deliveries import SENT, Delivery
 from storage.exports import Export
@@ -44,14 +46,14 @@ def give(begin: Begin, chat: Chat, delivery: Delivery, now: datetime) -> None:
             chat.hand(place.channel, content, name=name, title=name, thread=place.message)
     with begin() as db:
         if parcel.files:
-            rules.given(db, wish.id, decisions=parcel.count, at=now)
+            exports.given(db, wish.id, decisions=parcel.count, at=now)
         deliveries.settle(db, delivery, state=SENT, at=now)
 
 
-def _said(chat: Chat, wish: Export, parcel: Parcel, delivery: Delivery) -> Place:
+def _said(chat: Chat, wish: Export, parcel: Parcel, delivery: Delivery) -> MessageRef:
     identity = f"export:{wish.id}"
     looks = delivery.attempts > 1
-    earlier = sending.said_before(chat, wish.person, identity=identity, since=wish.asked_at) if looks else None
+    earlier = attempts.said_before(chat, wish.person, identity=identity, since=wish.asked_at) if looks else None
     return earlier or chat.dm(wish.person, parcel.message, identity=identity)
 
 
@@ -60,43 +62,46 @@ def _parcel(begin: Begin, wish: Export, now: datetime) -> Parcel:
         with begin(reading=True) as db:
             me = members.by_person(db, wish.person)
             if me is None:
-                return Parcel(views.not_any_more("I do not know you any more."))
-            rules.check(db, wish, me)
-            if wish.scope == rules.OWN:
-                return Parcel(right_views.here_it_is(), files=about_me.files(knowing.report(db, me), now))
-            if wish.scope == rules.TRAIL:
+                return Parcel(messages.not_any_more("I do not know you any more."))
+            exports.check(db, wish, me)
+            if wish.scope == exports.OWN:
+                return Parcel(privacy_messages.here_it_is(), files=personal_data.files(data_report.report(db, me), now))
+            if wish.scope == exports.TRAIL:
                 return _trail(db, me, now)
-            expected = contents.count(db, contents.asked(db, wish.scope, me))
+            expected = scope.count(db, scope.asked(db, wish.scope, me))
     except Refusal as refusal:
-        return Parcel(views.not_any_more(refusal.words))
-    return Parcel(views.too_large(expected)) if expected > rules.MOST_DECISIONS else _packed(begin, wish, me.id, now)
+        return Parcel(messages.not_any_more(refusal.words))
+    return (
+        Parcel(messages.too_large(expected)) if expected > exports.MOST_DECISIONS else _packed(begin, wish, me.id, now)
+    )
 
 
 def _packed(begin: Begin, wish: Export, member: int, now: datetime) -> Parcel:
     with tempfile.TemporaryDirectory(prefix="steward-export-") as folder:
-        out = Path(folder) / leaving.named(wish.form, now).name
-        count = leaving.write_asked(begin, wish.form, out, scope=wish.scope, member=member, at=now)
+        out = Path(folder) / transfer_write.named(wish.form, now).name
+        count = transfer_write.write_asked(begin, wish.form, out, scope=wish.scope, member=member, at=now)
         content = _zipped(out) if out.is_dir() else out.read_bytes()
-    name = f"{out.name}.zip" if wish.form == rules.MARKDOWN else out.name
-    if len(content) > rules.LARGEST:
-        return Parcel(views.too_large(count))
-    is_farewell = wish.scope.startswith(rules.FAREWELL)
-    said = right_views.farewell(count) if is_farewell else views.here_it_is(count, wish.form)
+    name = f"{out.name}.zip" if wish.form == exports.MARKDOWN else out.name
+    if len(content) > exports.LARGEST:
+        return Parcel(messages.too_large(count))
+    is_farewell = wish.scope.startswith(exports.FAREWELL)
+    said = privacy_messages.farewell(count) if is_farewell else messages.here_it_is(count, wish.form)
     return Parcel(said, count, ((name, content),))
 
 
 def _trail(db: Session, me: Member, now: datetime) -> Parcel:
-    acts = auditing.everything(db, by=me)
+    acts = privacy_audit.everything(db, by=me)
     names = members.names(db, {act.who for act in acts})
     return Parcel(
-        right_views.trail_file(len(acts)), files=((f"steward-audit-{now:%Y-%m-%d}.csv", trail.table(acts, names)),)
+        privacy_messages.trail_file(len(acts)),
+        files=((f"steward-audit-{now:%Y-%m-%d}.csv", audit_log.table(acts, names)),),
     )
 
 
 def part(begin: Begin, chat: Chat, now: datetime) -> None:
     """A partner that leaves is gone once its copy has reached whoever speaks for it."""
     with begin() as db:
-        for id_, convener in rules.to_part_from(db, now=now).items():
+        for id_, convener in exports.to_part_from(db, now=now).items():
             partner, by = partnerships.partners(db).get(id_), members.by_person(db, convener)
             if partner is not None and by is not None and by.is_convener:
                 partners.end(db, partner, by=by, at=now)

@@ -4,23 +4,22 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.chat import Chat, TooFastError
+from bot.chat.port import Chat, TooFastError
 from schedules import (
     buddies,
+    commitments,
     decision_logs,
-    deliveries,
+    decisions,
+    embeddings,
     exports,
-    housekeeping,
-    letters,
-    meanings,
-    nudges,
-    partners,
-    reviews,
-    rhythms,
-    rounds,
-    welcomes,
-    whys,
+    members,
+    onboarding,
+    open_questions,
+    privacy,
+    recurrences,
+    surveys,
 )
+from schedules.outbox import digests, posts
 from storage import Begin
 
 Job = Callable[[Begin, Chat, datetime], None]
@@ -28,27 +27,27 @@ Clock = Callable[[], datetime]
 Sender = Callable[[Begin, Chat, Clock, int], None]
 
 TIMETABLE: tuple[Job, ...] = (
-    rhythms.bring,
-    rhythms.preview,
-    partners.tell_who_waits,
-    rounds.open_remind_close,
-    rounds.count,
-    nudges.remind,
-    whys.look_after,
-    reviews.ask,
+    recurrences.bring,
+    recurrences.preview,
+    members.tell_who_waits,
+    surveys.open_remind_close,
+    surveys.count,
+    commitments.remind,
+    open_questions.look_after,
+    decisions.ask,
     buddies.look_after,
-    welcomes.walk,
-    welcomes.catch_up,
+    onboarding.walk,
+    onboarding.catch_up,
     decision_logs.follow,
     exports.part,
-    housekeeping.forget_old,
-    housekeeping.keep_no_longer,
+    privacy.forget_old,
+    privacy.keep_no_longer,
 )
 
-SENDERS: tuple[Sender, ...] = (deliveries.send_due, letters.send_due)
+SENDERS: tuple[Sender, ...] = (posts.send_due, digests.send_due)
 """What may take minutes, as it keeps Slack's pace: it looks at the clock before each message."""
 
-LAST: tuple[Job, ...] = (meanings.fill,)
+LAST: tuple[Job, ...] = (embeddings.fill,)
 """What may wait until everything is sent."""
 
 log = logging.getLogger(__name__)

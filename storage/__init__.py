@@ -1,49 +1,48 @@
 """The institutional memory: what is remembered and how it is found again. Knows no chat, no rules."""
 
-from storage import (  # noqa: F401
+from storage import (
+    account_links,
     agreements,
-    attention,
-    audit,
+    answers,
     buddies,
     catch_ups,
     channels,
     commitments,
+    decision_drafts,
     decision_logs,
     decisions,
     deliveries,
-    drafts,
-    erasures,
+    digests,
+    duplicates,
+    events,
     exports,
     groups,
-    helped,
-    holdings,
     imports,
     installations,
-    journal,
-    last_questions,
-    letters,
     members,
     memberships,
-    offers,
-    pairings,
-    partner_marks,
+    notification_settings,
+    onboarding,
+    open_questions,
+    partner_identifiers,
     partnerships,
+    processed_events,
     proposals,
-    purposes,
+    purpose,
+    recurrences,
     reopenings,
-    retention,
     reviews,
-    rhythms,
-    rounds,
-    search,
-    seen,
     spotlights,
-    vectors,
-    welcome_texts,
-    welcomes,
-    why_people,
+    suggestions,
+    surveys,
     whys,
 )
-from storage.memory import Begin, Memory, at_one_moment, open_store
+from storage.db.store import Begin, Memory, at_one_moment, open_store
+from storage.privacy import audit as privacy_audit
+from storage.privacy import erased_people
+from storage.privacy import retention as privacy_retention
+from storage.search import feedback as search_feedback
+from storage.search import index as search_index
+from storage.search import vectors
 
 __all__ = ["Begin", "Memory", "at_one_moment", "open_store"]

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstraint, case, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, Bound, Key
+from storage.db.base import Base, Bound, Key
 from storage.members import BOT, Member
 from storage.partnerships import Partner
 
@@ -82,7 +82,7 @@ class AgreementQuestion(Bound, Base):
 
 
 @dataclass(frozen=True)
-class Standing:
+class CurrentAgreement:
     """An agreement as it stands: its wording, and the number from which on a yes counts for it."""
 
     agreement: Agreement
@@ -102,21 +102,21 @@ class Standing:
         return word is not None and word.said == ACCEPTED and word.number >= self.counts_from
 
 
-def standing(db: Session, *, retired: bool = False) -> list[Standing]:
+def standing(db: Session, *, retired: bool = False) -> list[CurrentAgreement]:
     """Every agreement with its newest wording, in the order in which they were made. Drafts are none."""
     is_over = Agreement.retired_at.is_not(None) if retired else Agreement.retired_at.is_(None)
     return _standing(db, is_over)
 
 
-def one(db: Session, id: int) -> Standing | None:
+def one(db: Session, id: int) -> CurrentAgreement | None:
     """One agreement, retired or not; None when it is unknown or only a draft."""
     return next(iter(_standing(db, Agreement.id == id)), None)
 
 
-def _standing(db: Session, which: Any) -> list[Standing]:
+def _standing(db: Session, which: Any) -> list[CurrentAgreement]:
     query = select(Agreement, AgreementVersion).join(AgreementVersion, AgreementVersion.agreement_id == Agreement.id)
     query = query.where(which, AgreementVersion.number.is_not(None))
-    found: dict[int, Standing] = {}
+    found: dict[int, CurrentAgreement] = {}
     for agreement, version in db.execute(query.order_by(Agreement.id, AgreementVersion.number)):
         found[agreement.id] = _next(found.get(agreement.id), agreement, version)
     return list(found.values())
@@ -160,7 +160,7 @@ def last_words(db: Session, ids: Iterable[str], partners: Iterable[int]) -> dict
     return {(word.agreement_id, word.partner_id or 0): word for word in db.scalars(query.order_by(AgreementWord.id))}
 
 
-def concerning(db: Session, ids: Iterable[str]) -> list[tuple[Standing, Partner | None, AgreementWord | None]]:
+def concerning(db: Session, ids: Iterable[str]) -> list[tuple[CurrentAgreement, Partner | None, AgreementWord | None]]:
     """What stands and concerns a person, for each partner that they speak for, with the last word on it: in one query.
 
     `ids` are the chat's of this one person.
@@ -173,7 +173,7 @@ def concerning(db: Session, ids: Iterable[str]) -> list[tuple[Standing, Partner 
     query = query.join(AgreementVersion, AgreementVersion.agreement_id == Agreement.id)
     query = query.outerjoin(Partner, ~of_all & speaks).outerjoin(AgreementWord, theirs)
     query = query.where(Agreement.retired_at.is_(None), AgreementVersion.number.is_not(None))
-    found: dict[int, dict[int, tuple[Standing, Partner | None, AgreementWord | None]]] = {}
+    found: dict[int, dict[int, tuple[CurrentAgreement, Partner | None, AgreementWord | None]]] = {}
     in_order = query.order_by(Agreement.id, AgreementVersion.number, Partner.id, AgreementWord.id)
     for agreement, version, partner, word in db.execute(in_order):
         known = found.setdefault(agreement.id, {})
@@ -188,17 +188,17 @@ def concerning(db: Session, ids: Iterable[str]) -> list[tuple[Standing, Partner 
     return [each for known in found.values() for each in known.values() if _concerns(*each)]
 
 
-def _concerns(standing: Standing, partner: Partner | None, _word: AgreementWord | None) -> bool:
+def _concerns(standing: CurrentAgreement, partner: Partner | None, _word: AgreementWord | None) -> bool:
     return partner is not None or standing.version.whom == EVERYBODY
 
 
-def _next(before: Standing | None, agreement: Agreement, version: AgreementVersion) -> Standing:
+def _next(before: CurrentAgreement | None, agreement: Agreement, version: AgreementVersion) -> CurrentAgreement:
     """The wording that follows: a small correction leaves it at the yes that counted before."""
     counts = before.counts_from if before and version.is_small else version.number or 0
-    return Standing(agreement, version, counts)
+    return CurrentAgreement(agreement, version, counts)
 
 
-def in_numbers(db: Session) -> list[tuple[Standing, int, dict[tuple[str, int], int]]]:
+def in_numbers(db: Session) -> list[tuple[CurrentAgreement, int, dict[tuple[str, int], int]]]:
     """What stands, of how many people or partners, and how many said which last word on which wording: in one query."""
     here = (Member.kind != BOT) & Member.left_at.is_(None) & ~Member.is_second
     people = select(func.count(Member.person.distinct())).where(here).scalar_subquery()
@@ -209,7 +209,7 @@ def in_numbers(db: Session) -> list[tuple[Standing, int, dict[tuple[str, int], i
     query = select(Agreement, AgreementVersion, case((of_all, people), else_=partners), said)
     query = query.join(AgreementVersion, AgreementVersion.agreement_id == Agreement.id).outerjoin(said, theirs)
     query = query.where(Agreement.retired_at.is_(None), AgreementVersion.number.is_not(None))
-    found: dict[int, tuple[Standing, int, dict[tuple[str, int], int]]] = {}
+    found: dict[int, tuple[CurrentAgreement, int, dict[tuple[str, int], int]]] = {}
     for agreement, version, of, _, _, word, number, count in db.execute(
         query.order_by(Agreement.id, AgreementVersion.number)
     ):

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.attention import Stop
-from storage.base import Base, Bound, Key, insert_once
 from storage.channels import Channel, ChannelPerson
+from storage.db.base import Base, Bound, Key, insert_once
 from storage.members import EXTERNAL, Member
+from storage.notification_settings import Stop
 
 OFFERED, DECLINED, SEARCHING, UNFOUND, TOGETHER, ENDED = (
     "offered",

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from sqlalchemy import UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.attention import Preference
-from storage.base import Base, Bound, Key, insert_once
+from storage.db.base import Base, Bound, Key, insert_once
 from storage.members import Member
+from storage.notification_settings import Preference
 
 KIND = "catch_up"
 

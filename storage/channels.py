@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from sqlalchemy import Index, UniqueConstraint, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, Bound, Key, insert_many_once
+from storage.db.base import Base, Bound, Key, insert_many_once
 
 
 class Channel(Bound, Base):
@@ -84,7 +84,7 @@ def stale(db: Session, *, known_before: datetime) -> Sequence[str]:
     return db.scalars(select(Channel.channel).where(Channel.has_bot, ~Channel.is_archived, unsure)).all()
 
 
-class Told(Protocol):
+class ToldChannel(Protocol):
     """What the chat tells about a channel."""
 
     @property
@@ -99,7 +99,7 @@ class Told(Protocol):
     def has_bot(self) -> bool: ...
 
 
-def meet_all(db: Session, told: Sequence[Told]) -> None:
+def meet_all(db: Session, told: Sequence[ToldChannel]) -> None:
     """Remember channels, or what has changed about them."""
     known = named(db, [each.channel for each in told])
     for each in told:

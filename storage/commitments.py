@@ -6,8 +6,8 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstraint, and_, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage import sight
-from storage.base import Base, Bound, Key
+from storage import visibility
+from storage.db.base import Base, Bound, Key
 from storage.members import Member
 
 OPEN, KEPT, LET_GO, UNDONE = "open", "kept", "let go", "undone"
@@ -94,12 +94,12 @@ def kept() -> Select[int]:
 
 def visible_to(person: Member) -> Select[int]:
     """The ids of the promises a person may see: their own, those made to them, and those shown where they are."""
-    theirs = Commitment.channel.in_(sight.channels_of(person))
+    theirs = Commitment.channel.in_(visibility.channels_of(person))
     reachable = [
         *made_to(person),
         Commitment.owner.in_(person.ids),
         Commitment.offered_to.in_(person.ids),
-        Commitment.is_shown & sight.of_person(Commitment.channel, person),
+        Commitment.is_shown & visibility.of_person(Commitment.channel, person),
         and_(Commitment.made_to == ALL, or_(Commitment.channel.is_(None), theirs)),
     ]
     return kept().where(or_(*reachable))
@@ -107,8 +107,8 @@ def visible_to(person: Member) -> Select[int]:
 
 def visible_in(channel: str) -> Select[int]:
     """The ids of the promises that everybody in a channel may see: those shown there, and those made to them all."""
-    of_all = or_(Commitment.channel.is_(None), sight.within(Commitment.channel, channel))
-    is_shown = Commitment.is_shown & sight.in_channel(Commitment.channel, channel)
+    of_all = or_(Commitment.channel.is_(None), visibility.within(Commitment.channel, channel))
+    is_shown = Commitment.is_shown & visibility.in_channel(Commitment.channel, channel)
     return kept().where(or_(is_shown, and_(Commitment.made_to == ALL, of_all)))
 
 

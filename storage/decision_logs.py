@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, Bound, Key
+from storage.db.base import Base, Bound, Key
 from storage.decisions import Decision
 
 

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, delete, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage import sight
-from storage.base import Base, Bound, Key
+from storage import visibility
 from storage.channels import Channel, ChannelPerson
+from storage.db.base import Base, Bound, Key
 from storage.members import BOT, FULL, Member
 from storage.partnerships import Partner
-from storage.sight import EVERYBODY as EVERYBODY
+from storage.visibility import EVERYBODY as EVERYBODY
 
 
 class Decision(Bound, Base):
@@ -108,7 +108,7 @@ def kept() -> Select[int]:
 
 def visible_to(person: Member) -> Select[int]:
     """The ids of the decisions a person may see: those whose channel they may look into."""
-    return kept().where(sight.of_person(Decision.channel, person))
+    return kept().where(visibility.of_person(Decision.channel, person))
 
 
 def of_partner(partner_id: int) -> Select[int]:
@@ -128,7 +128,7 @@ def of_partner(partner_id: int) -> Select[int]:
 
 def visible_in(channel: str) -> Select[int]:
     """The ids of the decisions that everybody in a channel may see."""
-    return kept().where(sight.in_channel(Decision.channel, channel))
+    return kept().where(visibility.in_channel(Decision.channel, channel))
 
 
 def of_those(people: Sequence[str], partners: Sequence[int]) -> Select[int]:

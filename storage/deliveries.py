@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Index, UniqueConstraint, case, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, Bound, Key, insert_once
+from storage.db.base import Base, Bound, Key, insert_once
 
 DUE, SENT, DEAD, UNSURE, DROPPED = "due", "sent", "dead", "unsure", "dropped"
 """Not there yet; there; given up; perhaps there, and we could not look; no longer wanted by whom it was for."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Bound, Key
+from storage.db.base import Base, Bound, Key
 
 
 class Export(Bound, Base):

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, Bound, Key, insert_once
 from storage.channels import ChannelPerson
+from storage.db.base import Base, Bound, Key, insert_once
 
 
 class Group(Bound, Base):

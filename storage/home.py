@@ -7,15 +7,15 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from storage import attention
-from storage.attention import Preference
+from storage import notification_settings
 from storage.commitments import OPEN, UNDONE, Commitment
 from storage.decisions import Decision, DecisionPerson
 from storage.deliveries import Delivery
 from storage.members import Member
+from storage.notification_settings import Preference
+from storage.open_questions import QuestionAsker
 from storage.partnerships import Partner, Partnership
-from storage.rounds import ANSWERED, Invitation
-from storage.why_people import WhyAsker
+from storage.surveys import ANSWERED, Invitation
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def owner(db: Session, person: str) -> Owner | None:
 
 def choose_room(db: Session, person: str, room: str, *, at: datetime) -> None:
     """From now on their page shows this room."""
-    mine = attention.preference(db, person)
+    mine = notification_settings.preference(db, person)
     mine.room, mine.room_at = room, at
 
 
@@ -59,11 +59,11 @@ def stands_at(db: Session, person: str, channel: str, message: str) -> None:
 
 
 @dataclass(frozen=True)
-class Kept:
+class DataCounts:
     """What is kept of one person, in numbers."""
 
     promises: int
-    open_promises: int
+    open_commitments: int
     decisions: int  # that they logged
     took_part: int  # in decisions
     answered: int  # rounds
@@ -71,7 +71,7 @@ class Kept:
     messages: int  # written to them, or waiting
 
 
-def kept_of(db: Session, person: str) -> Kept:
+def kept_of(db: Session, person: str) -> DataCounts:
     """What is kept of somebody, counted in one query."""
     promises = _count(Commitment.id, Commitment.owner == person, Commitment.state != UNDONE)
     counts = (
@@ -80,11 +80,11 @@ def kept_of(db: Session, person: str) -> Kept:
         _count(Decision.id, Decision.decided_by == person, Decision.undone_at.is_(None)),
         _count(DecisionPerson.id, DecisionPerson.person == person),
         _count(Invitation.id, Invitation.person == person, Invitation.state == ANSWERED),
-        _count(WhyAsker.id, WhyAsker.person == person, WhyAsker.withdrawn_at.is_(None)),
+        _count(QuestionAsker.id, QuestionAsker.person == person, QuestionAsker.withdrawn_at.is_(None)),
         _count(Delivery.id, Delivery.to == person),
     )
     found = db.execute(select(Partnership.id, *counts)).one()
-    return Kept(*found[1:])
+    return DataCounts(*found[1:])
 
 
 def _count(column: Any, *where: Any) -> Any:

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, UniqueConstraint, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, Bound, Key, insert_all
-from storage.journal import Entry
+from storage.db.base import Base, Bound, Key, insert_all
+from storage.events import Event
 
 AT_ONCE = 5_000  # values in one IN (…); SQLite takes 32,766, PostgreSQL 65,535
 
@@ -62,14 +62,14 @@ def marked(db: Session, fingerprints: Iterable[str]) -> dict[str, ImportMark]:
 
 def mark(db: Session, import_id: int, record_kind: str, records: Sequence[tuple[str, int]]) -> None:
     """Remember what these source records (fingerprint, id here) became."""
-    as_of = db.scalar(select(func.max(Entry.id))) or 0
+    as_of = db.scalar(select(func.max(Event.id))) or 0
     rows = [{"fingerprint": fingerprint, "record_id": id_} for fingerprint, id_ in records]
     insert_all(db, ImportMark, rows, import_id=import_id, record_kind=record_kind, as_of=as_of)
 
 
 def settle_marks(db: Session, import_id: int, kinds: Sequence[str]) -> None:
     """The lines of the journal that came along with these records are none of a later change."""
-    as_of = db.scalar(select(func.max(Entry.id))) or 0
+    as_of = db.scalar(select(func.max(Event.id))) or 0
     theirs = update(ImportMark).where(ImportMark.import_id == import_id, ImportMark.record_kind.in_(kinds))
     db.execute(theirs.values(as_of=as_of).execution_options(synchronize_session=False))
 
@@ -93,8 +93,8 @@ def ids_of(db: Session, import_id: int, record_kind: str, *, after: int = 0, lim
 
 def changed_since(db: Session, import_id: int, noun: str, ids: Sequence[int]) -> set[int]:
     """Of these records, those in whose life something happened after they were brought here."""
-    later = (Entry.subject_id == ImportMark.record_id) & (Entry.id > ImportMark.as_of)
-    query = select(ImportMark.record_id).join(Entry, later).where(Entry.what.startswith(f"{noun}."))
+    later = (Event.subject_id == ImportMark.record_id) & (Event.id > ImportMark.as_of)
+    query = select(ImportMark.record_id).join(Event, later).where(Event.what.startswith(f"{noun}."))
     mine = query.filter(ImportMark.import_id == import_id, ImportMark.record_id.in_(ids))
     return set(db.scalars(mine.where(ImportMark.record_kind.in_((noun, f"{noun}s")))))
 

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import UniqueConstraint, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, Bound, Key
-from storage.sealing import Sealed
+from storage.db.base import Base, Bound, Key
+from storage.db.encryption import Sealed
 
 
 class Installation(Bound, Base):
@@ -44,7 +44,7 @@ class OAuthState(Base):
 
 
 @dataclass(frozen=True)
-class Granted:
+class NewInstallation:
     """What the chat hands over when somebody lets the bot in."""
 
     team: str
@@ -58,7 +58,7 @@ class Granted:
     expires_at: datetime | None = None
 
 
-def keep(db: Session, granted: Granted, *, at: datetime) -> Installation:
+def keep(db: Session, granted: NewInstallation, *, at: datetime) -> Installation:
     """Remember who let us in, in this session's partnership; a second time it is the new token that counts."""
     known = db.scalars(select(Installation).with_for_update()).one_or_none()
     if known is None:

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, false, func, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage import doors
-from storage.base import Base, Bound, Key
-from storage.doors import BOT, EXTERNAL, FULL, GUEST
+from storage import capabilities
+from storage.capabilities import BOT, EXTERNAL, FULL, GUEST
+from storage.db.base import Base, Bound, Key
 from storage.partnerships import Partner
 
 __all__ = ["BOT", "EXTERNAL", "FULL", "GUEST", "Member"]
@@ -63,12 +63,12 @@ class Member(Bound, Base):
     @property
     def doors(self) -> frozenset[str]:
         """What is open to them: see storage.doors."""
-        return doors.open_to(self.kind, is_single_channel=self.is_single_channel)
+        return capabilities.open_to(self.kind, is_single_channel=self.is_single_channel)
 
     @property
     def has_commands(self) -> bool:
         """Slash commands and message shortcuts exist only for full members of the installing workspace."""
-        return doors.COMMAND in self.doors
+        return capabilities.COMMAND in self.doors
 
 
 def sees_public(person: Member) -> ColumnElement[bool]:

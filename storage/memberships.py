@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, Bound, Key, insert_all
+from storage.db.base import Base, Bound, Key, insert_all
 
 MEMBER, REPRESENTATIVE, DEPUTY = "member", "representative", "deputy"
 

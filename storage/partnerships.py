@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, Bound, Key
+from storage.db.base import Base, Bound, Key
 
 
 class Partnership(Base):
@@ -95,7 +95,7 @@ def next_commitment_number(db: Session) -> int:
     return db.execute(count.returning(Partnership.commitments_numbered)).scalar_one()
 
 
-def next_why_number(db: Session) -> int:
+def next_question_number(db: Session) -> int:
     """Give away the next W-number, as `next_decision_number` does."""
     count = update(Partnership).values(whys_numbered=Partnership.whys_numbered + 1)
     count = count.execution_options(synchronize_session=False)

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage import sight
-from storage.base import Base, Bound, Key
+from storage import visibility
+from storage.db.base import Base, Bound, Key
 from storage.members import Member
 
 PENDING, ACCEPTED, DECLINED = "pending", "accepted", "declined"
@@ -100,4 +100,4 @@ def follow_channel(db: Session, old: str, new: str) -> None:
 
 
 def _visible_to(person: Member) -> ColumnElement[bool]:
-    return sight.of_person(Proposal.channel, person)
+    return visibility.of_person(Proposal.channel, person)

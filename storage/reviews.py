@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstrain
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import decisions
-from storage.base import Base, Bound, Key, insert_once
+from storage.db.base import Base, Bound, Key, insert_once
 from storage.decisions import Decision
 from storage.deliveries import SENT, Delivery
 

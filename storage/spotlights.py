@@ -7,8 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import Select, UniqueConstraint, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage import sight
-from storage.base import Base, Bound, Key
+from storage import visibility
+from storage.db.base import Base, Bound, Key
 from storage.decisions import Decision, DecisionPerson
 from storage.members import Member
 
@@ -50,11 +50,11 @@ def kept() -> Select[int]:
 
 def visible_to(person: Member) -> Select[int]:
     """The ids of the spotlights a person may see: those posted in the channels they may look into."""
-    return kept().where(sight.of_person(Spotlight.channel, person))
+    return kept().where(visibility.of_person(Spotlight.channel, person))
 
 
 def visible_in(channel: str) -> Select[int]:
-    return kept().where(sight.in_channel(Spotlight.channel, channel))
+    return kept().where(visibility.in_channel(Spotlight.channel, channel))
 
 
 def of_those(people: Sequence[str], partners: Sequence[int]) -> Select[int]:

@@ -6,16 +6,16 @@ from datetime import date, datetime
 from sqlalchemy import Index, Select, UniqueConstraint, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage import members, sight
-from storage.base import Base, Bound, Key
+from storage import members, visibility
 from storage.channels import Channel, ChannelPerson
+from storage.db.base import Base, Bound, Key
 from storage.members import FULL, Member
-from storage.sight import EVERYBODY
+from storage.visibility import EVERYBODY
 
 OPEN, ANSWERED, CLOSED, WITHDRAWN = "open", "answered", "closed", "withdrawn"
 
 
-class Why(Bound, Base):
+class OpenQuestion(Bound, Base):
     """`place` is the channel where it was asked, and bounds whom its words may reach; `channel` whom the answer may."""
 
     __tablename__ = "whys"
@@ -46,52 +46,59 @@ class Why(Bound, Base):
         return self.state == OPEN
 
 
-def findable(row: Why) -> tuple[str, str]:
+def findable(row: OpenQuestion) -> tuple[str, str]:
     """The words by which an answered one is found: title and body."""
     return row.question, "\n".join(filter(None, (row.answer, row.reason)))
 
 
 def visible_to(person: Member) -> Select[int]:
     """The ids of the answers that a person may see."""
-    return select(Why.id).where(Why.state == ANSWERED, sight.of_person(Why.channel, person))
+    return select(OpenQuestion.id).where(
+        OpenQuestion.state == ANSWERED, visibility.of_person(OpenQuestion.channel, person)
+    )
 
 
 def visible_in(channel: str) -> Select[int]:
     """The ids of the answers that everybody in a channel may see: its own, and those nobody there is shut out of."""
-    return select(Why.id).where(Why.state == ANSWERED, sight.in_channel(Why.channel, channel))
+    return select(OpenQuestion.id).where(
+        OpenQuestion.state == ANSWERED, visibility.in_channel(OpenQuestion.channel, channel)
+    )
 
 
 def of_those(people: Sequence[str], partners: Sequence[int]) -> Select[int]:
     """The ids of what any of these people has explained, or somebody of these partners."""
     theirs = select(Member.person).where(Member.partner_id.in_(partners))
-    return select(Why.id).where(or_(Why.ended_by.in_(people), Why.ended_by.in_(theirs)))
+    return select(OpenQuestion.id).where(or_(OpenQuestion.ended_by.in_(people), OpenQuestion.ended_by.in_(theirs)))
 
 
 def kept() -> Select[int]:
     """The ids of all answers: for the operator, never for a person in the chat."""
-    return select(Why.id).where(Why.state == ANSWERED)
+    return select(OpenQuestion.id).where(OpenQuestion.state == ANSWERED)
 
 
-def of_number(db: Session, number: int, *, for_change: bool = False) -> Why | None:
-    query = select(Why).filter_by(number=number)
+def of_number(db: Session, number: int, *, for_change: bool = False) -> OpenQuestion | None:
+    query = select(OpenQuestion).filter_by(number=number)
     return db.scalar(query.with_for_update() if for_change else query)
 
 
-def among(db: Session, ids: Sequence[int], allowed: Select[int]) -> list[Why]:
+def among(db: Session, ids: Sequence[int], allowed: Select[int]) -> list[OpenQuestion]:
     """These, in this order, as far as they are allowed."""
-    found = {row.id: row for row in db.scalars(select(Why).where(Why.id.in_(ids), Why.id.in_(allowed)))}
+    found = {
+        row.id: row
+        for row in db.scalars(select(OpenQuestion).where(OpenQuestion.id.in_(ids), OpenQuestion.id.in_(allowed)))
+    }
     return [found[id_] for id_ in ids if id_ in found]
 
 
-def open_to(db: Session, person: Member) -> Sequence[Why]:
+def open_to(db: Session, person: Member) -> Sequence[OpenQuestion]:
     """The open questions whose place this person may look into, oldest first."""
-    query = select(Why).where(Why.state == OPEN, sight.of_person(Why.place, person))
-    return db.scalars(query.order_by(Why.id)).all()
+    query = select(OpenQuestion).where(OpenQuestion.state == OPEN, visibility.of_person(OpenQuestion.place, person))
+    return db.scalars(query.order_by(OpenQuestion.id)).all()
 
 
-def every_open(db: Session) -> Sequence[Why]:
+def every_open(db: Session) -> Sequence[OpenQuestion]:
     """All that are open: for the clock, never for a person."""
-    return db.scalars(select(Why).filter_by(state=OPEN).order_by(Why.id)).all()
+    return db.scalars(select(OpenQuestion).filter_by(state=OPEN).order_by(OpenQuestion.id)).all()
 
 
 def may_look_in(db: Session, channel: str, people: Iterable[Member]) -> dict[str, Member]:
@@ -108,5 +115,5 @@ def may_look_in(db: Session, channel: str, people: Iterable[Member]) -> dict[str
 
 def follow_channel(db: Session, old: str, new: str) -> None:
     """A channel's id changed: what was asked and answered there stays its own."""
-    db.execute(update(Why).where(Why.place == old).values(place=new))
-    db.execute(update(Why).where(Why.channel == old).values(channel=new))
+    db.execute(update(OpenQuestion).where(OpenQuestion.place == old).values(place=new))
+    db.execute(update(OpenQuestion).where(OpenQuestion.channel == old).values(channel=new))

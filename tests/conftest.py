@@ -11,20 +11,20 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bot.app import Steward
-from bot.config import Settings
+from bot.runtime.app import Steward
 from bot.sandbox import Clock, Person, Workspace, client, direct
-from storage import Memory, migrate, open_store
-from storage import memory as opening
-from tests.acquainted import get_acquainted
-from tests.canary import Canary, hatch
-from tests.compiled import sharing_engine
-from tests.postgres import migrated_postgres_url, postgres_url
+from bot.settings import Settings
+from storage import Memory, open_store
+from storage.db import migrate, store
+from tests.support.acquainted import get_acquainted
+from tests.support.canary import Canary, hatch
+from tests.support.compiled import sharing_engine
+from tests.support.postgres import migrated_postgres_url, postgres_url
 
 MONDAY_9 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MANIFEST = json.loads((Path(__file__).parent.parent / "manifest.json").read_text())
 DATABASES = ("sqlite", "postgresql")
-opening.create_engine = sharing_engine
+store.create_engine = sharing_engine
 CANARY = hatch()
 
 

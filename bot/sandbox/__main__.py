@@ -2,6 +2,6 @@
 
 import sys
 
-from bot.sandbox import alone
+from bot.sandbox import standalone
 
-sys.exit(alone.main())
+sys.exit(standalone.main())

@@ -12,15 +12,15 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from bot.sandbox import page
-from bot.sandbox.clock import Clock
-from bot.sandbox.directory import APP_ID
+from bot.sandbox.delivery.wire import Wire
 from bot.sandbox.transport import ACK_WITHIN, files
 from bot.sandbox.transport.background import Background
 from bot.sandbox.transport.calls import WebApi, hook_body
 from bot.sandbox.transport.signed_http import SignedHttp
 from bot.sandbox.transport.socket_mode import SocketMode
-from bot.sandbox.wire import Wire
 from bot.sandbox.workspace import Workspace
+from bot.sandbox.workspace.clock import Clock
+from bot.sandbox.workspace.directory import APP_ID
 
 HOST = "127.0.0.1"
 LOCAL_ONLY = Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])  # no page elsewhere can reach in

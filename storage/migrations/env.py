@@ -5,8 +5,8 @@ from typing import Any, Literal
 from alembic import context
 
 import storage  # noqa: F401  (its tables)
-from storage.base import Base, UTCDateTime
-from storage.search import is_index
+from storage.db.base import Base, UTCDateTime
+from storage.search.index import is_index
 
 
 def as_plain_type(kind: str, obj: Any, _autogen: Any) -> str | Literal[False]:

@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from random import Random
 
-from bot.domain.disclosure import Protection
-from bot.domain.questions import Question
-from tests import alliances, attacker, weaker
-from tests.attacker import Person, View, World
+from bot.features.surveys.disclosure import Protection
+from bot.features.surveys.questions import Question
+from tests.support import alliances, attacker, weaker
+from tests.support.attacker import Person, View, World
 
 MANY, SEED = 200, 2026
 ASKED = 12  # people of each case

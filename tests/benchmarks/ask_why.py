@@ -19,13 +19,17 @@ from typing import Any
 
 from sqlalchemy import text
 
-from bot.meaning import Model
-from storage import Begin, Memory, certainty, migrate, open_store, search, vectors
-from storage.base import insert_all
-from storage.nearness import Sense
-from storage.vectors import Embedder, Vector
-from storage.words import words
-from tests.postgres import postgres_url
+from bot.embeddings.model import EmbeddingModel
+from storage import Begin, Memory, open_store
+from storage.db import migrate
+from storage.db.base import insert_all
+from storage.search import confidence as search_confidence
+from storage.search import index as search_index
+from storage.search import vectors
+from storage.search.embeddings import EmbeddingMatrix
+from storage.search.tokens import words
+from storage.search.vectors import Embedder, Vector
+from tests.support.postgres import postgres_url
 
 DATABASES = ("sqlite", "postgresql")
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
@@ -44,12 +48,12 @@ def main() -> None:
     asked = parser.parse_args()
     corpus, queries = lines(asked.corpus), lines(asked.queries)
     strange = lines(asked.unanswerable) if asked.unanswerable else []
-    model = Remembering(Model(asked.model), asked.vectors) if asked.model else None
+    model = Remembering(EmbeddingModel(asked.model), asked.vectors) if asked.model else None
     with tempfile.TemporaryDirectory() as folder:
         for database in DATABASES if asked.database == "both" else (asked.database,):
             url = f"sqlite:///{folder}/steward.db" if database == "sqlite" else postgres_url()
             memory = open_store(url)
-            memory.sense = Sense(model) if model else None
+            memory.sense = EmbeddingMatrix(model) if model else None
             print(json.dumps(measured(memory, corpus, queries, strange)), flush=True)
 
 
@@ -94,7 +98,7 @@ def measured(memory: Memory, corpus: Sequence[Line], queries: Sequence[Line], st
         took, hits = timed(begin, query["text"])
         times.append(took)
         answers.append([ids[hit.record_id] for hit in hits])
-        guesses.append(certainty.of(hits))
+        guesses.append(search_confidence.of(hits))
     found = [rank(answer, query) for answer, query in zip(answers, queries, strict=False)]
     few = [place for place, query in zip(found, queries, strict=True) if is_few_shared(query, corpus)]
     return {
@@ -115,7 +119,7 @@ def load(begin: Begin, corpus: Sequence[Line]) -> None:
     for start in range(0, len(corpus), 1_000):
         with begin() as db:
             for number, record in enumerate(corpus[start : start + 1_000], start):
-                search.index(db, "decision", number, title=record["title"], body=record["text"])
+                search_index.index(db, "decision", number, title=record["title"], body=record["text"])
 
 
 def read(memory: Memory, begin: Begin, corpus: Sequence[Line]) -> None:
@@ -142,13 +146,13 @@ def settle(memory: Memory) -> None:
             connection.execute(text("VACUUM ANALYZE search"))
 
 
-def timed(begin: Begin, question: str) -> tuple[float, list[search.Hit]]:
+def timed(begin: Begin, question: str) -> tuple[float, list[search_index.Hit]]:
     """Milliseconds and hits of one question, in a transaction of its own, as a person would ask it."""
-    hits: list[search.Hit] = []
+    hits: list[search_index.Hit] = []
 
     def ask() -> None:
         with begin(reading=True) as db:
-            hits.extend(search.find(db, question, kind="decision", meaning=vectors.near(db, question)))
+            hits.extend(search_index.find(db, question, kind="decision", meaning=vectors.near(db, question)))
 
     return seconds(ask) * 1_000, hits
 
@@ -188,8 +192,8 @@ def claims(answers: Sequence[Sequence[str]], guesses: Sequence[float], queries: 
     `findable` are the questions whose answer shows a right record, sure or not; `answered_at_0.8` is the share of them
     that could be answered if the bar for being sure were where 8 in 10 claims are right.
     """
-    right = [rank(answer[: certainty.SHOWN], query) > 0 for answer, query in zip(answers, queries, strict=True)]
-    kept = [is_right for is_right, guess in zip(right, guesses, strict=True) if guess >= certainty.ENOUGH]
+    right = [rank(answer[: search_confidence.SHOWN], query) > 0 for answer, query in zip(answers, queries, strict=True)]
+    kept = [is_right for is_right, guess in zip(right, guesses, strict=True) if guess >= search_confidence.ENOUGH]
     known = sum(bool(query.get("relevant")) for query in queries)
     at_goal = reached(right, guesses)
     return {

@@ -12,12 +12,14 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from storage import Memory, migrate, open_store, search
-from storage.backup import backup, restore
-from storage.base import insert_all
-from storage.journal import Entry
+from storage import Memory, open_store
+from storage.db import migrate
+from storage.db.backup import backup, restore
+from storage.db.base import insert_all
+from storage.events import Event
+from storage.search import index as search_index
 from tests.conftest import fresh_url
-from tests.test_migrations import some, tables
+from tests.storage.test_migrations import some, tables
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 AT_ONCE = 1_000
@@ -72,8 +74,10 @@ def fill(memory: Memory, many: int) -> None:
             entries = [
                 {"what": "decision.logged", "subject_id": number, "by": "U0ADA", "at": NOW} for number in numbers
             ]
-            insert_all(db, Entry, entries)
-            search.index_all(db, "decision", [(number, f"Site {number}", "It floods least") for number in numbers])
+            insert_all(db, Event, entries)
+            search_index.index_all(
+                db, "decision", [(number, f"Site {number}", "It floods least") for number in numbers]
+            )
 
 
 def of(pattern, number: int, partnership_id: int) -> dict[str, object]:

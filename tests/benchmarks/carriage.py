@@ -21,13 +21,17 @@ from typing import Any
 
 from sqlalchemy import text
 
-from bot.carriage import keeping, leaving, sources
-from bot.carriage.outcome import Outcome
-from bot.carriage.sifting import Choices
-from bot.carriage.texts import Meter
-from bot.domain import imports
-from storage import Begin, Memory, migrate, open_store, search
-from tests.postgres import postgres_url
+from bot.features import imports
+from bot.transfer.exporters import write as transfer_write
+from bot.transfer.importers import formats
+from bot.transfer.importers import run as transfer_run
+from bot.transfer.importers.new_records import Choices
+from bot.transfer.importers.report import ImportReport
+from bot.transfer.importers.texts import Meter
+from storage import Begin, Memory, open_store
+from storage.db import migrate
+from storage.search import index as search_index
+from tests.support.postgres import postgres_url
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PLACES = ("harbour", "river mouth", "salt marsh", "pier", "tide gauge", "north beach", "reed bed", "weir", "jetty")
@@ -76,13 +80,13 @@ def measured(database: str, records: int) -> dict[str, Any]:
 
 
 def times(begin: Begin, table: Path, folder: Path) -> dict[str, float]:
-    source = sources.known(table, None)
+    source = formats.known(table, None)
     before = peak()
     return {
-        "look_s": seconds(lambda: keeping.preview(begin, source, Choices(), now=NOW, progress=quiet)),
-        "import_s": seconds(lambda: keeping.keep(begin, source, Choices(), now=NOW, progress=quiet)),
-        "again_s": seconds(lambda: keeping.keep(begin, source, Choices(), now=NOW, progress=quiet)),
-        "export_s": seconds(lambda: leaving.write(begin, "json", folder / "all.json", partner=None, at=NOW)),
+        "look_s": seconds(lambda: transfer_run.preview(begin, source, Choices(), now=NOW, progress=quiet)),
+        "import_s": seconds(lambda: transfer_run.keep(begin, source, Choices(), now=NOW, progress=quiet)),
+        "again_s": seconds(lambda: transfer_run.keep(begin, source, Choices(), now=NOW, progress=quiet)),
+        "export_s": seconds(lambda: transfer_write.write(begin, "json", folder / "all.json", partner=None, at=NOW)),
         "before_MB": before,
     }
 
@@ -128,7 +132,7 @@ def read_slack(path: Path) -> dict[str, Any]:
 
     def read() -> None:
         nonlocal found
-        found = sum(1 for _ in sources.known(path, None).items(Meter()))
+        found = sum(1 for _ in formats.known(path, None).items(Meter()))
 
     took = seconds(read)
     with zipfile.ZipFile(path) as archive:
@@ -158,7 +162,7 @@ def p95_of_find(begin: Begin) -> float:
         question = f"why did we {dice.choice(VERBS)} the {dice.choice(THINGS)} at the {dice.choice(PLACES)}?"
         with begin(reading=True) as db:
             started = time.perf_counter()
-            search.find(db, question, kind="decision")
+            search_index.find(db, question, kind="decision")
             took.append(time.perf_counter() - started)
     return round(sorted(took)[94] * 1_000, 1)
 
@@ -168,7 +172,7 @@ def taken_back(begin: Begin) -> None:
         imports.undo(db, 1, at=NOW)
 
 
-def quiet(_meter: Meter, _outcome: Outcome) -> None:
+def quiet(_meter: Meter, _outcome: ImportReport) -> None:
     """Nobody looks at the bar."""
 
 

@@ -15,11 +15,15 @@ from math import exp
 from pathlib import Path
 from typing import Any
 
-from bot.domain import groundhog
-from bot.domain.answers import NEAR_ENOUGH
-from bot.meaning import Model
-from storage import Memory, certainty, migrate, open_store, search, vectors
-from storage.nearness import Sense
+from bot.embeddings.model import EmbeddingModel
+from bot.features import duplicates
+from bot.features.answers import NEAR_ENOUGH
+from storage import Memory, open_store
+from storage.db import migrate
+from storage.search import confidence as search_confidence
+from storage.search import index as search_index
+from storage.search import vectors
+from storage.search.embeddings import EmbeddingMatrix
 from tests.benchmarks.ask_why import MONDAY, Line, Remembering, lines, load, read
 
 SIZES = {12: 30, 40: 16, 150: 8, 600: 4}  # records of a partnership: how many partnerships of that size
@@ -50,7 +54,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         memory = open_store(f"sqlite:///{folder}/steward.db")
         migrate.upgrade(memory)
-        memory.sense = Sense(Remembering(Model(asked.model), asked.vectors)) if asked.model else None
+        memory.sense = EmbeddingMatrix(Remembering(EmbeddingModel(asked.model), asked.vectors)) if asked.model else None
         cases = list(asked_of(memory, corpus, queries, strange))
         memory.close()
     for half in (0, 1):
@@ -111,13 +115,15 @@ def answers(
     read(memory, begin, records)
     with begin(reading=True) as db:
         for query in [*known, *unknown]:
-            hits = search.find(db, query["text"], kind="decision", meaning=vectors.near(db, query["text"]))
-            near = [hit for hit in hits[: certainty.SHOWN] if hit.order >= hits[0].order * NEAR_ENOUGH]
+            hits = search_index.find(db, query["text"], kind="decision", meaning=vectors.near(db, query["text"]))
+            near = [hit for hit in hits[: search_confidence.SHOWN] if hit.order >= hits[0].order * NEAR_ENOUGH]
             shown = [records[hit.record_id]["id"] for hit in near]
             kind = "known" if query in known else "far" if query["kind"] == "far" else "near"
             right = [id_ in query["relevant"] for id_ in shown if kind == "known"]
             if hits:
-                yield Case(half, len(records), kind, certainty.signs(hits), any(right), any(right[:1]), hits[0].met)
+                yield Case(
+                    half, len(records), kind, search_confidence.signs(hits), any(right), any(right[:1]), hits[0].met
+                )
 
 
 def fitted(cases: Sequence[Case]) -> tuple[dict[str, float], float]:
@@ -187,7 +193,7 @@ def figures(cases: Sequence[Case], weights: dict[str, float], base: float, bar: 
 
 def groundhog_figures(cases: Sequence[Case], weights: dict[str, float], base: float) -> dict[str, Any]:
     """Of the texts said to repeat a record, how many do; and how many of those that do are said to."""
-    told = [c for c in cases if guessed(c, weights, base) >= groundhog.SURE and c.met >= groundhog.FEWEST_WORDS]
+    told = [c for c in cases if guessed(c, weights, base) >= duplicates.SURE and c.met >= duplicates.FEWEST_WORDS]
     right = sum(case.is_first_right for case in told)
     return {
         "repeats_precision": round(right / max(len(told), 1), 3),

@@ -16,15 +16,17 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select, text
 
-from bot.domain import answers
-from storage import Begin, Memory, migrate, open_store, search
-from storage.base import fresh_values, insert_all
+from bot.features import answers
+from storage import Begin, Memory, open_store
 from storage.channels import Channel, ChannelPerson
+from storage.db import migrate
+from storage.db.base import fresh_values, insert_all
 from storage.decisions import Decision
 from storage.members import FULL, Member
-from storage.words import STOP, WORD
+from storage.search import index as search_index
+from storage.search.tokens import STOP, WORD
 from tests.benchmarks.ask_why import DATABASES, MONDAY, Line, lines, percentiles, seconds
-from tests.postgres import postgres_url
+from tests.support.postgres import postgres_url
 
 AT_ONCE = 2_000  # records in a transaction
 ROOMS = 20  # channels, of which the asker is in every second one
@@ -108,7 +110,7 @@ def build(memory: Memory, begin: Begin, corpus: Sequence[Line], records: int) ->
         with begin() as db:
             insert_all(db, Decision, [a_decision(id_, each) for id_, each in zip(ids, chosen, strict=True)])
             found = [(id_, each["title"], each["text"]) for id_, each in zip(ids, chosen, strict=True)]
-            search.index_all(db, "decision", found)
+            search_index.index_all(db, "decision", found)
         with memory.engine.begin() as connection:
             rows = [{"id": id_, "title": title, "body": body} for id_, title, body in found]
             connection.execute(text(add), rows)

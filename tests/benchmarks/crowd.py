@@ -20,17 +20,21 @@ from pathlib import Path
 
 from sqlalchemy import insert, update
 
-from bot.domain import rounds as rules
-from bot.domain.questions import Kind, Question
-from bot.domain.rounds import Plan, closing, opening
-from bot.rehearsal import Script
-from schedules import letters as sending
+from bot.cli.dry_run import RecordingChat
+from bot.features import surveys
+from bot.features.surveys import SurveyPlan
+from bot.features.surveys import closing as survey_closing
+from bot.features.surveys import opening as survey_opening
+from bot.features.surveys.questions import Question, QuestionKind
 from schedules import timetable
-from storage import Begin, members, migrate, open_store, rounds
+from schedules.outbox import digests
+from storage import Begin, members, open_store
+from storage import surveys as stored_surveys
 from storage.channels import Channel
+from storage.db import migrate
 from storage.members import FULL, Member
 from storage.partnerships import Partner
-from storage.rounds import ANSWERED, Answer, Invitation
+from storage.surveys import ANSWERED, Invitation, SurveyAnswer
 from tests.conftest import fresh_url
 
 NIGHT = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)  # a Monday before anybody's hours
@@ -55,7 +59,7 @@ def measured(store: str, people: int) -> dict[str, float]:
     memory = open_store(store)
     migrate.upgrade(memory)
     begin = memory.of(memory.partnership("T0HAVEN", name="Havenmouth", at=NIGHT).id)
-    chat = Script()
+    chat = RecordingChat()
     round_id = crowded(begin, people)
     before = peak()
     found = {"open_s": timed(lambda: opened(begin))}
@@ -87,10 +91,12 @@ def crowded(begin: Begin, people: int) -> int:
         rows = [member(number) for number in range(people)]
         db.execute(insert(Member), rows)
         ada = members.by_person(db, "U00000")
-        question = Question(key="move", kind=Kind.SCALE, text="Are we moving?", low_label="Stuck", high_label="Fast")
+        question = Question(
+            key="move", kind=QuestionKind.SCALE, text="Are we moving?", low_label="Stuck", high_label="Fast"
+        )
         day = NIGHT.date()
-        plan = Plan("Moving", "own", (question,), "C0GENERAL", day, day + timedelta(days=3), hour(10))
-        return rules.remember(db, plan, by=ada.person, at=NIGHT).id
+        plan = SurveyPlan("Moving", "own", (question,), "C0GENERAL", day, day + timedelta(days=3), hour(10))
+        return surveys.remember(db, plan, by=ada.person, at=NIGHT).id
 
 
 def member(number: int) -> dict[str, object]:
@@ -102,16 +108,16 @@ def member(number: int) -> dict[str, object]:
 
 def opened(begin: Begin) -> None:
     with begin() as db:
-        [_] = opening.open_due(db, now=NIGHT)
+        [_] = survey_opening.open_due(db, now=NIGHT)
 
 
-def put_off(begin: Begin, chat: Script) -> None:
+def put_off(begin: Begin, chat: RecordingChat) -> None:
     """Everything is due, and nobody may be written to: each person is judged, and waits."""
     from storage.deliveries import Delivery
 
     with begin() as db:
         db.execute(update(Delivery).where(Delivery.to != "").values(not_before=NIGHT))
-    sending.send_due(begin, chat, lambda: NIGHT)
+    digests.send_due(begin, chat, lambda: NIGHT)
     if chat.said:
         raise RuntimeError("nobody should have been written to")
 
@@ -129,14 +135,14 @@ def answered(begin: Begin, round_id: int, people: int) -> None:
             }
             for number in range(people)
         ]
-        db.execute(insert(Answer), rows)
+        db.execute(insert(SurveyAnswer), rows)
         db.execute(update(Invitation).where(Invitation.round_id == round_id).values(state=ANSWERED))
 
 
 def closed(begin: Begin) -> None:
     with begin() as db:
-        [round_] = closing.close_due(db, now=NIGHT + timedelta(days=6))
-        rounds.by_id(db, round_.id)
+        [survey] = survey_closing.close_due(db, now=NIGHT + timedelta(days=6))
+        stored_surveys.by_id(db, survey.id)
 
 
 if __name__ == "__main__":

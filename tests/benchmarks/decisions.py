@@ -22,14 +22,16 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
-from bot.app import Steward, web_client
-from bot.config import Settings
-from bot.domain import decisions
-from bot.domain.decisions import Origin
-from bot.domain.wording import Wording
-from bot.sandbox import Clock, Server, Workspace, client, direct, presses
-from bot.sandbox.state import APP_TOKEN, BOT_TOKEN
-from storage import Memory, members, migrate, open_store
+from bot.features import decisions
+from bot.features.decisions import Origin
+from bot.runtime.app import Steward, web_client
+from bot.sandbox import Clock, Server, Workspace, client, direct
+from bot.sandbox.people import presses
+from bot.sandbox.workspace.state import APP_TOKEN, BOT_TOKEN
+from bot.settings import Settings
+from bot.text.reasons import Wording
+from storage import Memory, members, open_store
+from storage.db import migrate
 from tests.conftest import DATABASES, MANIFEST, MONDAY_9, fresh_url, people_of_the_stories
 
 WORDS = ("harbour", "tide", "gauge", "ferry", "calendar", "budget", "school", "river", "sediment", "ministry", "eels")

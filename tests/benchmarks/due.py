@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.domain import due
+from bot.text import dates
 
 Line = dict[str, Any]
 SEED, SAMPLE = 2026, 500
@@ -51,13 +51,13 @@ def accuracy(expressions: Sequence[Line]) -> Line:
     right = [is_right(each) for each in expressions]
     for each, is_ in zip(expressions, right, strict=True):
         if not is_:
-            found = due.find(each["text"], said_on=date.fromisoformat(each["ref"]))
+            found = dates.find(each["text"], said_on=date.fromisoformat(each["ref"]))
             print(f"wrong: {each['text']} ({each['ref']}): {found}", file=sys.stderr)
     return {"accuracy": round(sum(right) / len(right), 3), "n": len(right)}
 
 
 def is_right(expression: Line) -> bool:
-    found = due.find(expression["text"], said_on=date.fromisoformat(expression["ref"]))
+    found = dates.find(expression["text"], said_on=date.fromisoformat(expression["ref"]))
     return found is not None and found.on.isoformat() in expression["accept"]
 
 
@@ -65,7 +65,7 @@ def false_dates(messages: Sequence[Line], *, every: bool) -> Line:
     none = [each for each in messages if each["label"] == "none" and not NAMES_A_DAY.search(each["text"])]
     sample = messages if every else random.Random(SEED).sample(none, min(SAMPLE, len(none)))
     started = time.perf_counter()
-    hits = [(each, found) for each in sample if (found := due.find(each["text"], said_on=SAID_ON))]
+    hits = [(each, found) for each in sample if (found := dates.find(each["text"], said_on=SAID_ON))]
     took = (time.perf_counter() - started) * 1_000 / len(sample)
     for each, found in hits:
         print(f"{each['label']}: [{found.text}] {found.on} | {each['text']}", file=sys.stderr)

@@ -13,13 +13,15 @@ import threading
 import time
 from datetime import time as hour
 
-from bot import serving
-from bot.app import Steward, web_client
-from bot.domain import rounds as rules
-from bot.domain.questions import Kind, Question
-from bot.domain.rounds import Plan
-from bot.sandbox import Clock, Server, Workspace, limits
-from storage import members, migrate, open_store
+from bot.features import surveys
+from bot.features.surveys import SurveyPlan
+from bot.features.surveys.questions import Question, QuestionKind
+from bot.runtime import server as runtime_server
+from bot.runtime.app import Steward, web_client
+from bot.sandbox import Clock, Server, Workspace
+from bot.sandbox.api import limits
+from storage import members, open_store
+from storage.db import migrate
 from tests.benchmarks.killed_bot import MOMENT, quick_clock, settings_for
 from tests.benchmarks.killing import QUESTION, crowd
 
@@ -49,7 +51,7 @@ def measured(people: int, a_minute: int, latency_ms: int) -> dict[str, object]:
         migrate.upgrade(memory)
         steward = Steward(web_client(settings), memory, settings=settings, clock=place.clock)
         bot = threading.Thread(
-            target=serving.serve, args=[steward], kwargs={"http": None, "stop": stop, "ready": ready}
+            target=runtime_server.serve, args=[steward], kwargs={"http": None, "stop": stop, "ready": ready}
         )
         bot.start()
         ready.wait()
@@ -73,9 +75,11 @@ def plan(steward: Steward) -> None:
     with steward.begin() as db:
         ada = members.by_person(db, "U0000")
         ada.is_convener = True
-        question = Question(key="move", kind=Kind.YES_NO, text=QUESTION)
+        question = Question(key="move", kind=QuestionKind.YES_NO, text=QUESTION)
         day = MOMENT.date()
-        rules.plan(db, Plan("Moving", "own", (question,), "C0000", day, day, hour(10)), by=ada, at=steward.clock())
+        surveys.plan(
+            db, SurveyPlan("Moving", "own", (question,), "C0000", day, day, hour(10)), by=ada, at=steward.clock()
+        )
 
 
 def letters(place: Workspace) -> int:

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from storage import migrate, open_store
+from storage import open_store
+from storage.db import migrate
 from tests.fuzzing.doors import doors, recorded
 from tests.fuzzing.knocking import Finding, knock
 from tests.fuzzing.world import world

@@ -23,11 +23,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.domain.groundhog.likeness import SENTENCE_END, is_same, is_settling
-from storage import Memory, migrate, open_store, search
-from storage.search import Entry, Hit
-from storage.synonyms import alike
-from storage.words import words
+from bot.features.duplicates.similarity import SENTENCE_END, is_same, is_settling
+from storage import Memory, open_store
+from storage.db import migrate
+from storage.search import index as search_index
+from storage.search.index import Hit, IndexEntry
+from storage.search.synonyms import alike
+from storage.search.tokens import words
 from tests.benchmarks.ask_why import MONDAY, Line, lines, load
 from tests.benchmarks.certainty import halves
 
@@ -189,8 +191,8 @@ def documents(records: Sequence[Line], text: Text) -> list[int]:
 
 
 def tell(db: Session, text: Text, records: Sequence[Line], half: int, without: Sequence[int] = ()) -> Told:
-    among = select(Entry.record_id).where(Entry.record_id.not_in(without)) if without else None
-    hits = search.find(db, text.text, kind="decision", among=among)
+    among = select(IndexEntry.record_id).where(IndexEntry.record_id.not_in(without)) if without else None
+    hits = search_index.find(db, text.text, kind="decision", among=among)
     first = records[hits[0].record_id] if hits else None
     is_told = first is not None and is_settled(text, hits, first)
     is_right = first is not None and not without and first["id"] in text.repeats

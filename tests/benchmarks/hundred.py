@@ -13,11 +13,12 @@ import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-from bot import serving
-from bot.app import Steward, web_client
-from bot.playground import _free_port, _settings
+from bot.cli.sandbox import _free_port, _settings
+from bot.runtime import server as runtime_server
+from bot.runtime.app import Steward, web_client
 from bot.sandbox import Clock, Person, Server, Workspace
-from storage import migrate, open_store
+from storage import open_store
+from storage.db import migrate
 from tests.conftest import MANIFEST
 
 
@@ -41,7 +42,7 @@ def measured(many: int, within: float, *, http: bool) -> dict[str, object]:
         migrate.upgrade(memory)
         steward = Steward(web_client(settings), memory, settings=settings, clock=place.clock)
         bot = threading.Thread(
-            target=serving.serve, args=[steward], kwargs={"http": port, "stop": stop, "ready": ready}
+            target=runtime_server.serve, args=[steward], kwargs={"http": port, "stop": stop, "ready": ready}
         )
         bot.start()
         try:

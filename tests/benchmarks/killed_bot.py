@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from bot.app import Steward, web_client
-from bot.config import Settings, read_settings
-from bot.sandbox.state import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
+from bot.runtime.app import Steward, web_client
+from bot.sandbox.workspace.state import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
+from bot.settings import Settings, read_settings
 from storage import open_store
 
 MOMENT = datetime(2026, 3, 2, 10, 5, tzinfo=UTC)  # a Monday, within everybody's hours

@@ -20,15 +20,15 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from bot.app import Steward
-from bot.domain import decisions
-from bot.domain import rounds as rules
-from bot.domain.decisions import Origin
-from bot.domain.questions import Kind, Question
-from bot.domain.rounds import Plan
-from bot.domain.wording import Wording
+from bot.features import decisions, surveys
+from bot.features.decisions import Origin
+from bot.features.surveys import SurveyPlan
+from bot.features.surveys.questions import Question, QuestionKind
+from bot.runtime.app import Steward
 from bot.sandbox import Clock, Server, Workspace, client
-from storage import Memory, members, migrate, open_store
+from bot.text.reasons import Wording
+from storage import Memory, members, open_store
+from storage.db import migrate
 from storage.deliveries import DUE, Delivery
 from tests.benchmarks.killed_bot import MOMENT, live, quick_clock, settings_for
 from tests.conftest import MANIFEST, fresh_url
@@ -91,9 +91,11 @@ def filled(place: Workspace, memory: Memory, many: int):
     with steward.begin() as db:
         ada = members.by_person(db, "U0000")
         ada.is_convener = True
-        question = Question(key="move", kind=Kind.YES_NO, text=QUESTION)
+        question = Question(key="move", kind=QuestionKind.YES_NO, text=QUESTION)
         day = MOMENT.date()
-        rules.plan(db, Plan("Moving", "own", (question,), "C0000", day, day, hour(10)), by=ada, at=place.clock.now)
+        surveys.plan(
+            db, SurveyPlan("Moving", "own", (question,), "C0000", day, day, hour(10)), by=ada, at=place.clock.now
+        )
         for number in range(many):
             origin = Origin(by=ada.person, at=MOMENT)
             wording = Wording(f"We meet on day {number}", "The ferry does")

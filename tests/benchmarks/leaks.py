@@ -10,10 +10,12 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from storage import kinds, migrate, open_store
-from storage.kinds import Kind
-from tests import leaks
-from tests.postgres import postgres_url
+from storage import open_store
+from storage.db import migrate
+from storage.search import kinds
+from storage.search.kinds import RecordKind
+from tests.support import leaks
+from tests.support.postgres import postgres_url
 
 DATABASES = ("sqlite", "postgresql")
 
@@ -55,8 +57,8 @@ def found_after(kind: str, how: str, given: argparse.Namespace) -> int | None:
 
 
 @contextmanager
-def _leaking(kind: str, careless: Kind) -> Iterator[None]:
-    every: dict[str, Kind] = kinds.KINDS  # type: ignore[assignment]
+def _leaking(kind: str, careless: RecordKind) -> Iterator[None]:
+    every: dict[str, RecordKind] = kinds.KINDS  # type: ignore[assignment]
     careful = every[kind]
     every[kind] = careless
     try:

@@ -26,13 +26,14 @@ from pathlib import Path
 from sqlalchemy import select
 
 from bot.sandbox import Clock, Server, Workspace
-from bot.sandbox.state import BOT_TOKEN, SIGNING_SECRET
 from bot.sandbox.transport.signed_http import SignedHttp
-from storage import migrate, open_store
+from bot.sandbox.workspace.state import BOT_TOKEN, SIGNING_SECRET
+from storage import open_store
+from storage.db import migrate
 from storage.members import Member
-from storage.seen import Seen
+from storage.processed_events import ProcessedEvent
 from tests.conftest import MANIFEST
-from tests.postgres import postgres_url
+from tests.support.postgres import postgres_url
 
 CAP = 30_000 / 3_600  # events a second, https://docs.slack.dev/apis/events-api/#rate-limiting
 RETRIES = (0.0, 5.0, 20.0)  # seconds; Slack's are 0, 60 and 300: a run need not last so long
@@ -97,7 +98,16 @@ class Replica:
         self._start()
 
     def _start(self) -> None:
-        command = [sys.executable, "-m", "bot.cli", "run", "--http", str(self.port), "--health", str(self.health)]
+        command = [
+            sys.executable,
+            "-m",
+            "bot.cli.parser",
+            "run",
+            "--http",
+            str(self.port),
+            "--health",
+            str(self.health),
+        ]
         where = Path(__file__).parents[2]
         self._process = subprocess.Popen(command, cwd=where, env=self._env, stderr=subprocess.DEVNULL)
 
@@ -192,7 +202,7 @@ def said(number: int, people: int) -> dict[str, object]:
 def noted(memory, sent: list[str]) -> dict[str, object]:
     """What the database knows of: every event is noted there in the transaction of its effect."""
     with memory.everywhere(reading=True) as db:
-        keys = list(db.scalars(select(Seen.key)))
+        keys = list(db.scalars(select(ProcessedEvent.key)))
         people = len(db.scalars(select(Member.id)).all())
     known = set(keys)
     return {

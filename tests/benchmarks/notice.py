@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.domain import noticing
+from bot.text import detection
 
 CURVE = [round(0.05 * step, 2) for step in range(6, 20)]
 Line = dict[str, Any]
@@ -32,8 +32,8 @@ def main() -> None:
     if asked.labels:
         messages = relabelled(messages, {line["id"]: line["label"] for line in lines(asked.labels)})
     cost = costs(messages)
-    scored = [noticing.score_all(each["text"], each.get("context", ())) for each in messages]
-    for label, shipped in noticing.THRESHOLDS.items():
+    scored = [detection.score_all(each["text"], each.get("context", ())) for each in messages]
+    for label, shipped in detection.THRESHOLDS.items():
         for threshold in CURVE if asked.curve else [shipped]:
             hits = [scores[label] >= threshold for scores in scored]
             found = figures([each["label"] == label for each in messages], hits)
@@ -64,7 +64,7 @@ def costs(messages: Sequence[Line]) -> Line:
     times = []
     for each in messages:
         started = time.thread_time()
-        noticing.judge(each["text"], context=each.get("context", ()))
+        detection.judge(each["text"], context=each.get("context", ()))
         times.append((time.thread_time() - started) * 1_000)
     return {
         "ms_per_message": round(statistics.median(times), 3),

@@ -12,9 +12,12 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from bot.domain import members
-from bot.domain.members import Known, deducing, partners, placing, setting_up
-from storage import Begin, migrate, open_store, partnerships
+from bot.chat.port import ChatPerson
+from bot.features import members
+from bot.features.members import assignment, partner_matching, partners
+from bot.features.members.partners import setup as member_setup
+from storage import Begin, open_store, partnerships
+from storage.db import migrate
 from tests.conftest import fresh_url
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -26,7 +29,7 @@ def main(database: str) -> None:
         memory = open_store(fresh_url(database, Path(folder)))
         migrate.upgrade(memory)
         begin = memory.of(memory.partnership("T1", name="Home", at=NOW).id)
-        crowd = [Known(f"U{n}", "T1", f"P{n}", email=f"p{n}@org{n % 40}.example") for n in range(PEOPLE)]
+        crowd = [ChatPerson(f"U{n}", "T1", f"P{n}", email=f"p{n}@org{n % 40}.example") for n in range(PEOPLE)]
         print(f"{database}, {PEOPLE:,} people of 40 organisations")
         _timed("write them down, 200 at once", lambda: _meet(begin, crowd))
         with begin() as db:
@@ -38,15 +41,15 @@ def main(database: str) -> None:
 
 
 LOOKS: dict[str, Callable[[Session], object]] = {
-    "look at all of them again": lambda db: deducing.reconsider(db, at=NOW),
+    "look at all of them again": lambda db: partner_matching.reconsider(db, at=NOW),
     "who speaks for whom": partners.voices,
-    "how many wait": placing.count,
-    "the next ten who wait": placing.unplaced,
-    "what was seen, to set up": setting_up.seen,
+    "how many wait": assignment.count,
+    "the next ten who wait": assignment.unplaced,
+    "what was seen, to set up": member_setup.seen,
 }
 
 
-def _meet(begin: Begin, crowd: list[Known]) -> None:
+def _meet(begin: Begin, crowd: list[ChatPerson]) -> None:
     for start in range(0, PEOPLE, AT_ONCE):
         with begin() as db:
             members.meet_all(db, crowd[start : start + AT_ONCE], organisations={}, at=NOW)

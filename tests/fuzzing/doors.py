@@ -13,7 +13,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.config import Settings
+from bot.settings import Settings
 from handlers import FEATURES
 from tests.fuzzing.recording import FILE
 from tests.fuzzing.words import hostile, wrong

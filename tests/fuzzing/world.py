@@ -10,12 +10,12 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from bot.app import FAULT, Steward
-from bot.config import Settings
-from bot.logs import Plain
-from bot.playground import begin_rhythms
+from bot.cli.sandbox import begin_rhythms
+from bot.runtime.app import FAULT, Steward
+from bot.runtime.logging import Plain
 from bot.sandbox import Clock, Workspace, client, direct
-from bot.sandbox.wire import Reply
+from bot.sandbox.delivery.wire import Reply
+from bot.settings import Settings
 from storage import open_store
 from tests.conftest import MANIFEST, MONDAY_9, people_of_the_stories
 from tests.fuzzing.words import CANARY, FORGED, PINGS

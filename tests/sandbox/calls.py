@@ -3,10 +3,10 @@
 from typing import Any
 
 from bot.sandbox import Answer, Workspace, web_api
-from bot.sandbox.files import File
+from bot.sandbox.api.tokens import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.spec.methods import METHODS
-from bot.sandbox.state import APP_TOKEN, BOT_TOKEN
-from bot.sandbox.tokens import CLIENT_ID, CLIENT_SECRET
+from bot.sandbox.workspace.files import File
+from bot.sandbox.workspace.state import APP_TOKEN, BOT_TOKEN
 from tests.sandbox.harbour import CARD, FORM, SCOPES, manifest, section, workspace
 
 SCOPES_OF_ALL = sorted({scope for method in METHODS.values() for scope in method.scopes} | set(SCOPES))

@@ -7,7 +7,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.sandbox import Clock, Workspace, client, direct
-from bot.sandbox.state import SIGNING_SECRET
+from bot.sandbox.workspace.state import SIGNING_SECRET
 
 MONDAY_9 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from bot.sandbox.spec import check
 from bot.sandbox.spec.methods import METHODS
-from tests.conformance import FOLDER, conform, corpus, problems
 from tests.sandbox.calls import ARGUMENTS, CALLS, Call, answered
 from tests.sandbox.mutations import broken
+from tests.support.conformance import FOLDER, conform, corpus, problems
 
 
 @dataclass

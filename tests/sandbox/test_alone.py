@@ -14,10 +14,11 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from bot import cli
-from bot.sandbox import Server, alone, census
+from bot.cli import parser
+from bot.sandbox import Server, standalone
 from bot.sandbox.spec.methods import METHODS
-from bot.sandbox.state import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
+from bot.sandbox.workspace import roster
+from bot.sandbox.workspace.state import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 
 APPS = Path(__file__).parent / "apps"
 PATIENCE = 20  # seconds; only a test that fails waits so long
@@ -58,7 +59,7 @@ def running(command: list[str], server: Server) -> Iterator[subprocess.Popen[str
 
 @contextmanager
 def by_socket(people: Path) -> Iterator[Server]:
-    server = Server(alone.made(people, APPS / "manifest.json")).start()
+    server = Server(standalone.made(people, APPS / "manifest.json")).start()
     try:
         with running([sys.executable, "hello.py"], server):
             assert server.sockets.wait_for_connections(seconds=PATIENCE)
@@ -72,7 +73,7 @@ def by_http(people: Path) -> Iterator[Server]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    place = alone.made(people, APPS / "manifest.json")
+    place = standalone.made(people, APPS / "manifest.json")
     server = Server(place, request_url=f"http://127.0.0.1:{port}/slack/events").start()
     command = [sys.executable, "-m", "waitress", f"--listen=127.0.0.1:{port}", "hello:api"]
     try:
@@ -130,7 +131,7 @@ def test_all_of_it_is_in_the_trace_and_nothing_was_refused(server):
 
 
 def test_a_file_of_people_makes_the_workspace(tmp_path):
-    place = alone.made(written(tmp_path, "people.json", PEOPLE))
+    place = standalone.made(written(tmp_path, "people.json", PEOPLE))
 
     assert (place.home.name, place.channel("lamp").topic) == ("Lighthouse", "Who lights it")
     assert [place.users[each].name for each in place.channel("lamp").people] == ["eve", "fay", "app"]
@@ -140,7 +141,7 @@ def test_a_file_of_people_makes_the_workspace(tmp_path):
 
 
 def test_without_files_an_app_that_may_do_everything_is_among_the_sample_partnership():
-    place = alone.made()
+    place = standalone.made()
 
     assert place.home.name == "Havenmouth Alliance"
     needed = [rules.scopes for rules in METHODS.values() if rules.scopes]
@@ -178,8 +179,8 @@ BAD_PEOPLE = [
 def test_a_file_of_people_that_is_no_good_is_refused_with_the_place(tmp_path, content, words):
     path = written(tmp_path, "people.json", content)
 
-    with pytest.raises(census.BadFile, match=words) as caught:
-        alone.made(path)
+    with pytest.raises(roster.BadFile, match=words) as caught:
+        standalone.made(path)
     assert str(path) in str(caught.value)
 
 
@@ -200,22 +201,22 @@ BAD_MANIFESTS = [
 
 @pytest.mark.parametrize(("content", "words"), BAD_MANIFESTS)
 def test_a_manifest_that_is_no_good_is_refused_with_the_place(tmp_path, content, words):
-    with pytest.raises(census.BadFile, match=words):
-        alone.made(None, written(tmp_path, "manifest.json", content))
+    with pytest.raises(roster.BadFile, match=words):
+        standalone.made(None, written(tmp_path, "manifest.json", content))
 
 
 def test_files_that_cannot_be_read_are_refused(tmp_path):
-    with pytest.raises(census.BadFile, match="cannot be read: No such file"):
-        alone.made(tmp_path / "nobody.json")
+    with pytest.raises(roster.BadFile, match="cannot be read: No such file"):
+        standalone.made(tmp_path / "nobody.json")
     (tmp_path / "latin.json").write_bytes(b"\xe9")
-    with pytest.raises(census.BadFile, match="not written in UTF-8"):
-        alone.made(tmp_path / "latin.json")
+    with pytest.raises(roster.BadFile, match="not written in UTF-8"):
+        standalone.made(tmp_path / "latin.json")
 
 
 # as somebody types it
 
 
-@pytest.mark.parametrize("command", [["-m", "bot.sandbox"], ["-m", "bot.cli", "sandbox", "--only"]])
+@pytest.mark.parametrize("command", [["-m", "bot.sandbox"], ["-m", "bot.cli.parser", "sandbox", "--only"]])
 def test_it_prints_what_to_give_to_the_app_and_serves(command, tmp_path):
     people = written(tmp_path, "people.json", PEOPLE)
     options = ["--port", "0", "--people", str(people), "--manifest", str(APPS / "manifest.json")]
@@ -242,7 +243,7 @@ def test_it_prints_what_to_give_to_the_app_and_serves(command, tmp_path):
 def test_it_says_where_events_are_sent(capsys):
     stop = threading.Event()
     stop.set()
-    alone.serve(port=0, request_url="http://127.0.0.1:3001/slack/events", stop=stop)
+    standalone.serve(port=0, request_url="http://127.0.0.1:3001/slack/events", stop=stop)
 
     assert "Events and interactions are sent to http://127.0.0.1:3001/slack/events, signed." in capsys.readouterr().out
 
@@ -259,7 +260,7 @@ def test_it_says_where_events_are_sent(capsys):
 def test_what_cannot_be_is_refused_in_plain_words(options, words, capsys, monkeypatch):
     monkeypatch.setattr(signal, "signal", lambda *_: None)  # this process keeps its own ways to be stopped
 
-    assert cli.main(["sandbox", *options]) == 1
+    assert parser.main(["sandbox", *options]) == 1
     assert words in capsys.readouterr().err
 
 
@@ -267,5 +268,5 @@ def test_a_port_that_is_taken_is_said():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        with pytest.raises(census.BadFile, match="is taken"):
-            alone.serve(port=taken.getsockname()[1])
+        with pytest.raises(roster.BadFile, match="is taken"):
+            standalone.serve(port=taken.getsockname()[1])

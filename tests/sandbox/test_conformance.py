@@ -4,10 +4,10 @@ import pytest
 
 from bot.sandbox.spec import events
 from bot.sandbox.spec.methods import ANYWHERE, METHODS, SPECIAL
-from tests.conformance import conform, needs_conformance
 from tests.sandbox import judges
 from tests.sandbox.calls import CALLS, answered
 from tests.sandbox.judges import broken_call, refusal
+from tests.support.conformance import conform, needs_conformance
 
 SAMPLE = 300  # broken ones out of some 35,000; their check takes 6 to 14 ms each
 SHARE = 0.98  # of what the schemas refuse

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from bot.sandbox.scenes import SCENES
+from bot.sandbox.workspace.scenes import SCENES
 from storage.decisions import Decision
 
 WHAT = "We meet on Tuesdays because the ferry does"

@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
 from bot.sandbox import Server, client
-from bot.sandbox.state import BOT_TOKEN
+from bot.sandbox.workspace.state import BOT_TOKEN
 from tests.sandbox.harbour import EVENTS, SCOPES, workspace
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.sandbox import Workspace, acts, housekeeping
+from bot.sandbox import Workspace
+from bot.sandbox.people import acts, admin
 from tests.sandbox.harbour import Harbour, in_process
 
 
@@ -13,8 +14,8 @@ def told() -> tuple[Workspace, Harbour]:
 
 def test_a_channel_is_shared_and_no_longer(told):
     place, harbour = told
-    housekeeping.share(place, "steering", "T0NORTH")
-    housekeeping.unshare(place, "general", "T0NORTH")
+    admin.share(place, "steering", "T0NORTH")
+    admin.unshare(place, "general", "T0NORTH")
 
     shared, unshared = harbour.events
     assert (shared["type"], shared["channel"], shared["connected_team_id"]) == (
@@ -32,7 +33,7 @@ def test_a_channel_gets_a_new_id_and_keeps_what_was_said(told):
     ada = place.person("ada")
     root = ada.says("look")
     ada.says("where?", thread=root)
-    housekeeping.renumber(place, "general", "C0SHARED")
+    admin.renumber(place, "general", "C0SHARED")
 
     assert (harbour.events[-1]["old_channel_id"], harbour.events[-1]["new_channel_id"]) == ("C0GENERAL", "C0SHARED")
     assert [each.text for each in ada.sees("general", thread=root.ts)] == ["look", "where?"]
@@ -54,8 +55,8 @@ def test_what_happens_to_a_private_channel_is_told_only_within(told):
 
 def test_people_come_and_change(told):
     place, harbour = told
-    housekeeping.welcome(place, "U0EVE", "eve", email="eve@havenmouth.example")
-    housekeeping.change(place, "eve", real_name="Eve Tern", tz="Europe/Lisbon")
+    admin.welcome(place, "U0EVE", "eve", email="eve@havenmouth.example")
+    admin.change(place, "eve", real_name="Eve Tern", tz="Europe/Lisbon")
 
     joined, changed = harbour.events
     assert (joined["type"], joined["user"]["profile"]["email"]) == ("team_join", "eve@havenmouth.example")

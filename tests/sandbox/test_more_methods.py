@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.sandbox import client, housekeeping, web_api
+from bot.sandbox import client, web_api
 from bot.sandbox.api import scheduling
-from bot.sandbox.directory import BOT_USER
+from bot.sandbox.api.tokens import CLIENT_ID, CLIENT_SECRET
+from bot.sandbox.people import admin
 from bot.sandbox.spec.methods import METHODS
-from bot.sandbox.state import BOT_TOKEN
-from bot.sandbox.tokens import CLIENT_ID, CLIENT_SECRET
+from bot.sandbox.workspace.directory import BOT_USER
+from bot.sandbox.workspace.state import BOT_TOKEN
 from tests.sandbox.harbour import EVENTS, MONDAY_9, SCOPES, manifest, workspace
 
 ALL = sorted({scope for method in METHODS.values() for scope in method.scopes} | set(SCOPES))
@@ -110,7 +111,7 @@ def test_a_group_is_mentioned_by_its_handle_and_reads_so(place):
 
 
 def test_who_is_in_a_group_can_change(place, slack):
-    housekeeping.regroup(place, "S0CREW", ["bo", "chi"])
+    admin.regroup(place, "S0CREW", ["bo", "chi"])
 
     assert slack.usergroups_users_list(usergroup="S0CREW")["users"] == ["U0BO", "U0CHI"]
     [event] = [each.payload["event"] for each in place.trace if each.name == "subteam_members_changed"]

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bot.sandbox import acts
+from bot.sandbox.people import acts
 from tests.sandbox.town import Town, town
 
 HOSTILE = '<script>alert(1)</script> & "quotes" <img src=x onerror=alert(1)>'

@@ -8,9 +8,9 @@ pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browsing import a_browser
 from tests.conftest import chromium
 from tests.sandbox.town import Town, town
+from tests.support.browsing import a_browser
 
 pytestmark = [
     pytest.mark.browser,

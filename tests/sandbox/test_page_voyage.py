@@ -10,10 +10,10 @@ pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import Visits, a_browser
 from tests.conftest import chromium
 from tests.sandbox import voyage
 from tests.sandbox.town import MONDAY_9, Town, town
+from tests.support.browsing import Visits, a_browser
 
 pytestmark = [
     pytest.mark.browser,

@@ -19,7 +19,7 @@ from bot.sandbox.page.moments import day
 from bot.sandbox.page.reader import Reader
 from bot.sandbox.page.render import blocks
 from bot.sandbox.page.tags import Html, tag
-from tests.conformance import FOLDER, needs_conformance
+from tests.support.conformance import FOLDER, needs_conformance
 
 READER = Reader(
     me="U1",

@@ -14,7 +14,7 @@ from bot.sandbox.page.reader import Reader
 from bot.sandbox.page.render import blocks
 from bot.sandbox.page.uploading import safe_name
 from bot.sandbox.page.written import as_rich_text, as_typed
-from bot.sandbox.words import read
+from bot.sandbox.workspace.words import read
 from tests.sandbox.town import MANIFEST, people
 
 READER = Reader(

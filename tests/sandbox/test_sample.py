@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from bot.app import Steward
-from bot.config import Settings
-from bot.sandbox import Clock, Workspace, client, direct, sample
+from bot.runtime.app import Steward
+from bot.sandbox import Clock, Workspace, client, direct
+from bot.sandbox.workspace import sample
+from bot.settings import Settings
 from storage.decisions import Decision
 from tests.conftest import MANIFEST
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from bot.sandbox.api.door import ANSWERS
 from bot.sandbox.spec import check
 from bot.sandbox.spec.blocks import BLOCKS, SURFACES
 from bot.sandbox.spec.methods import METHODS
-from bot.sandbox.webapi import ANSWERS
 from tests.sandbox.harbour import FORM, asked, button, modal, plain, section, select
 
 FIVE = [{"text": plain(str(number)), "value": str(number)} for number in range(5)]

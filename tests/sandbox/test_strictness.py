@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.sandbox import client, failures, limits, web_api
-from bot.sandbox.state import BOT_TOKEN
-from bot.sandbox.wire import Reply
+from bot.sandbox import client, web_api
+from bot.sandbox.api import limits
+from bot.sandbox.delivery import failures
+from bot.sandbox.delivery.wire import Reply
+from bot.sandbox.workspace.state import BOT_TOKEN
 from tests.sandbox.harbour import EVENTS, FORM, SCOPES, workspace
 
 

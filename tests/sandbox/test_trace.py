@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox import Clock, client, web_api
-from bot.sandbox.changes import Change
+from bot.sandbox.delivery.trace import MOST, Trace
+from bot.sandbox.delivery.wire import Reply
 from bot.sandbox.spec import sentences
 from bot.sandbox.spec.methods import METHODS
-from bot.sandbox.state import BOT_TOKEN
-from bot.sandbox.trace import MOST, Trace
-from bot.sandbox.wire import Reply
+from bot.sandbox.workspace.changes import Change
+from bot.sandbox.workspace.state import BOT_TOKEN
 from tests.sandbox.harbour import MONDAY_9, in_process, workspace
 
 

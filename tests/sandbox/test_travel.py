@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.sandbox import Unavailable
-from bot.sandbox.travel import quarters
-from bot.sandbox.wire import Reply
+from bot.sandbox.delivery.wire import Reply
+from bot.sandbox.workspace.travel import quarters
 from tests.sandbox.harbour import MONDAY_9, workspace
 
 TUESDAY_9 = MONDAY_9 + timedelta(days=1)

@@ -8,8 +8,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.sandbox import Workspace, client, web_api
-from bot.sandbox.client import arguments
-from bot.sandbox.state import BOT_TOKEN
+from bot.sandbox.delivery.client import arguments
+from bot.sandbox.workspace.state import BOT_TOKEN
 from tests.sandbox.harbour import CARD, FORM, MONDAY_9, modal, plain, section, workspace
 
 LARGE = modal("Large", *(section("x" * 2_999, block_id=str(number)) for number in range(90)))

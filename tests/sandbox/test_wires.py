@@ -17,10 +17,10 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
+from bot.runtime.http import end
 from bot.sandbox import Clock, Server
-from bot.sandbox.state import APP_TOKEN, BOT_TOKEN
 from bot.sandbox.transport.signed_http import SignedHttp
-from bot.web import end
+from bot.sandbox.workspace.state import APP_TOKEN, BOT_TOKEN
 from tests.sandbox.harbour import MONDAY_9, Harbour, workspace
 
 BRIEFLY = 0.05  # seconds to wait for an ack that never comes

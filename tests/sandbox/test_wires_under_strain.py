@@ -13,8 +13,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from bot.sandbox import Server, web_api
-from bot.sandbox.state import APP_TOKEN
 from bot.sandbox.transport.socket_mode import MOST_CONNECTIONS
+from bot.sandbox.workspace.state import APP_TOKEN
 from tests.sandbox.harbour import workspace
 from tests.sandbox.test_wires import BRIEFLY, by_http, by_socket
 

@@ -1,10 +1,10 @@
 """apps.* and auth.*: the app's own connections, tokens, and its end."""
 
-from bot.sandbox import app_events
 from bot.sandbox.api.call import Call
+from bot.sandbox.api.tokens import CLIENT_ID, CLIENT_SECRET
+from bot.sandbox.delivery import app_events
+from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
-from bot.sandbox.tokens import CLIENT_ID, CLIENT_SECRET
-from bot.sandbox.wire import Payload
 
 
 def test_auth(call: Call) -> Payload:

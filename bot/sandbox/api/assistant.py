@@ -4,10 +4,10 @@ Source: https://docs.slack.dev/ai/developing-ai-apps
 """
 
 from bot.sandbox.api.call import Call
-from bot.sandbox.changes import Change
+from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
-from bot.sandbox.people import Channel
-from bot.sandbox.wire import Payload
+from bot.sandbox.workspace.changes import Change
+from bot.sandbox.workspace.people import Channel
 
 
 def set_status(call: Call) -> Payload:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
-from bot.sandbox.messages import Message
-from bot.sandbox.people import Channel, User
-from bot.sandbox.state import State
-from bot.sandbox.wire import Payload
+from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.people import Channel, User
+from bot.sandbox.workspace.state import State
 
 TRUE = {"1", "true", "True"}
 READS = {"channel": "channels:", "group": "groups:", "im": "im:", "mpim": "mpim:"}

@@ -2,12 +2,13 @@
 
 import re
 
-from bot.sandbox import acts, profiles
 from bot.sandbox.api.call import READS, Call
-from bot.sandbox.changes import Change
+from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
-from bot.sandbox.people import Channel
-from bot.sandbox.wire import Payload
+from bot.sandbox.people import acts
+from bot.sandbox.workspace import profiles
+from bot.sandbox.workspace.changes import Change
+from bot.sandbox.workspace.people import Channel
 
 WRITES = {"channel": ("channels:manage", "channels:write"), "group": ("groups:write",), "mpim": ("mpim:write",)}
 NAME = re.compile(r"[\w-]{1,80}")  # Slack's own alphabets, lower case

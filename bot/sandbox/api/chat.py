@@ -1,11 +1,13 @@
 """chat.*: the bot speaks, changes what it said, takes it back."""
 
-from bot.sandbox import events, payloads, posting
+from bot.sandbox.api import posting
 from bot.sandbox.api.call import Call
+from bot.sandbox.delivery import events
+from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
-from bot.sandbox.messages import Message
-from bot.sandbox.people import Channel
-from bot.sandbox.wire import Payload
+from bot.sandbox.workspace import payloads
+from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.people import Channel
 
 LONGEST_UPDATE = 4_000  # characters; an update over it fails although a new message of that length does not
 

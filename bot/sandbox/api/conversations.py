@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from bot.sandbox import payloads, profiles
 from bot.sandbox.api.call import READS, Call
 from bot.sandbox.api.pages import page
+from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
-from bot.sandbox.messages import Message
-from bot.sandbox.people import Channel
-from bot.sandbox.wire import Payload
+from bot.sandbox.workspace import payloads, profiles
+from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.people import Channel
 
 MOST_PEOPLE = 8  # in a group conversation, besides the bot
 TYPES = {"public_channel": "channel", "private_channel": "group", "im": "im", "mpim": "mpim"}

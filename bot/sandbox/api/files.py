@@ -2,14 +2,15 @@
 
 from urllib.parse import quote
 
-from bot.sandbox import app_events, files, posting
-from bot.sandbox.api import chat
+from bot.sandbox.api import chat, posting
 from bot.sandbox.api.call import Call
-from bot.sandbox.content import Content
+from bot.sandbox.delivery import app_events
+from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
-from bot.sandbox.files import File
-from bot.sandbox.people import Channel
-from bot.sandbox.wire import Payload
+from bot.sandbox.workspace import files
+from bot.sandbox.workspace.content import Content
+from bot.sandbox.workspace.files import File
+from bot.sandbox.workspace.people import Channel
 
 LONGEST_ALT_TEXT = 1_000  # characters
 UPLOAD = "/upload/v1/"

@@ -1,11 +1,11 @@
 """team.*, users.*, bots.*: who everybody is."""
 
-from bot.sandbox import profiles
 from bot.sandbox.api.call import Call
 from bot.sandbox.api.pages import page
-from bot.sandbox.directory import APP_ID
+from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
-from bot.sandbox.wire import Payload
+from bot.sandbox.workspace import profiles
+from bot.sandbox.workspace.directory import APP_ID
 
 
 def user_info(call: Call) -> Payload:

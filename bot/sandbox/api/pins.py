@@ -1,10 +1,10 @@
 """pins.*: messages that a channel keeps at hand."""
 
-from bot.sandbox import payloads
 from bot.sandbox.api.call import Call
+from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
-from bot.sandbox.messages import Message
-from bot.sandbox.wire import Payload
+from bot.sandbox.workspace import payloads
+from bot.sandbox.workspace.messages import Message
 
 MOST = 100  # in one channel
 

@@ -2,11 +2,12 @@
 
 import re
 
-from bot.sandbox import events, payloads
 from bot.sandbox.api.call import Call
+from bot.sandbox.delivery import events
+from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
-from bot.sandbox.messages import Message
-from bot.sandbox.wire import Payload
+from bot.sandbox.workspace import payloads
+from bot.sandbox.workspace.messages import Message
 
 NAME = re.compile(r"[\w+'-]+(::skin-tone-[2-6])?")
 

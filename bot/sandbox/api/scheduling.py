@@ -6,13 +6,12 @@ Source: https://docs.slack.dev/reference/methods/chat.scheduleMessage
 
 from datetime import UTC, datetime, timedelta
 
-from bot.sandbox import posting
-from bot.sandbox.api import chat
+from bot.sandbox.api import chat, posting
 from bot.sandbox.api.call import Call
 from bot.sandbox.api.pages import page
+from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
-from bot.sandbox.scheduled import Scheduled
-from bot.sandbox.wire import Payload
+from bot.sandbox.workspace.scheduled import Scheduled
 
 FARTHEST = timedelta(days=120)
 MOST_AT_ONCE, AT_ONCE = 30, 300  # messages in a channel within so many seconds

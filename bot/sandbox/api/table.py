@@ -17,7 +17,7 @@ from bot.sandbox.api import (
     views,
 )
 from bot.sandbox.api.call import Call
-from bot.sandbox.wire import Payload
+from bot.sandbox.delivery.wire import Payload
 
 ANSWERS: dict[str, Callable[[Call], Payload]] = {
     "api.test": lambda call: {"args": call.args},

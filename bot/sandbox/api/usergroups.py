@@ -1,10 +1,10 @@
 """usergroups.*: groups of people who are mentioned together."""
 
 from bot.sandbox.api.call import Call
+from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
-from bot.sandbox.people import Usergroup
-from bot.sandbox.profiles import LONG_AGO
-from bot.sandbox.wire import Payload
+from bot.sandbox.workspace.people import Usergroup
+from bot.sandbox.workspace.profiles import LONG_AGO
 
 
 def list_all(call: Call) -> Payload:

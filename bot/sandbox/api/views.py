@@ -1,10 +1,10 @@
 """views.*: the bot opens windows and publishes Home pages."""
 
-from bot.sandbox import payloads, showing
 from bot.sandbox.api.call import Call
+from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
-from bot.sandbox.views import View
-from bot.sandbox.wire import Payload
+from bot.sandbox.workspace import payloads, showing
+from bot.sandbox.workspace.views import View
 
 
 def open_view(call: Call) -> Payload:

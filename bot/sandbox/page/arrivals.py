@@ -2,14 +2,14 @@
 
 from itertools import groupby
 
-from bot.sandbox.messages import Message
 from bot.sandbox.page.clock import said
 from bot.sandbox.page.icons import icon
 from bot.sandbox.page.moments import clock, long_day
 from bot.sandbox.page.scene import Scene, address
 from bot.sandbox.page.tags import Html, tag
-from bot.sandbox.people import Channel
-from bot.sandbox.words import read
+from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.people import Channel
+from bot.sandbox.workspace.words import read
 
 FIRST_WORDS = 140  # characters of each message
 MOST_LISTED = 200  # messages; the earliest ones, for one reads them in order

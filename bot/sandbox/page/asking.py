@@ -8,7 +8,7 @@ from typing import Any
 from bot.sandbox.page.brackets import plain
 from bot.sandbox.page.reader import Reader
 from bot.sandbox.page.tags import Html, tag
-from bot.sandbox.suggesting import SHORTEST
+from bot.sandbox.people.suggestions import SHORTEST
 
 Part = dict[str, Any]
 

@@ -1,7 +1,5 @@
 """What stands under a name: words or blocks, files, reactions, and how many have answered."""
 
-from bot.sandbox.files import told
-from bot.sandbox.messages import Message
 from bot.sandbox.page import moments
 from bot.sandbox.page.emoji import emoji
 from bot.sandbox.page.faces import avatar
@@ -10,6 +8,8 @@ from bot.sandbox.page.markup import mrkdwn, only_emoji
 from bot.sandbox.page.render import blocks
 from bot.sandbox.page.scene import Scene
 from bot.sandbox.page.tags import Html, join, tag
+from bot.sandbox.workspace.files import told
+from bot.sandbox.workspace.messages import Message
 
 MOST_FACES = 4  # of those who replied
 

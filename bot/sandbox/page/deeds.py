@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from bot.sandbox import acts, presses, shortcuts, suggesting
+from bot.sandbox.delivery.wire import Reply
 from bot.sandbox.errors import Unavailable
 from bot.sandbox.page import steering, targets
 from bot.sandbox.page.faces import OUTSIDE
 from bot.sandbox.page.targets import Facts
-from bot.sandbox.people import User
-from bot.sandbox.wire import Reply
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.people import acts, presses, suggestions
+from bot.sandbox.workspace import Workspace, shortcuts
+from bot.sandbox.workspace.people import User
 
 NO_COMMANDS = "Slash commands do not exist for {people}. Mention @{bot} instead."
 LONGEST_QUESTION = 200  # characters of what is typed into a select
@@ -72,7 +72,7 @@ def _press(workspace: Workspace, me: User, facts: Facts) -> Facts:
 def _suggest(workspace: Workspace, me: User, facts: Facts) -> Facts:
     said = targets.surface(workspace, me, facts)
     words = str(facts["words"])[:LONGEST_QUESTION]
-    offered = suggesting.offer(workspace, me.id, said, str(facts["block"]), str(facts["action"]), words)
+    offered = suggestions.offer(workspace, me.id, said, str(facts["block"]), str(facts["action"]), words)
     return {name: offered[name] for name in ("options", "option_groups") if name in offered}
 
 

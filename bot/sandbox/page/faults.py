@@ -1,6 +1,6 @@
 """What goes wrong on purpose: the panel in which one chooses it, and the mark that says so wherever one is."""
 
-from bot.sandbox.faults import Scene as Fault
+from bot.sandbox.delivery.faults import Scene as Fault
 from bot.sandbox.page.scene import Scene
 from bot.sandbox.page.tags import Html, join, tag
 from bot.sandbox.workspace import Workspace

@@ -4,7 +4,7 @@ from bot.sandbox.page.icons import icon
 from bot.sandbox.page.render import blocks
 from bot.sandbox.page.scene import Scene
 from bot.sandbox.page.tags import Html, tag
-from bot.sandbox.views import View
+from bot.sandbox.workspace.views import View
 
 
 def form(scene: Scene) -> Html:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from bot.sandbox.messages import Message
 from bot.sandbox.page import moments
 from bot.sandbox.page.brackets import unescaped
 from bot.sandbox.page.content import body, is_by_app, reactions, replies
@@ -13,7 +12,8 @@ from bot.sandbox.page.scene import Scene
 from bot.sandbox.page.tags import Html, join, tag
 from bot.sandbox.page.tombs import is_tomb
 from bot.sandbox.page.tools import tools
-from bot.sandbox.words import read
+from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.words import read
 
 CLOSE = timedelta(minutes=5)  # what one person says within it stands under one name
 CHANNEL, THREAD, FOUND = "m", "t", "f"  # how the ids of rows begin; one message may stand in several places

@@ -1,9 +1,9 @@
 """Links to messages: /archives/C0GENERAL/p1772442000000100."""
 
-from bot.sandbox.messages import Message
 from bot.sandbox.page.scene import Scene
-from bot.sandbox.people import User
 from bot.sandbox.workspace import Workspace
+from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.people import User
 
 MICROS = 6  # digits behind the point in a message's id
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from bot.sandbox.messages import Message
-from bot.sandbox.people import User
 from bot.sandbox.workspace import Workspace
+from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.people import User
 
 BEGINNING = "0"  # earlier than every message
 TO_ALL = ("<!channel>", "<!here>", "<!everyone>")

@@ -1,12 +1,12 @@
 """What a search has found, as a page: each message where it stands, and the way there."""
 
-from bot.sandbox.messages import Message
 from bot.sandbox.page.icons import icon
 from bot.sandbox.page.messages import FOUND, row
 from bot.sandbox.page.moments import short_day
 from bot.sandbox.page.scene import Scene
 from bot.sandbox.page.searching import MOST_FOUND, Found, search
 from bot.sandbox.page.tags import Html, tag
+from bot.sandbox.workspace.messages import Message
 
 NARROWER = "Narrow it with another word, with from:name or with in:channel."
 

@@ -1,6 +1,5 @@
 """A channel or direct message with its stream and composer, and the thread beside it."""
 
-from bot.sandbox.messages import Message
 from bot.sandbox.page.composer import composer, offers
 from bot.sandbox.page.faces import avatar
 from bot.sandbox.page.home import head
@@ -10,7 +9,8 @@ from bot.sandbox.page.scene import Scene
 from bot.sandbox.page.status import prompts, status
 from bot.sandbox.page.tags import Html, join, tag
 from bot.sandbox.page.tombs import tomb, with_tombs
-from bot.sandbox.people import Channel
+from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.people import Channel
 
 MOST_FACES = 4
 BEFORE_MARKED = 50  # messages that are shown before the one that a link led to

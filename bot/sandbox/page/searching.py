@@ -6,8 +6,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.sandbox.messages import Message
 from bot.sandbox.page.scene import Scene
+from bot.sandbox.workspace.messages import Message
 
 MOST_FOUND = 50  # shown; a longer list is narrowed by another word rather than read
 

@@ -2,7 +2,7 @@
 
 from bot.sandbox.page.scene import Scene
 from bot.sandbox.page.tags import Html, tag
-from bot.sandbox.people import Channel
+from bot.sandbox.workspace.people import Channel
 
 
 def status(scene: Scene, channel: Channel, thread: str) -> Html:

@@ -4,15 +4,15 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from bot.sandbox import presses
-from bot.sandbox.elements import find
-from bot.sandbox.files import File, told
-from bot.sandbox.messages import Message
 from bot.sandbox.page import written
 from bot.sandbox.page.scene import zone
-from bot.sandbox.people import User
-from bot.sandbox.views import View
+from bot.sandbox.people import presses
 from bot.sandbox.workspace import Workspace
+from bot.sandbox.workspace.elements import find
+from bot.sandbox.workspace.files import File, told
+from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.people import User
+from bot.sandbox.workspace.views import View
 
 Facts = dict[str, Any]  # what the page sends
 

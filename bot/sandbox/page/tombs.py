@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from bot.sandbox.messages import Message
 from bot.sandbox.workspace import Workspace
+from bot.sandbox.workspace.messages import Message
 
 TOMB = "tombstone"  # the subtype that Slack gives such a place
 

@@ -2,11 +2,11 @@
 
 from urllib.parse import urlsplit
 
-from bot.sandbox.messages import Message
 from bot.sandbox.page.emoji import emoji
 from bot.sandbox.page.icons import icon
 from bot.sandbox.page.scene import Scene
 from bot.sandbox.page.tags import Html, join, tag
+from bot.sandbox.workspace.messages import Message
 
 REACTIONS = ("scroll", "white_check_mark", "eyes", "heart")
 

@@ -5,9 +5,9 @@ import re
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.sandbox.files import File
 from bot.sandbox.page.answering import is_ours
 from bot.sandbox.workspace import Workspace
+from bot.sandbox.workspace.files import File
 
 LARGEST = 20 << 20  # bytes; Slack takes a gigabyte, a pretend one keeps its files in memory
 UNSAFE = re.compile(r"[^\w.() -]+")

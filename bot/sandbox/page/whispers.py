@@ -3,9 +3,9 @@
 Source: https://docs.slack.dev/messaging#ephemeral
 """
 
-from bot.sandbox.messages import Message
-from bot.sandbox.people import User
 from bot.sandbox.workspace import Workspace
+from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.people import User
 
 
 class Whispers:

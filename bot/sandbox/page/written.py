@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
-from bot.sandbox import typed
-from bot.sandbox.directory import Directory
+from bot.sandbox.people import typed
+from bot.sandbox.workspace.directory import Directory
 
 Part = dict[str, Any]
 

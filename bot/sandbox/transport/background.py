@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from bot.sandbox.outbox import Outbox
+from bot.sandbox.delivery.outbox import Outbox
 
 AT_ONCE = 16  # deliveries that wait for an ack at the same time
 LONGEST_NAP = 60.0  # seconds

@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from bot.sandbox.answers import Answer
-from bot.sandbox.client import arguments, content, content_type
-from bot.sandbox.webapi import web_api
-from bot.sandbox.wire import Payload
+from bot.sandbox.api.door import web_api
+from bot.sandbox.delivery.client import arguments, content, content_type
+from bot.sandbox.delivery.replies import Answer
+from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.workspace import Workspace
 
 

@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.sandbox.files import File
-from bot.sandbox.state import BOT_TOKEN
 from bot.sandbox.workspace import Workspace
+from bot.sandbox.workspace.files import File
+from bot.sandbox.workspace.state import BOT_TOKEN
 
 COOKIE = "sandbox_person"  # who is at the page
 HEADERS = {"x-content-type-options": "nosniff", "content-security-policy": "sandbox; default-src 'none'"}

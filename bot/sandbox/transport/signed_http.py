@@ -13,9 +13,9 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-from bot.sandbox.state import SIGNING_SECRET
+from bot.sandbox.delivery.wire import Kind, Payload, Reply
 from bot.sandbox.transport import ACK_WITHIN
-from bot.sandbox.wire import Kind, Payload, Reply
+from bot.sandbox.workspace.state import SIGNING_SECRET
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 

@@ -17,9 +17,9 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from bot.sandbox.directory import APP_ID
+from bot.sandbox.delivery.wire import Kind, Payload, Reply
 from bot.sandbox.transport import ACK_WITHIN
-from bot.sandbox.wire import Kind, Payload, Reply
+from bot.sandbox.workspace.directory import APP_ID
 
 MOST_CONNECTIONS = 10
 GONE_AWAY = 1001  # how a WebSocket ends when one side just goes

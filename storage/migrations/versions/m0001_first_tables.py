@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage import search
+from storage.search import index as search_index
 
 revision = "0001"
 down_revision = None
@@ -254,11 +254,11 @@ def upgrade() -> None:
             batch_op.f("ix_members_partnership_id_person"), ["partnership_id", "person"], unique=False
         )
 
-    search.create_index(op.get_bind())
+    search_index.create_index(op.get_bind())
 
 
 def downgrade() -> None:
-    search.drop_index(op.get_bind())
+    search_index.drop_index(op.get_bind())
     with op.batch_alter_table("members", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_members_partnership_id_person"))
 

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from storage.words import words
+from storage.search.tokens import words
 
 revision = "0009"
 down_revision = "0008"
@@ -74,7 +74,7 @@ def downgrade() -> None:
 def _fill(connection: sa.Connection) -> None:
     """Index what was there before, with the words of each as its own rules would write them from now on."""
     insert = sa.text(INSERT[connection.dialect.name])
-    for each in (_promises, _purposes, _rounds, _spotlights):
+    for each in (_commitments, _purposes, _rounds, _spotlights):
         batch = [_row(*found) for found in each(connection)]
         if batch:
             connection.execute(insert, batch)
@@ -93,7 +93,7 @@ def _row(own: int, kind: str, id_: int, title: str, body: str) -> dict[str, Any]
     }
 
 
-def _promises(connection: sa.Connection) -> Iterator[Found]:
+def _commitments(connection: sa.Connection) -> Iterator[Found]:
     query = "SELECT partnership_id, id, text, ended_because FROM commitments WHERE state <> 'undone'"
     for own, id_, text, because in connection.execute(sa.text(query)):
         yield own, "commitment", id_, text, f"{because}\nPromised."

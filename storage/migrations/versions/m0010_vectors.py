@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage import search_tables
+from storage.search import tables
 
 revision = "0010"
 down_revision = "0009"
@@ -35,11 +35,11 @@ def upgrade() -> None:
     op.create_index(op.f("ix_vectors_partnership_id_model_id"), "vectors", ["partnership_id", "model", "id"])
     op.create_index(SEEN_BY, "decisions", ["partnership_id", "channel", "undone_at"])
     op.drop_index("ix_decisions_partnership_id_channel", "decisions")
-    search_tables.keep_totals(op.get_bind())
+    tables.keep_totals(op.get_bind())
 
 
 def downgrade() -> None:
-    search_tables.drop_totals(op.get_bind())
+    tables.drop_totals(op.get_bind())
     op.create_index("ix_decisions_partnership_id_channel", "decisions", ["partnership_id", "channel"])
     op.drop_index(SEEN_BY, "decisions")
     op.drop_table("vectors")

@@ -1,0 +1,24 @@
+"""Words."""
+
+from datetime import date, datetime, tzinfo
+
+from bot.chat.port import Part, SmallPrint
+
+
+def and_more(number: int, shown: int, what: str = "more", way: str = "") -> tuple[Part, ...]:
+    """What a short list leaves out."""
+    return (SmallPrint((f"And {number - shown} {what}{way}.",)),) if number > shown else ()
+
+
+def day(moment: date | datetime, zone: tzinfo | None = None) -> str:
+    """A day in words: 2 March 2026."""
+    local = moment.astimezone(zone) if isinstance(moment, datetime) and zone else moment
+    return f"{local.day} {local:%B %Y}"
+
+
+def weekday(day: date) -> str:
+    """Thursday 5 March."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -1,0 +1,95 @@
+"""The forms in which decisions are written, amended, withdrawn and replaced."""
+
+from collections.abc import Sequence
+
+from bot.chat.port import (
+    ChoiceField,
+    DayField,
+    Form,
+    Paragraph,
+    Part,
+    PeopleField,
+    SmallPrint,
+    TextField,
+    bold,
+    quoted,
+    said,
+)
+from bot.features.decisions.review.forms import expected
+from bot.text.reasons import Wording
+from storage.channels import Channel
+from storage.decisions import Decision
+from storage.members import SAID
+
+NO_ROOMS = (
+    "I am in none of your channels yet."
+    " Mention me in a channel where you decide things: Slack offers to add me. Then come back here."
+)
+
+
+def new(rooms: Sequence[Channel], *, channel: str, wording: Wording, memo: str) -> Form:
+    """To log a decision; `rooms` are the channels it can be told to, `channel` the one proposed."""
+    if not rooms:
+        return Form("nowhere", "Log a decision", (Paragraph(NO_ROOMS),), close="Close")
+    owner = PeopleField("Who looks after it?", "owner", hint="Whoever decided, if you leave it empty.")
+    fields = (*_fields(wording), owner, _where(rooms, channel))
+    return Form("decision_form", "Log a decision", fields, "Log it", memo=memo)
+
+
+def amend(decision: Decision, *, people: Sequence[str], memo: str) -> Form:
+    own = (decision.text, decision.reason, decision.options)
+    wording = Wording(*own, tuple(people), decision.review_on, decision.expected)
+    kept = SmallPrint(("The earlier wording stays in the history, and the post in the channel is edited in place.",))
+    return Form("decision_amend_form", f"Amend D-{decision.number}", (*_fields(wording), kept), "Amend", memo=memo)
+
+
+def supersede(decision: Decision, *, memo: str) -> Form:
+    return _replacing(decision, Wording(""), "decision_supersede_form", memo)
+
+
+def replace(decision: Decision, wording: Wording, *, memo: str) -> Form:
+    """The same, for words that were written already."""
+    return _replacing(decision, wording, "settled_replace_form", memo)
+
+
+def _replacing(decision: Decision, wording: Wording, name: str, memo: str) -> Form:
+    number = f"D-{decision.number}"
+    old = Paragraph(f"*Until now ({number})*\n{quoted(said(decision.text))}")
+    kept = SmallPrint(
+        (f"{number} stays findable, and points to the new decision, which is posted in the same channel.",)
+    )
+    fields = _fields(wording, what="What applies instead?", why="What has changed? Why this now?", needs_reason=True)
+    return Form(name, f"Replace {number}", (old, *fields, kept), "Replace it", memo=memo)
+
+
+def withdraw(decision: Decision, *, memo: str) -> Form:
+    old = Paragraph(quoted(bold(said(decision.text))))
+    why = TextField("Why is it withdrawn?", "reason", long=True)
+    kept = SmallPrint(("It stays findable, marked as withdrawn, with this reason.",))
+    return Form("decision_withdraw_form", f"Withdraw D-{decision.number}", (old, why, kept), "Withdraw", memo=memo)
+
+
+def reason(decision: Decision, *, memo: str) -> Form:
+    old = Paragraph(quoted(bold(said(decision.text))))
+    why = TextField("Why was it decided?", "reason", long=True)
+    return Form("decision_reason_form", f"Why D-{decision.number}?", (old, why), "Add", memo=memo)
+
+
+def _fields(
+    wording: Wording, *, what: str = "What did you decide?", why: str = "Why?", needs_reason: bool = False
+) -> tuple[Part, ...]:
+    hint = "The part people ask for a year later."
+    return (
+        TextField(what, "text", wording.text, long=True),
+        TextField(why, "reason", wording.reason, long=True, optional=not needs_reason, hint=hint),
+        TextField("Options not taken", "options", wording.options, long=True, optional=True),
+        expected(wording.expected or ""),
+        PeopleField("Who took part?", "people", tuple(each for each in wording.people if not each.startswith(SAID))),
+        DayField("Review on", "review_on", wording.review_on),
+    )
+
+
+def _where(rooms: Sequence[Channel], channel: str) -> ChoiceField:
+    options = tuple((f"#{room.name}" + (" (private)" if room.is_private else ""), room.channel) for room in rooms)
+    hint = "It is posted there, and whoever is there can find it."
+    return ChoiceField("Which channel sees it?", "channel", options, channel, hint=hint)

@@ -1,0 +1,14 @@
+"""Notifications."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.features.purpose import messages
+from bot.notifications.kinds import DigestSection
+from storage import purpose
+from storage.deliveries import Delivery
+
+
+def few_ways(db: Session, _delivery: Delivery, _now: datetime) -> DigestSection | None:
+    return messages.few(purpose.forms(db))

@@ -1,0 +1,13 @@
+"""Payloads."""
+
+from pydantic import BaseModel
+
+
+class SeenPurpose(BaseModel):
+    """The newest wording of the purpose that whoever fills in the form was looking at."""
+
+    newest: int = 0
+
+    @property
+    def packed(self) -> str:
+        return self.model_dump_json()

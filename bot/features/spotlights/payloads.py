@@ -1,0 +1,15 @@
+"""Payloads."""
+
+from pydantic import BaseModel
+
+
+class AboutSpotlight(BaseModel):
+    """Which spotlight a form writes, and where our message stands that asked."""
+
+    spotlight: int
+    channel: str = ""
+    message: str = ""
+
+    @property
+    def packed(self) -> str:
+        return self.model_dump_json()

@@ -1,6 +1,0 @@
-"""A person's own page with the bot: rooms, each put together from every feature; on the Home tab, or as a message."""
-
-from bot.home.opening import enter, message, show
-from bot.home.rooms import CONVENING, called
-
-__all__ = ["CONVENING", "called", "enter", "message", "show"]

@@ -1,0 +1,53 @@
+"""What the app's own manifest.json allows it: commands, shortcuts, events, scopes.
+
+Source: https://docs.slack.dev/reference/app-manifest
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.sandbox.delivery.wire import Payload
+
+
+@dataclass(frozen=True)
+class Manifest:
+    name: str
+    commands: Mapping[str, Payload]
+    shortcuts: tuple[Payload, ...]
+    events: frozenset[str]
+    scopes: frozenset[str]
+    has_home: bool
+    has_messages: bool
+    is_interactive: bool
+    is_agent: bool
+    raw: Payload = field(repr=False, default_factory=dict)
+
+    @classmethod
+    def of(cls, manifest: Mapping[str, Any]) -> "Manifest":
+        features, settings = manifest.get("features") or {}, manifest.get("settings") or {}
+        home = features.get("app_home") or {}
+        scopes = ((manifest.get("oauth_config") or {}).get("scopes") or {}).get("bot") or ()
+        named = (manifest.get("display_information") or {}).get("name") or "App"
+
+        def offered(what: str) -> list[Payload]:
+            """Commands and shortcuts exist only with the scope `commands`."""
+            return list(features.get(what) or ()) if "commands" in scopes else []
+
+        return cls(
+            name=(features.get("bot_user") or {}).get("display_name") or named,
+            commands={each["command"]: each for each in offered("slash_commands")},
+            shortcuts=tuple(offered("shortcuts")),
+            events=frozenset((settings.get("event_subscriptions") or {}).get("bot_events") or ()),
+            scopes=frozenset(scopes),
+            has_home=bool(home.get("home_tab_enabled")),
+            has_messages=bool(home.get("messages_tab_enabled", True)),
+            is_interactive=bool((settings.get("interactivity") or {}).get("is_enabled")),
+            is_agent=any(features.get(each) for each in ("assistant_view", "agent_view")),
+            raw=dict(manifest),
+        )
+
+    def shortcut(self, name: str, kind: str = "message") -> Payload | None:
+        """A shortcut by the name that people see, or by its callback_id."""
+        mine = (each for each in self.shortcuts if each["type"] == kind)
+        return next((each for each in mine if name in (each["name"], each["callback_id"])), None)

@@ -1,0 +1,112 @@
+"""What Slack sends, read into plain values: people, channels, messages, and the answers in a form."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.chat.port import ChatChannel, ChatMessage, ChatPerson, unsaid
+
+Payload = dict[str, Any]
+"""What Slack sends, before a handler has read it: the one loose type in the house."""
+
+
+def moment(ts: str) -> datetime:
+    """When a message was said: Slack's message ids are seconds since 1970 with six decimals."""
+    return datetime.fromtimestamp(float(ts), UTC)
+
+
+def heard(message: Payload, channel: str) -> ChatMessage:
+    """A message read back, its text still with Slack's marks. What bots say has no author for us."""
+    by = None if message.get("bot_id") or message.get("subtype") == "bot_message" else message.get("user")
+    ts = str(message["ts"])
+    thread = message.get("thread_ts")
+    return ChatMessage(channel, ts, message.get("text") or "", by=by, at=moment(ts), thread=thread)
+
+
+def is_direct(body: Payload) -> bool:
+    """Whether something was said or clicked in a conversation between one person and the bot."""
+    event, channel = body.get("event") or {}, body.get("channel")
+    name = channel.get("name") if isinstance(channel, dict) else body.get("channel_name")
+    at_home = event.get("type") == "app_home_opened"  # it names the private conversation too
+    return at_home or event.get("channel_type") == "im" or name == "directmessage"
+
+
+def pressed_in(body: Payload) -> tuple[str, str]:
+    """The channel and the message in which a button was pressed; empty on the Home tab."""
+    container = body.get("container") or {}
+    return str(container.get("channel_id") or ""), str(container.get("message_ts") or "")
+
+
+def is_from_a_person(event: Payload) -> bool:
+    """Whether somebody said this, now: not a bot, not an edit, not a deletion, not a join message."""
+    return not event.get("bot_id") and event.get("subtype") in (None, "file_share", "thread_broadcast")
+
+
+def addressed(event: Payload, bot: str | None) -> str:
+    """What somebody says to the bot, without its name."""
+    text = str(event.get("text") or "")
+    return re.sub(rf"^\s*<@{bot}(?:\|[^>]*)?>[\s,:]*", "", text).strip() if bot else text.strip()
+
+
+MARK = re.compile(r"<(?P<kind>[@#!]?)(?P<what>[^<>|]+)(?:\|(?P<label>[^<>]*))?>")
+
+
+def plain(text: str, names: Mapping[str, str]) -> str:
+    """What a person typed, as a person reads it: marks become names, labels and addresses; nothing stays escaped."""
+
+    def read(mark: re.Match[str]) -> str:
+        kind, what, label = mark["kind"], mark["what"], mark["label"]
+        if kind == "@":
+            return "@" + (names.get(what) or label or what)
+        if kind == "#":
+            return "#" + (label or what)
+        if kind == "!":
+            return label or "@" + what.split("^")[0]
+        return what if not label or label in what else f"{label} ({what})"
+
+    return unsaid(MARK.sub(read, text))
+
+
+def mentioned(text: str) -> list[str]:
+    """The people mentioned in a text, in order."""
+    return [mark["what"] for mark in MARK.finditer(text) if mark["kind"] == "@"]
+
+
+def profile(user: Payload) -> ChatPerson:
+    """A person as users.info and users.list tell; people of other workspaces have no e-mail, zone or locale."""
+    told = user.get("profile") or {}
+    name = told.get("display_name") or told.get("real_name") or user.get("real_name") or user.get("name")
+    return ChatPerson(
+        person=str(user["id"]),
+        team=str(user.get("team_id") or told.get("team") or ""),
+        name=str(name or user["id"]),
+        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        is_bot=is_machine(user),
+        email=str(told.get("email") or ""),
+        zone_name=user.get("tz"),
+        language=(user.get("locale") or "")[:2] or None,
+        is_single_channel=bool(user.get("is_ultra_restricted")),
+        has_left=bool(user.get("deleted")),
+        told_at=_since_1970(user.get("updated")),
+    )
+
+
+def _since_1970(seconds: object) -> datetime | None:
+    return datetime.fromtimestamp(seconds, UTC) if isinstance(seconds, int) and 0 < seconds < 2**33 else None
+
+
+def is_machine(user: Payload) -> bool:
+    return bool(user.get("is_bot")) or user.get("id") == "USLACKBOT"
+
+
+def room(channel: Payload) -> ChatChannel:
+    """A channel. The first letter of its id says nothing; the flags do."""
+    return ChatChannel(
+        channel=str(channel["id"]),
+        name=str(channel.get("name") or ""),
+        is_private=bool(channel.get("is_private")),
+        is_archived=bool(channel.get("is_archived")),
+        has_bot=bool(channel.get("is_member")),
+        is_direct=bool(channel.get("is_im") or channel.get("is_mpim")),
+    )

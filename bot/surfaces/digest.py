@@ -1,0 +1,89 @@
+"""Letters: which kinds of unasked-for messages there are, and how one is put together from what is due."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.chat.port import Chat, GoneError, Message
+from bot.features import catalogue, commitments, decision_logs, exports, onboarding, spotlights, surveys
+from bot.features.catalogue import SECTIONS
+from bot.features.purpose import CHANGED, wordings
+from bot.surfaces import digest_messages
+from bot.surfaces.digest_messages import DigestEntry
+from storage import Begin, digests
+from storage.deliveries import Delivery
+
+
+def compose(db: Session, deliveries: Sequence[Delivery], *, now: datetime) -> tuple[list[DigestEntry], list[Delivery]]:
+    """What these deliveries say now, and those that nobody needs any more."""
+    entries, needless = [], []
+    for delivery in sorted(deliveries, key=lambda each: each.kind != onboarding.KIND):  # first of all one is welcomed
+        writer = SECTIONS[delivery.kind]
+        section = writer.write(db, delivery, now)
+        if section is None:
+            needless.append(delivery)
+        else:
+            entries.append(DigestEntry(delivery.id, delivery.kind, writer.title, section))
+    return entries, needless
+
+
+def show(
+    begin: Begin, chat: Chat, *, channel: str, message: str, now: datetime, last_words: Message | None = None
+) -> bool:
+    """Write the letter that stands there anew, with what has changed; False where there is none.
+
+    `last_words` take the place of a letter that has nothing left in it, and are said beneath one that has.
+    """
+    with begin(reading=True) as db:
+        letter = digests.standing_at(db, channel, message) if message else None
+        if letter is None:
+            return False
+        entries, _ = compose(db, digests.of_digest(db, letter.id), now=now)
+    _amend(
+        chat,
+        channel,
+        message,
+        digest_messages.letter(entries, on_top=letter.urgent)
+        if entries
+        else last_words or digest_messages.nothing_left(),
+    )
+    if entries and last_words:
+        chat.post(channel, last_words)
+    return True
+
+
+def show_about(begin: Begin, chat: Chat, person: str, kind: str, about_id: int, *, now: datetime) -> None:
+    """The same for the letter in which somebody was told of this, wherever it stands."""
+    with begin(reading=True) as db:
+        letter = digests.telling(db, person, kind, about_id)
+    if letter is not None:
+        show(begin, chat, channel=letter.channel, message=letter.message, now=now)
+
+
+def _amend(chat: Chat, channel: str, message: str, changed: Message) -> None:
+    try:
+        chat.amend(channel, message, changed)
+    except GoneError:
+        return  # they have put it away: nothing to show
+
+
+def title_of(kind: str) -> str:
+    writer = catalogue.SECTIONS.get(kind)
+    return writer.title if writer else PUBLIC.get(kind, kind)
+
+
+PUBLIC = {
+    "decision_post": "A decision's post in its channel",
+    "decision_ask_reason": "A question for the reason of a decision",
+    decision_logs.POST: "The decision log of a channel",
+    exports.GIVE: "A file that somebody carries away",
+    commitments.POST: "A promise's post in its channel",
+    surveys.POST: "The post of a round",
+    surveys.RESULTS: "The results of a round",
+    surveys.CLOSED: "The word that a round is closed",
+    surveys.PICTURE: "The picture of a round",
+    wordings.POST: "The purpose, on its day",
+    spotlights.POST: "A spotlight, on its day",
+    CHANGED: "That the purpose has changed",
+}

@@ -1,0 +1,102 @@
+"""Opening somebody's own page: in the room that they chose last, on the Home tab and where it stands as a message."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.chat.port import Chat, GoneError, Message, MessageRef, Page, Part, TooFastError
+from bot.settings import Settings
+from bot.slack import blocks
+from bot.surfaces.home import frame, tabs
+from bot.surfaces.home.context import FEW_IN_MESSAGE, HomeContext
+from bot.surfaces.home.tabs import HomeTab
+from storage import Begin, home, partnerships
+from storage.home import Owner
+from storage.members import Member
+from storage.notification_settings import Preference
+
+KEPT_FOR = timedelta(hours=12)  # a room stays chosen; who comes another day begins with what is theirs
+
+
+def show(begin: Begin, chat: Chat, me: Member, settings: Settings, now: datetime, *, note: str = "") -> None:
+    """Show somebody their page as it is now; `note` says what has just been saved."""
+    with begin(reading=True) as db:
+        owner = _owner(db, me)
+        page = _page(HomeContext(db, owner, settings, now), note)
+        stands = _stands(owner.wish, now)
+        again = _message(HomeContext(db, owner, settings, now, FEW_IN_MESSAGE), note) if stands else None
+    if stands and again:
+        _amend(chat, stands, again)
+    chat.home(me.person, page)
+
+
+def message(begin: Begin, me: Member, settings: Settings, now: datetime) -> Message:
+    """The page as a message, for whoever has no Home tab."""
+    with begin(reading=True) as db:
+        return _message(HomeContext(db, _owner(db, me), settings, now, FEW_IN_MESSAGE))
+
+
+def enter(
+    begin: Begin, me: Member, name: str, *, since: int = 0, at: datetime, stands: MessageRef | None = None
+) -> None:
+    """Go to a room, and remember it; `since` is the section at which a message begins.
+
+    `stands`: the message that shows the page too. Raises Refusal when the room is not open to them.
+    """
+    with begin() as db:
+        room = tabs.entered(name, _owner(db, me).me)
+        home.choose_room(db, me.person, f"{room.name}:{since}" if since else room.name, at=at)
+        if stands:
+            db.flush()
+            home.stands_at(db, me.person, stands.channel, stands.message)
+
+
+def sections_of(room: HomeTab, glance: HomeContext) -> list[tuple[Part, ...]]:
+    """What there is to show in a room."""
+    return [shown for section in room.sections if (shown := section(glance))]
+
+
+def _page(glance: HomeContext, note: str) -> Page:
+    room, _ = _chosen(glance)
+    return frame.page(room.name, _doors(glance.me), sections_of(room, glance), note)
+
+
+def _message(glance: HomeContext, note: str = "") -> Message:
+    room, since = _chosen(glance)
+    found = sections_of(room, glance)
+    since = since if since < len(found) else 0
+    return frame.message(room.name, _doors(glance.me), found, blocks.fits, since=since, note=note)
+
+
+def _chosen(glance: HomeContext) -> tuple[HomeTab, int]:
+    wish = glance.owner.wish
+    is_fresh = wish.room_at is not None and glance.now - wish.room_at < KEPT_FOR
+    name, _, since = (wish.room or "").partition(":") if is_fresh else ("", "", "")
+    return tabs.last(name, glance.me), int(since or 0)
+
+
+def _doors(me: Member) -> Sequence[tuple[str, str]]:
+    return [(room.name, room.label) for room in tabs.open_to(me)]
+
+
+def _owner(db: Session, me: Member) -> Owner:
+    known = home.owner(db, me.person)
+    return known or Owner(me, partnerships.own(db), None, Preference(person=me.person))
+
+
+def _stands(wish: Preference, now: datetime) -> MessageRef | None:
+    """Where the page stands as a message that they have used today."""
+    is_fresh = wish.room_at is not None and now - wish.room_at < KEPT_FOR
+    return (
+        MessageRef(wish.room_channel, wish.room_message)
+        if is_fresh and wish.room_channel and wish.room_message
+        else None
+    )
+
+
+def _amend(chat: Chat, stands: MessageRef, changed: Message) -> None:
+    try:
+        chat.amend(stands.channel, stands.message, changed)
+    except (GoneError, TooFastError):
+        return  # they have put it away, or the Home tab alone has to do

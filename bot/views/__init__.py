@@ -1,1 +1,0 @@
-"""The words: facts in, Message or Form out."""

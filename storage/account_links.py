@@ -1,0 +1,66 @@
+"""Pairings: somebody says that two accounts are theirs, from both of them."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.db.base import Base, Bound, Key
+
+
+class AccountLink(Bound, Base):
+    """`first` has asked for a code, `second` has brought it, and both have to agree. Empty code: used, or given up."""
+
+    __tablename__ = "pairings"
+    __table_args__ = (Index(None, "partnership_id", "code"), Index(None, "partnership_id", "first"))
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    first: Mapped[str]
+    code: Mapped[str]
+    asked_at: Mapped[datetime]
+    second: Mapped[str | None] = mapped_column(default=None)
+    second_agreed_at: Mapped[datetime | None] = mapped_column(default=None)
+    joined_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended_by: Mapped[str | None] = mapped_column(default=None)
+    lent_to: Mapped[str | None] = mapped_column(default=None)  # who convenes only through the other account
+
+
+class WrongCode(Bound, Base):
+    """Somebody brought a code that is nobody's: so many times and no more."""
+
+    __tablename__ = "wrong_codes"
+    __table_args__ = (Index(None, "partnership_id", "person", "at"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    person: Mapped[str]
+    at: Mapped[datetime]
+
+
+def by_code(db: Session, code: str, *, since: datetime) -> AccountLink | None:
+    """The pairing that waits for this code, if it was asked for since then."""
+    waiting = (AccountLink.code == code) & (AccountLink.asked_at >= since) & AccountLink.ended_at.is_(None)
+    return db.scalars(select(AccountLink).where(waiting).with_for_update()).first()
+
+
+def by_id(db: Session, id: int) -> AccountLink | None:
+    return db.scalar(select(AccountLink).filter_by(id=id).with_for_update())
+
+
+def waiting_of(db: Session, person: str) -> list[AccountLink]:
+    """What they asked for and nobody has settled."""
+    mine = select(AccountLink).where(
+        AccountLink.first == person, AccountLink.joined_at.is_(None), AccountLink.ended_at.is_(None)
+    )
+    return list(db.scalars(mine))
+
+
+def standing_of(db: Session, person: str) -> AccountLink | None:
+    """The pairing that holds for this account."""
+    either = (AccountLink.first == person) | (AccountLink.second == person)
+    holds = AccountLink.joined_at.is_not(None) & AccountLink.ended_at.is_(None)
+    return db.scalars(select(AccountLink).where(either, holds)).first()
+
+
+def wrong_codes(db: Session, person: str, *, since: datetime) -> int:
+    return len(db.scalars(select(WrongCode.id).where(WrongCode.person == person, WrongCode.at >= since)).all())

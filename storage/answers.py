@@ -1,0 +1,45 @@
+"""Last questions: what somebody asked us last, kept for a day, so that "yes, ask" knows what is meant."""
+
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint, delete, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.db.base import Base, Bound, Key, insert_once
+
+
+class RecentQuestion(Bound, Base):
+    """One for each person. `place` is the channel where they asked, empty in private."""
+
+    __tablename__ = "last_questions"
+    __table_args__ = (UniqueConstraint("partnership_id", "person"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    person: Mapped[str]
+    question: Mapped[str]
+    place: Mapped[str]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+def note(db: Session, person: str, question: str, *, place: str, at: datetime) -> None:
+    """Remember it instead of the one before."""
+    values = {"question": question, "place": place, "at": at}
+    if insert_once(db, RecentQuestion, person=person, **values) is None:
+        db.execute(update(RecentQuestion).where(RecentQuestion.person == person).values(**values))
+
+
+def of(db: Session, person: str) -> RecentQuestion | None:
+    return db.scalar(select(RecentQuestion).filter_by(person=person))
+
+
+def forget(db: Session, person: str) -> None:
+    db.execute(delete(RecentQuestion).where(RecentQuestion.person == person))
+
+
+def forget_before(db: Session, moment: datetime) -> None:
+    old = delete(RecentQuestion).where(RecentQuestion.at < moment)
+    db.execute(old.execution_options(synchronize_session=False))
+
+
+def follow_channel(db: Session, old: str, new: str) -> None:
+    db.execute(update(RecentQuestion).where(RecentQuestion.place == old).values(place=new))

@@ -1,0 +1,30 @@
+"""Drafts: what somebody wrote to the bot and has not saved yet. They are kept for a few days, then forgotten."""
+
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint, delete
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.db.base import Base, Bound, Key
+
+
+class DecisionDraft(Bound, Base):
+    """Words that wait for a click. `source` is the message they came from, unique so that a repeat makes no second."""
+
+    __tablename__ = "drafts"
+    __table_args__ = (UniqueConstraint("partnership_id", "source"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    text: Mapped[str]
+    reason: Mapped[str]
+    by: Mapped[str]
+    said_at: Mapped[datetime]
+    made_at: Mapped[datetime] = mapped_column(index=True)
+    source: Mapped[str]
+    channel: Mapped[str | None] = mapped_column(default=None)  # None: written in private, still to be chosen
+    link: Mapped[str | None] = mapped_column(default=None)
+
+
+def forget_before(db: Session, moment: datetime) -> None:
+    old = delete(DecisionDraft).where(DecisionDraft.made_at < moment)
+    db.execute(old.execution_options(synchronize_session=False))

@@ -1,0 +1,44 @@
+"""Rhythms: what comes back by itself: a pulse, the purpose, a spotlight; each can be paused and skipped."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from sqlalchemy import UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.db.base import Base, Bound, Key
+
+
+class Recurrence(Bound, Base):
+    """`noun` says which feature it is of; `last_on` is the last day, in the partnership's zone, on which it came."""
+
+    __tablename__ = "rhythms"
+    __table_args__ = (UniqueConstraint("partnership_id", "noun"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    noun: Mapped[str]  # "pulse", "purpose", "spotlight", "recall"
+    weekdays: Mapped[str]  # "0" is Monday, "01234" each working day
+    hour: Mapped[time]
+    channel: Mapped[str]
+    set_by: Mapped[str]
+    set_at: Mapped[datetime]
+    every_weeks: Mapped[int] = mapped_column(default=1)
+    settings: Mapped[str] = mapped_column(default="{}")  # JSON, the feature's own
+    starts_on: Mapped[date | None] = mapped_column(default=None)
+    last_on: Mapped[date | None] = mapped_column(default=None)
+    came: Mapped[int] = mapped_column(default=0)  # how often; whose turn it is hangs on it
+    paused_at: Mapped[datetime | None] = mapped_column(default=None)
+    skip_on: Mapped[date | None] = mapped_column(default=None)
+
+
+def all_(db: Session) -> Sequence[Recurrence]:
+    return db.scalars(select(Recurrence).order_by(Recurrence.id)).all()
+
+
+def of_noun(db: Session, noun: str) -> Recurrence | None:
+    return db.scalar(select(Recurrence).filter_by(noun=noun))
+
+
+def held(db: Session, noun: str) -> Recurrence | None:
+    """The rhythm, locked until the transaction ends: two replicas must not let it come twice."""
+    return db.scalar(select(Recurrence).filter_by(noun=noun).with_for_update())

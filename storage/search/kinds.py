@@ -1,0 +1,223 @@
+"""The kinds of records that people can ask for, and how each is found and may be seen.
+
+A new kind is one more entry here, one in bot/views/answered.py for its words, and `search.index` in its own rules.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from storage import commitments, decisions, partnerships, purpose, reviews, spotlights, surveys, whys
+from storage.commitments import KEPT, OPEN, Commitment
+from storage.decisions import Decision
+from storage.members import Member
+from storage.purpose import Purpose
+from storage.search import index, records
+from storage.search.index import Among
+from storage.search.records import (
+    DecisionRecord,
+    FoundCommitment,
+    FoundExplanation,
+    FoundPurpose,
+    FoundSpotlight,
+    FoundSurvey,
+)
+from storage.spotlights import Spotlight
+from storage.surveys import Survey
+from storage.whys import OpenQuestion
+
+Told = DecisionRecord | FoundCommitment | FoundPurpose | FoundSurvey | FoundSpotlight | FoundExplanation
+Key = tuple[str, int]
+"""A record's kind and the number of its row."""
+
+
+@dataclass(frozen=True)
+class RecordKind:
+    """`letter` stands before the numbers that people know it by; empty where it has none.
+
+    `when` is the moment it is of, `holds` whether it still does, `words` what it says, to tell when two say the same.
+    """
+
+    row: Any
+    kept: Callable[[], Select[int]]
+    visible_to: Callable[[Member], Select[int]]
+    visible_in: Callable[[str], Select[int]]
+    of_those: Callable[[Sequence[str], Sequence[int]], Select[int]]
+    when: Callable[[Any], datetime]
+    words: Callable[[Any], str]
+    told: Callable[[Session, Sequence[Any]], Sequence[Any]]
+    holds: Callable[[Any], bool] = lambda row: True
+    letter: str = ""
+
+
+def _start(day: date | None) -> datetime:
+    return datetime.combine(day or date(1970, 1, 1), time(12), UTC)
+
+
+KINDS: Mapping[str, RecordKind] = {
+    "decision": RecordKind(
+        Decision,
+        decisions.kept,
+        decisions.visible_to,
+        decisions.visible_in,
+        decisions.of_those,
+        when=lambda row: row.decided_at,
+        words=lambda row: f"{row.text} {row.reason}",
+        told=records.of,
+        holds=lambda row: row.in_force,
+        letter="d",
+    ),
+    "commitment": RecordKind(
+        Commitment,
+        commitments.kept,
+        commitments.visible_to,
+        commitments.visible_in,
+        commitments.of_those,
+        when=lambda row: row.made_at,
+        words=lambda row: f"{row.text} {row.owner}",
+        told=records.of_commitments,
+        holds=lambda row: row.state in (OPEN, KEPT),
+        letter="c",
+    ),
+    "purpose": RecordKind(
+        Purpose,
+        purpose.kept,
+        purpose.visible_to,
+        purpose.visible_in,
+        purpose.of_those,
+        when=lambda row: row.written_at,
+        words=lambda row: f"{row.kind} {row.text} {row.id}",
+        told=records.of_purposes,
+    ),
+    "round": RecordKind(
+        Survey,
+        surveys.kept,
+        surveys.visible_to,
+        surveys.visible_in,
+        surveys.of_those,
+        when=lambda row: row.closed_at,
+        words=lambda row: f"{row.title} {row.questions} {row.id}",
+        told=records.of_surveys,
+    ),
+    "spotlight": RecordKind(
+        Spotlight,
+        spotlights.kept,
+        spotlights.visible_to,
+        spotlights.visible_in,
+        spotlights.of_those,
+        when=lambda row: _start(row.posted_on),
+        words=lambda row: row.text,
+        told=records.of_spotlights,
+    ),
+    "why": RecordKind(
+        OpenQuestion,
+        whys.kept,
+        whys.visible_to,
+        whys.visible_in,
+        whys.of_those,
+        when=lambda row: _start(row.settled_on) if row.settled_on else row.ended_at,
+        words=lambda row: f"{row.question} {row.answer}",
+        told=records.of_open_questions,
+        letter="w",
+    ),
+}
+
+
+def kept() -> Among:
+    """Everything, by kind: for the operator, never for a person in the chat."""
+    return {name: kind.kept() for name, kind in KINDS.items()}
+
+
+def visible_to(person: Member) -> Among:
+    """What a person may see, by kind."""
+    return {name: kind.visible_to(person) for name, kind in KINDS.items()}
+
+
+def visible_in(channel: str) -> Among:
+    """What everybody in a channel may see, by kind."""
+    return {name: kind.visible_in(channel) for name, kind in KINDS.items()}
+
+
+def rows(db: Session, keys: Sequence[Key], *allowed: Among) -> dict[Key, Any]:
+    """The rows of these records, as far as all of `allowed` hold them."""
+    found: dict[Key, Any] = {}
+    for name in sorted({name for name, _ in keys if all(name in each for each in allowed)}):
+        row = KINDS[name].row
+        query = select(row).where(row.id.in_([id_ for kind, id_ in keys if kind == name]))
+        query = query.where(*(row.id.in_(each[name]) for each in allowed))
+        found |= {(name, each.id): each for each in db.scalars(query)}
+    return found
+
+
+def told_of(db: Session, found: Mapping[Key, Any], order: Sequence[Key]) -> list[Told]:
+    """What is told of these rows, in this order."""
+    of: dict[Key, Told] = {}
+    for name in {name for name, _ in order}:
+        theirs = [found[key] for key in order if key[0] == name]
+        of |= {each.key: each for each in KINDS[name].told(db, theirs)}
+    return [of[key] for key in order if key in of]
+
+
+def row_of(record: Told) -> Any:
+    """The row that is told of."""
+    return getattr(record, record.key[0])
+
+
+def homes(found: Iterable[Any]) -> set[str]:
+    """The channels in which these rows live."""
+    return {home for row in found if (home := getattr(row, "channel", None))}
+
+
+def of_number(db: Session, letter: str, number: int, allowed: Among) -> dict[Key, Any]:
+    """The record that people know by this letter and number, as far as it is allowed; empty when there is none."""
+    name = next((name for name, kind in KINDS.items() if kind.letter == letter.casefold()), None)
+    if name is None:
+        return {}
+    row = KINDS[name].row
+    id_ = db.scalar(select(row.id).where(row.number == number))
+    return rows(db, [(name, id_)], allowed) if id_ is not None else {}
+
+
+def of_those(
+    db: Session, people: Sequence[str], partners: Sequence[int], allowed: Among, *, limit: int
+) -> dict[Key, Any]:
+    """The newest rows, of each kind, that are of any of these people or partners, as far as they are allowed."""
+    found: dict[Key, Any] = {}
+    for name, ids in allowed.items():
+        row = KINDS[name].row
+        theirs = select(row).where(row.id.in_(ids), row.id.in_(KINDS[name].of_those(people, partners)))
+        found |= {(name, each.id): each for each in db.scalars(theirs.order_by(row.id.desc()).limit(limit))}
+    return found
+
+
+Words = tuple[str, str]
+ENOUGH = 50_000  # characters of a title or a body that are looked for; PostgreSQL takes a megabyte of words at most
+
+
+def words_of(db: Session, kind: str) -> Callable[[Any], Words]:
+    if kind == "decision":
+        return lambda row: reviews.findable(db, row)
+    if kind == "spotlight":
+        partners = partnerships.partners(db)
+        return lambda row: spotlights.findable(row, partners[row.partner_id].name if row.partner_id in partners else "")
+    own: dict[str, Callable[[Any], Words]] = {
+        "commitment": commitments.findable,
+        "purpose": purpose.findable,
+        "round": surveys.findable,
+        "why": whys.findable,
+    }
+    return own[kind]
+
+
+def index_again(db: Session, kind: str, ids: Sequence[int]) -> None:
+    """Of these rows, those that people may find, by the words they have now; what they meant is made anew as well."""
+    row = KINDS[kind].row
+    found = select(index.IndexEntry.record_id).where(index.IndexEntry.kind == kind, index.IndexEntry.record_id.in_(ids))
+    words = words_of(db, kind)
+    for each in db.scalars(select(row).where(row.id.in_(found), row.id.in_(KINDS[kind].kept()))).all():
+        title, body = (part[:ENOUGH] for part in words(each))
+        index.index(db, kind, each.id, title=title, body=body)

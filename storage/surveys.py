@@ -1,0 +1,280 @@
+"""Rounds: questions put to many people. Who took part and what was answered live in two tables.
+
+While a round is open, an answer is found again by a token that only its secret can make from a person. When it closes
+the secret is erased, the tokens are replaced and the rows shuffled: nothing leads from an anonymous answer to anybody.
+"""
+
+import hmac
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from hashlib import sha256
+
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Select,
+    UniqueConstraint,
+    case,
+    delete,
+    false,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage import visibility
+from storage.channels import ChannelPerson
+from storage.db.base import Base, Bound, Key, insert_once
+from storage.members import Member
+
+NAMED, CONFIDENTIAL, ANONYMOUS = "named", "confidential", "anonymous"
+"""Everybody sees who said what; conveners can; nobody ever can."""
+
+ASKED, ANSWERED, SKIPPED = "asked", "answered", "skipped"
+
+
+class Survey(Bound, Base):
+    """One round, frozen from the day it opens. `questions` and `results` are JSON."""
+
+    __tablename__ = "rounds"
+    __table_args__ = (UniqueConstraint("partnership_id", "key"), Index(None, "partnership_id", "closed_at"))
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    key: Mapped[str]  # "pulse:2026-03-02": an occurrence is opened once
+    title: Mapped[str]
+    set_key: Mapped[str]
+    questions: Mapped[str]
+    privacy: Mapped[str]
+    fewest: Mapped[int]
+    audience: Mapped[str]  # "all", "partner:3", "channel:C0TIDES", "conveners", "representatives"
+    channel: Mapped[str]  # which sees the results
+    opens_on: Mapped[date]
+    hour: Mapped[time]  # of the day on which each person is asked
+    closes_on: Mapped[date]  # the last day on which answers count, wherever people are
+    opened_by: Mapped[str]
+    made_at: Mapped[datetime]
+    secret: Mapped[str] = mapped_column(default="")
+    opened_at: Mapped[datetime | None] = mapped_column(default=None)
+    closes_at: Mapped[datetime | None] = mapped_column(default=None)  # the end of that day for whoever's ends last
+    reminded: Mapped[int] = mapped_column(default=0)  # how often those who are silent were asked again
+    closed_at: Mapped[datetime | None] = mapped_column(default=None)
+    cancelled_at: Mapped[datetime | None] = mapped_column(default=None)
+    results: Mapped[str] = mapped_column(default="")
+    post: Mapped[str] = mapped_column(default="")
+    counted: Mapped[int] = mapped_column(default=0)  # answers that the post shows
+    follow_up: Mapped[str] = mapped_column(default="")  # what will be done about it
+    follow_up_by: Mapped[str] = mapped_column(default="")
+
+    @property
+    def is_open(self) -> bool:
+        return self.opened_at is not None and self.closed_at is None and self.cancelled_at is None
+
+
+class Invitation(Bound, Base):
+    """Somebody was asked. Whether they answered is known, never when."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (UniqueConstraint("partnership_id", "round_id", "person"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"))
+    person: Mapped[str]
+    partner_id: Mapped[int | None] = mapped_column(Key, default=None)
+    state: Mapped[str] = mapped_column(default=ASKED)
+
+
+class SurveyAnswer(Bound, Base):
+    """What somebody answered to one question. `person` is empty in an anonymous round."""
+
+    __tablename__ = "answers"
+    __table_args__ = (UniqueConstraint("partnership_id", "round_id", "token", "question"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"))
+    token: Mapped[str]
+    question: Mapped[str]
+    reply: Mapped[str]
+    partner_id: Mapped[int | None] = mapped_column(Key, default=None)
+    person: Mapped[str] = mapped_column(default="")
+
+
+def findable(row: Survey) -> tuple[str, str]:
+    """The words by which a round is found: what was asked, and what will be done about it; never what was answered."""
+    questions = json.loads(row.questions)
+    asked = [line for each in questions for line in (each["text"], *each.get("choices", ()))]
+    return row.title, "\n".join(filter(None, (*asked, row.follow_up, "Results of a round.")))
+
+
+def kept() -> Select[int]:
+    """The ids of the rounds that have results: for the operator, never for a person in the chat."""
+    return select(Survey.id).where(Survey.closed_at.is_not(None), Survey.cancelled_at.is_(None))
+
+
+def visible_to(person: Member) -> Select[int]:
+    """The ids of the rounds whose results a person may see: those of the channels they may look into."""
+    return kept().where(visibility.of_person(Survey.channel, person))
+
+
+def visible_in(channel: str) -> Select[int]:
+    return kept().where(visibility.in_channel(Survey.channel, channel))
+
+
+def of_those(people: Sequence[str], partners: Sequence[int]) -> Select[int]:
+    """None: a round is of all who were asked, and tells of none of them."""
+    return select(Survey.id).where(false())
+
+
+def add(db: Session, survey: Survey) -> Survey | None:
+    """Remember a round; None when this occurrence is known."""
+    names = [column.key for column in Survey.__table__.columns if column.key not in ("id", "partnership_id")]
+    id = insert_once(db, Survey, **{name: getattr(survey, name) for name in names})
+    return db.get_one(Survey, id) if id is not None else None
+
+
+def by_id(db: Session, id: int) -> Survey | None:
+    return db.get(Survey, id)
+
+
+def to_open(db: Session, *, until: date) -> Sequence[Survey]:
+    """Rounds that are to open on or before that day and have not."""
+    waiting = Survey.opened_at.is_(None) & Survey.cancelled_at.is_(None)
+    return db.scalars(select(Survey).where(waiting, Survey.opens_on <= until).order_by(Survey.id)).all()
+
+
+def any_to_look_after(db: Session) -> bool:
+    """Whether a round is open, or waits for its day."""
+    going_on = Survey.closed_at.is_(None) & Survey.cancelled_at.is_(None)
+    return db.scalar(select(Survey.id).where(going_on).limit(1)) is not None
+
+
+def open_ones(db: Session) -> Sequence[Survey]:
+    is_open = Survey.opened_at.is_not(None) & Survey.closed_at.is_(None) & Survey.cancelled_at.is_(None)
+    return db.scalars(select(Survey).where(is_open).order_by(Survey.id)).all()
+
+
+def latest(db: Session, *, limit: int) -> Sequence[Survey]:
+    return db.scalars(select(Survey).order_by(Survey.opens_on.desc(), Survey.id.desc()).limit(limit)).all()
+
+
+@dataclass(frozen=True)
+class Running:
+    """A round that is not over, with how many were asked and how many have answered."""
+
+    round: Survey
+    answered: int
+    asked: int
+
+
+def running(db: Session, *, limit: int) -> tuple[list[Running], int]:
+    """Rounds that are on the calendar or open, the latest first; and how many there are."""
+    counts = (func.count(case((Invitation.state == ANSWERED, 1))), func.count(Invitation.id))
+    query = select(Survey, *counts, func.count().over()).outerjoin(Invitation, Invitation.round_id == Survey.id)
+    query = query.where(Survey.closed_at.is_(None), Survey.cancelled_at.is_(None)).group_by(Survey.id)
+    found = db.execute(query.order_by(Survey.opens_on.desc(), Survey.id.desc()).limit(limit)).all()
+    return [Running(*row[:3]) for row in found], found[0][3] if found else 0
+
+
+def concerning(db: Session, person: str, audiences: Sequence[str], *, until: date) -> tuple[list[Survey], list[Survey]]:
+    """Open rounds in which somebody was asked and has neither answered nor passed, the first to close first; and those
+    that will open up to that day for one of these audiences, or in a channel that they are in. One query."""
+    mine = (Invitation.round_id == Survey.id) & (Invitation.person == person) & (Invitation.state == ASKED)
+    rooms = select(literal("channel:") + ChannelPerson.channel).where(ChannelPerson.person == person)
+    is_coming = Survey.opened_at.is_(None) & (Survey.opens_on <= until)
+    for_them = is_coming & or_(Survey.audience.in_(audiences), Survey.audience.in_(rooms))
+    lives = Survey.closed_at.is_(None) & Survey.cancelled_at.is_(None)
+    is_asking = Survey.opened_at.is_not(None) & Invitation.id.is_not(None)
+    query = select(Survey).outerjoin(Invitation, mine).where(lives, or_(is_asking, for_them))
+    found = db.scalars(query.order_by(Survey.closes_on, Survey.id)).all()
+    return [row for row in found if row.opened_at], [row for row in found if not row.opened_at]
+
+
+def earlier(db: Session, survey: Survey, *, limit: int = 12) -> Sequence[Survey]:
+    """Closed rounds of the same questions and the same people before this one, oldest first."""
+    same = (Survey.set_key == survey.set_key) & (Survey.audience == survey.audience) & Survey.closed_at.is_not(None)
+    query = select(Survey).where(same, Survey.id != survey.id, Survey.opens_on <= survey.opens_on)
+    return db.scalars(query.order_by(Survey.opens_on.desc(), Survey.id.desc()).limit(limit)).all()[::-1]
+
+
+def invite(db: Session, round_id: int, people: Iterable[tuple[str, int | None]]) -> None:
+    db.add_all(Invitation(round_id=round_id, person=person, partner_id=partner) for person, partner in people)
+    db.flush()
+
+
+def invitation(db: Session, round_id: int, person: str) -> Invitation | None:
+    return db.scalar(select(Invitation).filter_by(round_id=round_id, person=person))
+
+
+def silent(db: Session, round_id: int) -> Sequence[str]:
+    """Who has neither answered nor said that they will not."""
+    return db.scalars(select(Invitation.person).filter_by(round_id=round_id, state=ASKED)).all()
+
+
+def asked(db: Session, round_id: int) -> int:
+    return db.scalar(select(func.count(Invitation.id)).filter_by(round_id=round_id)) or 0
+
+
+def answered(db: Session, round_id: int) -> int:
+    return db.scalar(select(func.count(Invitation.id)).filter_by(round_id=round_id, state=ANSWERED)) or 0
+
+
+def participants(db: Session, round_id: int) -> dict[int | None, int]:
+    """How many of each partner answered something."""
+    query = select(Invitation.partner_id, func.count()).filter_by(round_id=round_id, state=ANSWERED)
+    return dict(db.execute(query.group_by(Invitation.partner_id)).all())
+
+
+def answers(db: Session, round_id: int) -> Sequence[SurveyAnswer]:
+    return db.scalars(select(SurveyAnswer).filter_by(round_id=round_id).order_by(SurveyAnswer.id)).all()
+
+
+def answers_of(db: Session, round_id: int, token: str) -> Sequence[SurveyAnswer]:
+    return db.scalars(select(SurveyAnswer).filter_by(round_id=round_id, token=token).order_by(SurveyAnswer.id)).all()
+
+
+def put(db: Session, answer: SurveyAnswer) -> None:
+    """Keep an answer; a second one to the same question takes the place of the first."""
+    mine = (
+        (SurveyAnswer.round_id == answer.round_id)
+        & (SurveyAnswer.token == answer.token)
+        & (SurveyAnswer.question == answer.question)
+    )
+    change = update(SurveyAnswer).where(mine).values(reply=answer.reply).execution_options(synchronize_session=False)
+    if not db.execute(change).rowcount:  # type: ignore[attr-defined]
+        db.add(answer)
+        db.flush()
+
+
+def replace_all(db: Session, round_id: int, rows: Iterable[SurveyAnswer]) -> None:
+    """Write the answers of a round anew, in this order: their numbers tell nothing of who came first."""
+    db.execute(delete(SurveyAnswer).where(SurveyAnswer.round_id == round_id))
+    names = ("round_id", "token", "question", "reply", "partner_id", "person")
+    anew = [{name: getattr(row, name) for name in names} for row in rows]
+    if anew:
+        db.execute(insert(SurveyAnswer), anew)
+
+
+def token(survey: Survey, person: str) -> str:
+    """What an answer is found by while the round is open. Without the secret nobody can make it from a person."""
+    return hmac.new(survey.secret.encode(), person.encode(), sha256).hexdigest()
+
+
+def take_back(db: Session, round_id: int, token: str) -> None:
+    db.execute(delete(SurveyAnswer).where(SurveyAnswer.round_id == round_id, SurveyAnswer.token == token))
+
+
+def uninvite(db: Session, round_id: int, person: str) -> None:
+    db.execute(delete(Invitation).where(Invitation.round_id == round_id, Invitation.person == person))
+
+
+def show_count(db: Session, id: int, answered: int) -> None:
+    db.execute(update(Survey).where(Survey.id == id).values(counted=answered))
+
+
+def posted(db: Session, id: int, *, post: str, counted: int) -> None:
+    db.execute(update(Survey).where(Survey.id == id).values(post=post, counted=counted))

@@ -1,0 +1,223 @@
+"""The memory itself: migrations on both databases, many writers at once, and times that stay what they were."""
+
+import threading
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, select, text
+
+from storage import (
+    Memory,
+    channels,
+    commitments,
+    decisions,
+    deliveries,
+    imports,
+    members,
+    partnerships,
+    processed_events,
+)
+from storage.db import migrate
+from storage.db.base import Base
+from storage.deliveries import Delivery
+from storage.imports import Import
+from storage.partnerships import Partnership
+from storage.search import index as search_index
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+WRITERS, TIMES = 16, 12
+
+
+@pytest.fixture
+def begin(any_memory: Memory):
+    return any_memory.of(any_memory.partnership("T1", name="Home", at=NOW).id)
+
+
+def in_threads(work):
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(WRITERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_code(any_memory):
+    with any_memory.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"include_object": lambda _o, name, kind, *_: not (kind == "table" and search_index.is_index(name))},
+        )
+        assert compare_metadata(context, Base.metadata) == []
+    assert migrate.is_current(any_memory)
+
+
+def test_upgrading_twice_changes_nothing_and_keeps_what_is_there(any_memory, begin):
+    with begin() as db:
+        db.add(partnerships.Partner(name="Tidewater", known_by="domain:x"))
+        search_index.index(db, "decision", 7, title="The harbour site", body="")
+    migrate.upgrade(any_memory)
+
+    with begin(reading=True) as db:
+        assert db.scalars(select(partnerships.Partner.name)).all() == ["Tidewater"]
+        assert [hit.record_id for hit in search_index.find(db, "harbour", kind="decision")] == [7]
+
+
+def test_the_tables_of_promises_come_and_go_without_touching_what_is_there(any_memory, begin):
+    script = ScriptDirectory(str(migrate.FOLDER))
+    promises = next(each for each in script.walk_revisions() if each.doc.startswith("commitments"))
+    migrate.downgrade(any_memory, promises.down_revision)
+    with any_memory.engine.begin() as connection:
+        channel = "INSERT INTO channels (channel, name, is_private, is_archived, has_bot, partnership_id)"
+        connection.execute(text(f"{channel} SELECT 'C1', 'general', false, false, true, id FROM partnerships"))
+    migrate.upgrade(any_memory)
+
+    with begin() as db:
+        assert partnerships.next_commitment_number(db) == 1
+        assert channels.by_id(db, "C1").is_noticing is False
+        facts = {"made_at": NOW, "recorded_at": NOW, "changed_at": NOW, "changed_by": "U1"}
+        db.add(commitments.Commitment(number=1, text="Paint the gauge", owner="U1", **facts))
+    migrate.downgrade(any_memory, promises.down_revision)
+    migrate.upgrade(any_memory)
+    with begin() as db:
+        assert channels.by_id(db, "C1").name == "general"
+        assert commitments.of_number(db, 1) is None
+        assert partnerships.own(db).workspace == "T1"
+
+
+def test_downgrading_leaves_nothing_behind(any_memory):
+    migrate.downgrade(any_memory, "base")
+
+    assert {name for name in inspect(any_memory.engine).get_table_names() if not name.startswith("sqlite_")} <= {
+        "alembic_version"
+    }
+
+
+def test_sixteen_writers_at_once_lose_no_number(begin):
+    numbers, faults = [], []
+
+    def write(_):
+        for _ in range(TIMES):
+            try:
+                with begin() as db:
+                    numbers.append(partnerships.next_decision_number(db))
+            except Exception as error:
+                faults.append(error)
+
+    in_threads(write)
+
+    assert faults == []
+    assert sorted(numbers) == list(range(1, WRITERS * TIMES + 1))
+
+
+def test_sixteen_at_once_see_an_event_first_only_once(begin):
+    first = []
+
+    def write(_):
+        with begin() as db:
+            if processed_events.first_time(db, "Ev1", at=NOW):
+                first.append(1)
+
+    in_threads(write)
+
+    assert first == [1]
+
+
+def test_sixteen_workers_claim_a_delivery_once(begin):
+    with begin() as db:
+        deliveries.add(db, "kind", about_id=1, key="k", at=NOW, leased_until=NOW)
+    claimed = []
+
+    def work(_):
+        with begin() as db:
+            claimed.extend(deliveries.claim(db, now=NOW, until=NOW + timedelta(seconds=30)))
+
+    in_threads(work)
+
+    assert len(claimed) == 1
+
+
+def test_a_slow_worker_cannot_tick_off_what_another_has_taken(begin):
+    with begin() as db:
+        deliveries.add(db, "kind", about_id=1, key="k", at=NOW, leased_until=NOW)
+    with begin() as db:
+        [slow] = deliveries.claim(db, now=NOW, until=NOW + timedelta(seconds=30))
+    with begin() as db:
+        [quick] = deliveries.claim(db, now=NOW + timedelta(minutes=1), until=NOW + timedelta(minutes=2))
+
+    with begin() as db:
+        assert not deliveries.settle(db, slow, state="sent", at=NOW)
+        assert deliveries.settle(db, quick, state="sent", at=NOW)
+        assert not deliveries.settle(db, quick, state="sent", at=NOW)
+
+
+def test_the_same_cause_makes_one_delivery(begin):
+    with begin() as db:
+        assert deliveries.add(db, "kind", about_id=1, key="k", at=NOW, leased_until=NOW) is not None
+        assert deliveries.add(db, "kind", about_id=1, key="k", at=NOW, leased_until=NOW) is None
+        assert len(db.scalars(select(Delivery)).all()) == 1
+
+
+def test_a_transaction_that_raises_leaves_nothing(begin):
+    def number_then_break():
+        with begin() as db:
+            partnerships.next_decision_number(db)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        number_then_break()
+
+    with begin() as db:
+        assert partnerships.next_decision_number(db) == 1
+
+
+def test_times_come_back_in_utc_and_naive_ones_are_refused(any_memory):
+    there = datetime(2026, 3, 2, 14, 0, tzinfo=timezone(timedelta(hours=5)))
+    made = any_memory.partnership("T2", name="There", at=there)
+
+    with any_memory.of(made.id)(reading=True) as db:
+        kept = db.scalars(select(Partnership.created_at)).one()
+    assert (kept, kept.tzinfo) == (NOW, UTC)
+    with pytest.raises(Exception, match="naive"):
+        any_memory.partnership("T3", name="Nowhere", at=datetime(2026, 3, 2))  # noqa: DTZ001
+
+
+def test_the_same_workspace_is_one_partnership(any_memory):
+    first = any_memory.partnership("T1", name="Home", at=NOW)
+    again = any_memory.partnership("T1", name="Home, renamed", at=NOW)
+
+    assert first.id == again.id
+    assert [each.workspace for each in any_memory.partnerships()] == ["T1"]
+
+
+def test_what_was_there_before_imports_survives_them_coming_and_going(any_memory):
+    migrate.downgrade(any_memory, "0001")
+    moment = "'2026-03-02 09:00:00.000000+00:00'"
+    with any_memory.engine.begin() as connection:
+        for statement in (
+            "INSERT INTO partnerships (id, workspace, name, created_at, zone_name, language, decisions_numbered)"
+            f" VALUES (1, 'T1', 'Home', {moment}, 'UTC', 'en', 1)",
+            "INSERT INTO decisions (partnership_id, number, text, reason, options, channel, decided_by, decided_at,"
+            " logged_by, logged_at, by_reaction, version, withdrawn_because)"
+            f" VALUES (1, 1, 'The harbour', '', '', 'C1', 'U1', {moment}, 'U1', {moment}, false, 1, '')",
+            "INSERT INTO members (partnership_id, team, person, name, kind, met_at, refreshed_at)"
+            f" VALUES (1, 'T1', 'U1', 'Ada', 'full', {moment}, {moment})",
+        ):
+            connection.exec_driver_sql(statement)
+
+    migrate.upgrade(any_memory)
+    with any_memory.of(1)() as db:
+        row = decisions.of_number(db, 1)
+        assert (row.text, row.imported_from, members.by_person(db, "U1").mail_digest) == ("The harbour", None, None)
+        begun = Import(kind="csv", source="x.csv", source_key="x", started_at=NOW)
+        db.add(begun)
+        db.flush()
+        imports.mark(db, begun.id, "decision", [("f", row.id)])
+
+    migrate.downgrade(any_memory, "0001")
+    migrate.upgrade(any_memory)
+    with any_memory.of(1)(reading=True) as db:
+        assert decisions.of_number(db, 1).text == "The harbour"
+        assert imports.every(db) == []

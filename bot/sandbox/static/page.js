@@ -1,20 +1,15 @@
-/* The page: everything that is clicked outside a form. */
-import { settled } from "./arrive.js";
+/* The page: what hears of what, and everything that is clicked outside a form. */
+import { arrive, remember, settled } from "./arrive.js";
 import "./asks.js";
 import { confirmed, press } from "./blocks.js";
-import { insert } from "./composer.js";
+import { insert, keepDraft, startEditing } from "./composer.js";
 import { $, $$, where } from "./dom.js";
-import { startEditing } from "./editing.js";
 import { showForm } from "./form.js";
-import "./jump.js";
 import "./keys.js";
-import { remember } from "./patch.js";
-import "./rich.js";
-import { act, app, go, listen, load, refresh, tell } from "./server.js";
-import { sink } from "./stream.js";
+import { act, app, go, listen, load, refresh, tell, wire } from "./server.js";
 import { DEEDS } from "./steer.js";
+import { sink, wanted } from "./stream.js";
 import "./trace.js";
-import "./uploads.js";
 
 function follow(event) {
   const link = event.target.closest("a[href]");
@@ -79,6 +74,7 @@ document.addEventListener("toggle", (event) => {
 
 addEventListener("popstate", () => load(location.href, "back"));
 
+wire({ arrive, leave: keepDraft, wanted });
 remember(document);
 showForm($("#form"));
 settled({ moved: true, thread: true, marked: true });

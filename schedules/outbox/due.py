@@ -73,7 +73,7 @@ def _judge(db: Session, row: Delivery, mine: Attention, now: datetime, had: Sequ
         meant = bot_notifications.local_moment(row.on, row.hour, mine.zone)
         if meant > now:
             return SendVerdict(wait_until=meant, why="not their hour yet")
-    urgent = catalogue.SECTIONS[row.kind].is_urgent(db, row, now)
+    urgent = catalogue.digest_kinds()[row.kind].is_urgent(db, row, now)
     return bot_notifications.judge(mine, row.kind, now=now, had=had, urgent=urgent)
 
 

@@ -7,8 +7,6 @@ import pytest
 from sqlalchemy import event, select
 
 from bot.chat.port import Title
-from bot.features import catalogue
-from bot.features.catalogue import because
 from bot.runtime.app import Steward
 from bot.sandbox import client, direct
 from bot.slack import blocks
@@ -114,10 +112,6 @@ def agree(bot, since, until, words="words"):
         rows = [{"newcomer": f"U0X{n}", "buddy": me if n % 2 else None} for n in of_many]
         states = [{**row, "state": TOGETHER if row["buddy"] else UNFOUND} for row in rows]
         insert_all(db, Buddyship, states, offered_at=MONDAY_9, since=MONDAY_9)
-
-
-def test_every_letter_says_why_somebody_gets_it():
-    assert [kind for kind in catalogue.SECTIONS if not because(kind)] == []
 
 
 def newest(db, row, of_many):

@@ -45,11 +45,6 @@ def write_offer(db: Session, delivery: Delivery, now: datetime) -> DigestSection
     return DigestSection(message.text, message.parts)
 
 
-def is_asked_by_somebody(db: Session, delivery: Delivery, now: datetime) -> bool:
-    """A person speaks to them through us: that passes the budget, never the hours."""
-    return True
-
-
 def write_reminder(db: Session, delivery: Delivery, now: datetime) -> DigestSection | None:
     """Everything of theirs that deserved a word that day, as it stands now; nothing once all of it is ended."""
     found = commitment_lists.nudged(db, delivery.to, on=delivery.on)

@@ -22,7 +22,7 @@ def ready(db: Session, people: Sequence[str], attentions: Mapping[str, Attention
     found = []
     for person in people:
         rows, mine = due.get(person, []), attentions.get(person)
-        if mine is None or any(row.letter_id for row in rows):
+        if mine is None or any(row.digest_id for row in rows):
             found.append(person)
             continue
         judged = _judged(db, rows, mine, now, [each.at for each in had.get(person, [])])

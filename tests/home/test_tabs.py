@@ -74,12 +74,12 @@ def fill(bot, since, until, words="words"):
         plan |= {"audience": "all", "channel": "C0GENERAL", "opens_on": day, "closes_on": day, "hour": time(10)}
         insert_all(db, Survey, [{"key": f"p{n}"} for n in of_many], made_at=MONDAY_9, **plan)
         insert_all(db, Survey, [{"key": f"r{n}"} for n in of_many], made_at=MONDAY_9, opened_at=MONDAY_9, **plan)
-        insert_all(db, Invitation, [{"round_id": id_} for id_ in newest(db, Survey, of_many)], person=me)
+        insert_all(db, Invitation, [{"survey_id": id_} for id_ in newest(db, Survey, of_many)], person=me)
         asked = {"question": words, "place": "C0GENERAL", "asked_at": MONDAY_9}
         whose = (QuestionAsker, {"wording": words, "is_named": True}), (QuestionExpert, {"because": "took part"})
         for n_th, (row, facts) in enumerate(whose):
             insert_all(db, OpenQuestion, [{"number": 2 * n + n_th + 1} for n in of_many], **asked)
-            ids = [{"why_id": id_} for id_ in newest(db, OpenQuestion, of_many)]
+            ids = [{"question_id": id_} for id_ in newest(db, OpenQuestion, of_many)]
             insert_all(db, row, ids, person=me, asked_at=MONDAY_9, **facts)
         at = [{"about_id": n, "not_before": MONDAY_9 + timedelta(hours=n % 100 + 1)} for n in of_many]
         insert_all(db, Delivery, [{**each, "key": f"due{each['about_id']}"} for each in at], kind="why_ask", to=me)

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from sqlalchemy.orm import Session
+
 from bot import features as rooms
 from bot.notifications.kinds import DigestKind
 from storage.members import Member
+from storage.recurrences import Recurrence
 
 
 def everybody(_: Member) -> bool:
@@ -33,6 +37,21 @@ class HelpLine:
 
 
 @dataclass(frozen=True)
+class RecurrenceKind:
+    """What comes back by itself.
+
+    `bring` is called while its hour may have come, with the partnership's days off; `words` says what the n-th from
+    now, counted from 0, will bring on a day. `asks_everybody`: it goes to people, not only to its channel.
+    """
+
+    noun: str
+    title: str
+    bring: Callable[[Session, datetime, Callable[[date], bool]], object]
+    words: Callable[[Session, Recurrence, date, int], str]
+    asks_everybody: bool = False
+
+
+@dataclass(frozen=True)
 class Feature:
     """`posts`: what it posts in channels, by kind of delivery, and what that is called when it gets stuck.
 
@@ -42,6 +61,7 @@ class Feature:
     help: tuple[HelpLine, ...] = ()
     digest: tuple[DigestKind, ...] = ()
     posts: Mapping[str, str] = field(default_factory=dict)
+    recurrences: tuple[RecurrenceKind, ...] = ()
 
 
 @cache
@@ -61,6 +81,11 @@ def digest_kinds() -> dict[str, DigestKind]:
     """By name, in the order in which people read them."""
     kinds = (kind for feature in features().values() for kind in feature.digest)
     return {kind.name: kind for kind in sorted(kinds, key=lambda kind: kind.place)}
+
+
+@cache
+def recurrence_kinds() -> dict[str, RecurrenceKind]:
+    return {kind.noun: kind for feature in features().values() for kind in feature.recurrences}
 
 
 def title_of(kind: str) -> str:

@@ -13,12 +13,12 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
-from bot.sandbox.page import arrivals, charts, choices, moments, mrkdwn, room, search, steering, written
+from bot.sandbox.page import arrivals, choices, moments, mrkdwn, room, search, steering, written
 from bot.sandbox.page.emoji import emoji
 from bot.sandbox.page.markdown import markdown
 from bot.sandbox.page.reader import Part, Reader
 from bot.sandbox.page.visit import OUTSIDE, Visit, hash_of, initials
-from bot.sandbox.people.suggestions import SHORTEST
+from bot.sandbox.people.presses import SHORTEST_QUERY
 from bot.sandbox.workspace.people import User
 
 FOLDER = Path(__file__).parents[1] / "templates"
@@ -81,10 +81,10 @@ def _environment() -> Environment:
         auto_reload=False,
         extensions=[Unindented],
     )
-    for module in (arrivals, charts, choices, moments, mrkdwn, room, search, steering):
+    for module in (arrivals, choices, moments, mrkdwn, room, search, steering):
         made.globals[module.__name__.rpartition(".")[2]] = module
     for function in (emoji, hash_of, icon, initials, markdown, size, mrkdwn.lines, mrkdwn.text, moments.slack_date):
         made.globals[function.__name__] = function
-    made.globals |= {"OUTSIDE": OUTSIDE, "SHORTEST": SHORTEST, "in_field": written.in_field}
+    made.globals |= {"OUTSIDE": OUTSIDE, "SHORTEST_QUERY": SHORTEST_QUERY, "in_field": written.in_field}
     made.globals["is_safe"] = mrkdwn.SAFE_LINK.match
     return made

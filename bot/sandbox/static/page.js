@@ -32,12 +32,6 @@ function asMe(link) {
   return url.href;
 }
 
-/** What the app suggests is said in one's own name. */
-function say(from) {
-  const { channel, thread } = $(".composer", from.closest("#main, #thread")).dataset;
-  return act("say", { channel, thread, text: from.value });
-}
-
 const ACTS = {
   ...DEEDS,
   join: (from) => act("join", { channel: from.value }),
@@ -45,7 +39,6 @@ const ACTS = {
   shortcut: (from, where) => act("shortcut", { ...where, shortcut: from.value }),
   global: (from) => act("shortcut", { shortcut: from.value }),
   command: (from) => insert($("textarea", from.closest(".composer")), from.value),
-  prompt: (from) => say(from),
   edit: (from) => startEditing(from.closest(".message")),
   delete: async (from, where) => await confirmed($("#farewell")) && act("delete", where),
   dismiss: (from, where) => act("dismiss", where),

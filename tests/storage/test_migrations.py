@@ -13,7 +13,7 @@ from storage import Memory
 from storage.db import migrate
 from storage.db.migrate import _config
 from storage.search import index as search_index
-from storage.search.tokens import words
+from storage.search.tokens import Query, words
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 REVISIONS = [each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()][::-1]
@@ -123,7 +123,7 @@ def test_what_was_promised_asked_and_said_before_every_kind_was_found_is_found_a
     migrate.upgrade(any_memory)
 
     with any_memory.of(1)(reading=True) as db:
-        found = {(hit.kind, hit.record_id) for hit in search_index.find(db, "the harbour", limit=50)}
+        found = {(hit.kind, hit.record_id) for hit in search_index.find(db, Query("the harbour"), limit=50)}
         assert found == {("commitment", 1), ("purpose", 1), ("round", 1), ("spotlight", 1)}
         for kind, title in (("commitment", "Paint the harbour wall"), ("spotlight", "Spotlight on Tidewater Trust")):
             row = db.scalars(select(search_index.IndexEntry).filter_by(kind=kind)).one()

@@ -34,17 +34,17 @@ def stop(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me:
     with begin() as db:
         kind = notification_commands.stop_like(db, number_on(action.get("value")), by=me, at=now)
     ack()
-    _show(begin, chat, body, digest_messages.stopped(catalogue.SECTIONS[kind].title, kind), now)
+    _show(begin, chat, body, digest_messages.stopped(catalogue.title_of(kind), kind), now)
 
 
 def allow(ack: Ack, action: Payload, chat: Chat, begin: Begin, me: Member) -> None:
     kind = action.get("value")
-    if kind not in catalogue.SECTIONS:
+    if kind not in catalogue.digest_kinds():
         raise Refusal(OUTDATED)
     with begin() as db:
         notification_commands.allow(db, kind, by=me)
     ack()
-    chat.replace(digest_messages.allowed(catalogue.SECTIONS[kind].title))
+    chat.replace(digest_messages.allowed(catalogue.title_of(kind)))
 
 
 def _show(begin: Begin, chat: Chat, body: Payload, last_words: Message, now: datetime) -> None:

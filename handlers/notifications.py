@@ -13,7 +13,7 @@ from bot.settings import Settings
 from bot.slack.forms import answers_in, number_on
 from bot.slack.payloads import Payload
 from bot.surfaces import home
-from bot.surfaces.home import settings_form, wishing
+from bot.surfaces.home import settings_form, tab_settings
 from storage import Begin
 from storage.members import Member
 
@@ -29,7 +29,7 @@ def register(app: App, settings: Settings) -> None:
 
 def open_form(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
     ack()
-    chat.ask(body["trigger_id"], wishing.form(begin, me))
+    chat.ask(body["trigger_id"], tab_settings.form(begin, me))
 
 
 def save(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
@@ -44,7 +44,7 @@ def save(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: dat
     wanted = [kind for name, ticked in filled.items() if name.startswith("kinds__") for kind in ticked]
     with begin() as db:
         commands.set_hours(db, hours, by=me, at=now)
-        commands.choose(db, [kind for _, kind in wishing.kinds(me)], wanted, by=me, at=now)
+        commands.choose(db, [kind for _, kind in settings_form.offered(me)], wanted, by=me, at=now)
         commands.snooze(db, preferences.day(filled["snoozed_until"]), by=me, at=now)
         commands.away(db, preferences.day(filled["away_until"]), by=me, at=now)
     ack()
@@ -52,7 +52,7 @@ def save(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: dat
 
 
 def send_all(ack: Ack, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
-    kinds = [kind for _, kind in wishing.kinds(me)]
+    kinds = [kind for _, kind in settings_form.offered(me)]
     with begin() as db:
         commands.choose(db, kinds, kinds, by=me, at=now)
     ack()

@@ -15,7 +15,7 @@ from bot.settings import Settings
 from bot.slack.forms import answers_in, number_on
 from bot.slack.payloads import Payload, addressed, is_direct, is_from_a_person
 from bot.surfaces import digest
-from bot.surfaces.home import wishing
+from bot.surfaces.home import tab_settings
 from storage import Begin
 from storage.members import Member
 from storage.onboarding import ANSWERED, PASSED
@@ -76,7 +76,7 @@ def do(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: M
 
 def change_hours(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
     ack()
-    chat.ask(body["trigger_id"], wishing.form(begin, me))
+    chat.ask(body["trigger_id"], tab_settings.form(begin, me))
     _answer(begin, chat, body, number_on(action.get("value")), ANSWERED, me, now)
 
 

@@ -25,9 +25,8 @@ from bot.features import imports
 from bot.transfer.exporters import write as transfer_write
 from bot.transfer.importers import formats
 from bot.transfer.importers import run as transfer_run
-from bot.transfer.importers.new_records import Choices
-from bot.transfer.importers.report import ImportReport
-from bot.transfer.importers.texts import Meter
+from bot.transfer.importers.files import Meter
+from bot.transfer.importers.new_records import Choices, ImportReport
 from storage import Begin, Memory, open_store
 from storage.db import migrate
 from storage.search import index as search_index

@@ -82,7 +82,7 @@ def test_nothing_is_listened_for_that_slack_does_not_send():
 def handled(kind: str = r"\w+") -> list[str]:
     """What the handlers register for, as their first lines say."""
     folder = Path(__file__).parents[2] / "handlers"
-    text = "\n".join(path.read_text() for path in folder.glob("*.py"))
+    text = "\n".join(path.read_text() for path in folder.rglob("*.py"))
     loops = re.findall(r"for event in \(([^)]*)\)", text) if kind != "command" else []
     named = re.findall(rf'app\.{kind}\("([^"]+)"', text)
     return named + [name for loop in loops for name in re.findall(r'"([^"]+)"', loop)]

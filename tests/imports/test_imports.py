@@ -17,10 +17,10 @@ from bot.transfer.exporters import write as transfer_write
 from bot.transfer.exporters.markdown_book import escaped
 from bot.transfer.importers import formats
 from bot.transfer.importers import run as transfer_run
+from bot.transfer.importers.files import Meter
 from bot.transfer.importers.formats import Source
 from bot.transfer.importers.found import ImportRecord
 from bot.transfer.importers.new_records import Choices
-from bot.transfer.importers.texts import Meter
 from storage.channels import Channel, ChannelPerson
 from storage.decisions import EVERYBODY, Decision, DecisionPerson
 from storage.events import Event

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.chat.port import Button, Buttons, Paragraph, Part, SmallPrint, Title, bold, plural, said
 from bot.chat.words import and_more, day, weekday
+from bot.features import catalogue
 from bot.features.conveners.delivery_report import SilentPartner
 from bot.features.decisions.review import messages as review_messages
 from bot.features.exports.messages import DOOR
@@ -20,7 +21,6 @@ from storage.recurrences import Recurrence
 from storage.spotlights import Spotlight
 from storage.surveys import Running
 
-CALLED = {"pulse": "Pulse", "purpose": "Purpose", "spotlight": "Spotlight", "recall": "Did the purpose stick?"}
 MOST_LINES = 8  # partners in one small print; a longer one is not read
 
 DOORS = (
@@ -127,7 +127,7 @@ def rhythms(turns: Sequence[NextTurn]) -> tuple[Part, ...]:
 
 def _turn(turn: NextTurn) -> tuple[Part, ...]:
     noun = turn.recurrence.noun
-    name = CALLED.get(noun, noun)
+    name = catalogue.recurrence_kinds()[noun].title
     if turn.recurrence.paused_at is not None:
         return (Paragraph(f"*{name}* is paused."), Buttons((Button("Resume", "rhythm_resume", noun),)))
     comes = f"next on {weekday(turn.next_on)}, {turn.recurrence.hour:%H:%M}" if turn.next_on else "comes no more"

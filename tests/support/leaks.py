@@ -18,12 +18,13 @@ from sqlalchemy.orm import Session
 from bot.errors import Refusal
 from bot.features import answers, commitments, decisions, duplicates
 from bot.features.answers import messages as answer_messages
+from bot.features.catalogue import HomeContext
 from bot.features.commitments import messages as commitment_messages
 from bot.features.decisions import messages as decision_messages
 from bot.features.open_questions import asking as open_question_asking
 from bot.settings import Settings
+from bot.surfaces.home import page as home_page
 from bot.surfaces.home import tabs as home_tabs
-from bot.surfaces.home.context import HomeContext
 from bot.transfer.exporters import scope, spreadsheet
 from storage import Begin, Memory, home, whys
 from storage.channels import Channel, ChannelPerson
@@ -334,7 +335,7 @@ def _doors(db: Session, world: World, me: Member) -> Iterator[tuple[str, str]]:
     yield "around", " ".join(f"secret{each.record[2:]}" for each in around.knowers if each.record)
     owner = home.owner(db, me.person)
     glance = HomeContext(db, owner, SETTINGS, NOW)
-    yield "home", str([section(glance) for room in home_tabs.open_to(owner.me) for section in room.sections])
+    yield "home", str([part for room in home_tabs.open_to(owner.me) for part in home_page.sections_of(room, glance)])
 
 
 def _said(speak: Any) -> str:

@@ -28,6 +28,7 @@ from storage.imports import Import, ImportMark
 from storage.members import EXTERNAL, FULL, GUEST, Member, mail_digest
 from storage.proposals import Proposal
 from storage.search import index as search_index
+from storage.search.tokens import Query
 from tests.conftest import MONDAY_9
 
 TABLE = """what,why,options,who,decided on,status,number,superseded by
@@ -223,7 +224,7 @@ def test_taken_back_nothing_is_left(begin, table):
     for row in (Decision, DecisionPerson, ImportMark):
         assert every(begin, row) == []
     with begin(reading=True) as db:
-        assert search_index.find(db, "Tuesdays") == []
+        assert search_index.find(db, Query("Tuesdays")) == []
         assert db.scalar(select(func.count()).select_from(search_index.IndexEntry)) == 0
         assert [line.what for line in db.scalars(select(Event).order_by(Event.id))] == [
             "import.begun",

@@ -19,7 +19,7 @@ from storage.partnerships import Partner
 from storage.proposals import Proposal
 from storage.search import index as search_index
 from storage.search import kinds as search_kinds
-from storage.search.kinds import ENOUGH, KINDS
+from storage.search.kinds import KINDS
 
 NOBODY = f"{SAID}somebody not named"
 
@@ -148,7 +148,4 @@ def index(db: Session, table: str, ids: Sequence[int]) -> None:
     """Of these new rows, those that people may find: no round without results, no question without an answer."""
     kinds = (name for name in KINDS if name not in BY_THEIR_OWN_IMPORT and KINDS[name].row.__tablename__ == table)
     for kind in kinds:
-        row = KINDS[kind].row
-        rows = db.scalars(select(row).where(row.id.in_(ids), row.id.in_(KINDS[kind].kept()))).all()
-        words = search_kinds.words_of(db, kind)
-        search_index.index_all(db, kind, [(each.id, *(part[:ENOUGH] for part in words(each))) for each in rows])
+        search_index.index_all(db, kind, search_kinds.worded(db, kind, ids))

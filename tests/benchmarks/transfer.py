@@ -1,4 +1,4 @@
-"""What a big import costs: `python -m tests.benchmarks.carriage --records 100000 [--database sqlite|postgresql]`.
+"""What a big import costs: `python -m tests.benchmarks.transfer --records 100000 [--database sqlite|postgresql]`.
 
 One JSON line per database: seconds of the look, the import, the import run again, the export and the taking back;
 peak memory of the process; what the search keeps on disk. `--slack-mb 1024` reads a Slack export of that size
@@ -58,7 +58,7 @@ def main() -> None:
 
 
 def alone(*words: str) -> None:
-    subprocess.run([sys.executable, "-m", "tests.benchmarks.carriage", *words], check=True)
+    subprocess.run([sys.executable, "-m", "tests.benchmarks.transfer", *words], check=True)
 
 
 def measured(database: str, records: int) -> dict[str, Any]:

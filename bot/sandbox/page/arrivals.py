@@ -7,8 +7,8 @@ from bot.sandbox.page.icons import icon
 from bot.sandbox.page.moments import clock, long_day
 from bot.sandbox.page.scene import Scene, address
 from bot.sandbox.page.tags import Html, tag
+from bot.sandbox.workspace.directory import Channel
 from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import Channel
 from bot.sandbox.workspace.words import read
 
 FIRST_WORDS = 140  # characters of each message

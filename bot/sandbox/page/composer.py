@@ -5,7 +5,7 @@ from bot.sandbox.page.icons import icon
 from bot.sandbox.page.lightning import menu, no_commands
 from bot.sandbox.page.scene import Scene
 from bot.sandbox.page.tags import Html, join, tag
-from bot.sandbox.workspace.people import Channel, User
+from bot.sandbox.workspace.directory import Channel, User
 
 BROADCASTS = {
     "here": "everybody in this channel who is online",

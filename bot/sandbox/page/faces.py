@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from bot.sandbox.page.icons import icon
 from bot.sandbox.page.tags import Html, tag
-from bot.sandbox.workspace.people import Team, User
+from bot.sandbox.workspace.directory import Team, User
 
 HUES = 8  # colours in the style sheet; a ninth partner shares the first one's
 

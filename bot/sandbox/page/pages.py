@@ -9,7 +9,7 @@ from bot.sandbox.page.reading import Reading
 from bot.sandbox.page.scene import AT_ONCE, HOME, PLACES, Scene
 from bot.sandbox.page.whispers import Whispers
 from bot.sandbox.workspace import Workspace
-from bot.sandbox.workspace.people import Channel, User
+from bot.sandbox.workspace.directory import Channel, User
 
 COMES = (
     "x-page"  # how a page is asked for: `again` by one that is open, `next` by one that goes on; else it is a reload

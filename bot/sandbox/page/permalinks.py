@@ -2,8 +2,8 @@
 
 from bot.sandbox.page.scene import Scene
 from bot.sandbox.workspace import Workspace
+from bot.sandbox.workspace.directory import User
 from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import User
 
 MICROS = 6  # digits behind the point in a message's id
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from bot.sandbox.workspace import Workspace
+from bot.sandbox.workspace.directory import User
 from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import User
 
 BEGINNING = "0"  # earlier than every message
 TO_ALL = ("<!channel>", "<!here>", "<!everyone>")

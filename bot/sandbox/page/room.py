@@ -8,8 +8,8 @@ from bot.sandbox.page.messages import CHANNEL, THREAD, rows
 from bot.sandbox.page.scene import Scene
 from bot.sandbox.page.tags import Html, join, tag
 from bot.sandbox.page.tombs import tomb, with_tombs
+from bot.sandbox.workspace.directory import Channel
 from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import Channel
 
 MOST_FACES = 4
 BEFORE_MARKED = 50  # messages that are shown before the one that a link led to

@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 from bot.sandbox.page import faces
 from bot.sandbox.page.reader import Reader
 from bot.sandbox.workspace import Workspace
-from bot.sandbox.workspace.directory import SLACKBOT
+from bot.sandbox.workspace.directory import SLACKBOT, Channel, User
 from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import Channel, User
 
 HOME, ABOUT, SEARCH = "home", "about", "search"  # the places that are no channels
 PLACES = (HOME, ABOUT, SEARCH)

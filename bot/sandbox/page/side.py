@@ -7,7 +7,7 @@ from bot.sandbox.page.faces import avatar, badge, hue
 from bot.sandbox.page.icons import icon
 from bot.sandbox.page.scene import HOME, Scene, address
 from bot.sandbox.page.tags import Html, tag
-from bot.sandbox.workspace.people import Channel, User
+from bot.sandbox.workspace.directory import Channel, User
 
 KINDS = {"guest": "guest", "external": "external"}
 

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.sandbox.delivery.wire import Change
 from bot.sandbox.errors import Unavailable
 from bot.sandbox.page.faults import OFF, TIGHTNESS
 from bot.sandbox.page.scene import zone
 from bot.sandbox.page.targets import Facts
 from bot.sandbox.workspace import Workspace
-from bot.sandbox.workspace.changes import Change
-from bot.sandbox.workspace.people import User
+from bot.sandbox.workspace.directory import User
 
 STUMBLED = "{bot} stumbled on the way; its log tells more. Time stands where that happened."
 

@@ -4,8 +4,8 @@ Source: https://docs.slack.dev/messaging#ephemeral
 """
 
 from bot.sandbox.workspace import Workspace
+from bot.sandbox.workspace.directory import User
 from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import User
 
 
 class Whispers:

@@ -3,16 +3,13 @@
 Source: https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from bot.sandbox.api import posting
-from bot.sandbox.delivery.faults import Fault
 from bot.sandbox.delivery.tickets import Hook
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
-from bot.sandbox.spec import sentences
+from bot.sandbox.spec import refusals
 from bot.sandbox.workspace.messages import Message
 from bot.sandbox.workspace.state import State
 
@@ -27,7 +24,7 @@ def answer(workspace: State, url: str, body: Payload) -> tuple[int, str]:
         with workspace.lock:
             said = _speak(workspace, _used(workspace, path.rsplit("/", 1)[-1]), body)
     except SlackError as error:
-        sentence = sentences.response_url(error.code, error.messages)
+        sentence = refusals.response_url(error.code, error.messages)
         workspace.trace.end(entry, error.code, sentence=sentence)
         return 404 if error.code in GONE else 400, error.code
     workspace.trace.end(entry)
@@ -59,37 +56,3 @@ def _speak(workspace: State, hook: Hook, body: Payload) -> Message | None:
     to = None if body.get("response_type") == "in_channel" else hook.user
     said = posting.put(workspace, hook.channel, content, thread=body.get("thread_ts"), to=to)
     return None if to else said
-
-
-GARBAGE = "<!doctype html><title>Sign in</title><p>This network asks you to sign in first."  # as a hotel's would
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What goes back over HTTP. `is_dropped`: the connection breaks instead. `page`: this stands in place of JSON."""
-
-    status: int = 200
-    body: Payload = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
-    is_dropped: bool = False
-    page: str = ""
-    held_for: float = 0.0  # seconds of real time until it goes out
-
-
-def refused(error: SlackError) -> Answer:
-    """Slack says no."""
-    if error.code == "ratelimited":
-        return Answer(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": str(error.more["retry_after"])})
-    return Answer(200, error.body)
-
-
-def failed(fault: Fault, answer: Answer | None = None) -> Answer:
-    """Something goes wrong on purpose. `answer`: what would have gone back, where the call took effect."""
-    if fault.retry_after is not None:
-        return Answer(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": str(fault.retry_after)})
-    if fault.how == "slow":
-        return replace(answer or Answer(), held_for=fault.seconds)
-    return _BROKEN[fault.how] if fault.how in _BROKEN else Answer(200, {"ok": False, "error": fault.error})
-
-
-_BROKEN = {"drop": Answer(is_dropped=True), "500": Answer(500), "garbage": Answer(page=GARBAGE)}

@@ -1,4 +1,6 @@
-"""Slack's rate limits: a bucket per method, one message a second in each channel, so many in the whole workspace.
+"""Who may call, by the tokens that the pretend Slack gives out; and how often.
+
+A bucket per method, one message a second in each channel, so many in the whole workspace.
 
 Source: https://docs.slack.dev/apis/web-api/rate-limits
 """
@@ -8,6 +10,10 @@ import math
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.sandbox.errors import SlackError
+from bot.sandbox.spec.methods import Method
+
+BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-sandbox", "xapp-sandbox", "sandbox-signing-secret"
 PER_MINUTE = {1: 1, 2: 20, 3: 50, 4: 100}  # by tier
 POSTS_PER_SECOND, POST_BURST = 1.0, 4  # Slack speaks of "short bursts" and gives no number
 POSTS_PER_MINUTE = 300  # in all channels; "several hundred": https://docs.slack.dev/reference/methods/chat.postMessage
@@ -92,3 +98,27 @@ class Limits:
         size, per_second = max(1.0, size / self._tightened), per_second / self._tightened
         bucket = self._buckets.setdefault(key, Bucket(size, per_second, size, now))
         return bucket.take(now)
+
+
+class Tokens:
+    def __init__(self) -> None:
+        self.is_revoked = False
+
+    def check(self, token: str | None, rules: Method) -> None:
+        """Raises SlackError when this token may not call this method."""
+        if not token:
+            raise SlackError("not_authed")
+        if token not in (BOT_TOKEN, APP_TOKEN):
+            raise SlackError("invalid_auth")
+        if token == BOT_TOKEN and self.is_revoked:
+            raise SlackError("token_revoked")
+        if rules.caller != ("app" if token == APP_TOKEN else "bot"):
+            raise SlackError("not_allowed_token_type")
+
+    def revoke(self) -> None:
+        """The bot's own token works no longer."""
+        self.is_revoked = True
+
+    def restore(self) -> None:
+        """The app is installed again, and gets the same token."""
+        self.is_revoked = False

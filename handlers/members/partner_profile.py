@@ -5,12 +5,11 @@ from datetime import datetime
 from slack_bolt import Ack, App
 
 from bot.chat.port import Chat, said
-from bot.features.members.partners import profile
+from bot.features.members.partners import profile, profile_form
 from bot.settings import Settings
 from bot.slack.forms import answers_in
 from bot.slack.payloads import Payload
 from bot.surfaces import home
-from bot.surfaces.home import tab_partner
 from storage import Begin
 from storage.members import Member
 
@@ -24,7 +23,7 @@ def open_form(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> 
     ack()
     with begin(reading=True) as db:
         partner = profile.editable(db, by=me)
-    chat.ask(body["trigger_id"], tab_partner.form(partner))
+    chat.ask(body["trigger_id"], profile_form.form(partner))
 
 
 def save(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:

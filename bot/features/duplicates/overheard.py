@@ -15,6 +15,7 @@ from storage import Begin, decisions, members, partnerships
 from storage import suggestions as stored_suggestions
 from storage.members import Member
 from storage.search.records import DecisionRecord
+from storage.search.tokens import Query
 
 QUESTION = "question"  # what an offer of an answer is called
 MOST_REFUSALS = 2  # more than were welcome: then a channel is left alone with answers
@@ -22,9 +23,10 @@ MOST_REFUSALS = 2  # more than were welcome: then a channel is left alone with a
 
 def offer(begin: Begin, chat: Chat, notice: Notice, place: MessageRef, *, me: Member, now: datetime) -> Message | None:
     """The private offer to remember it, or the earlier decision that may settle it; None: rather not now."""
-    settled = notice.kind == "decision" and _is_settled(begin, chat, notice, me, now)
+    said = Query(notice.what)
+    settled = notice.kind == "decision" and _is_settled(begin, chat, said, me, now)
     with begin() as db:
-        record = duplicates.settled(db, notice.what, by=me) if settled else None
+        record = duplicates.settled(db, said, by=me) if settled else None
         if record is not None and not duplicates.is_news(record, channel=place.channel, now=now):
             return None
         number = suggestions.offer(db, notice, channel=place.channel, to=me, now=now)
@@ -39,9 +41,10 @@ def offer(begin: Begin, chat: Chat, notice: Notice, place: MessageRef, *, me: Me
 
 def answer(begin: Begin, chat: Chat, text: str, place: MessageRef, *, me: Member, now: datetime) -> Message | None:
     """What settles a question that somebody asked the others; None unless that is very certain, and welcome."""
-    question = duplicates.question_in(text)
-    if question is None:
+    asked = duplicates.question_in(text)
+    if asked is None:
         return None
+    question = Query(asked)
     with begin(reading=True) as db:
         if duplicates.answered(db, question, by=me) is None:
             return None
@@ -50,7 +53,7 @@ def answer(begin: Begin, chat: Chat, text: str, place: MessageRef, *, me: Member
         record = duplicates.answered(db, question, by=me)
         if record is None or not duplicates.is_news(record, channel=place.channel, now=now):
             return None
-        return _answer(db, question, record, place, me, now)
+        return _answer(db, asked, record, place, me, now)
 
 
 def was_none(begin: Begin, chat: Chat, about: Earlier, *, me: Member, now: datetime) -> None:
@@ -62,12 +65,12 @@ def was_none(begin: Begin, chat: Chat, about: Earlier, *, me: Member, now: datet
         if earlier is None or message is None or message.by != me.person:
             return
         text = plain(message.text, members.names(db, mentioned(message.text)))
-        duplicates.tell_apart(db, duplicates.question_in(text) or text, earlier.id, by=me, at=now)
+        duplicates.tell_apart(db, Query(duplicates.question_in(text) or text), earlier.id, by=me, at=now)
 
 
-def _is_settled(begin: Begin, chat: Chat, notice: Notice, me: Member, now: datetime) -> bool:
+def _is_settled(begin: Begin, chat: Chat, said: Query, me: Member, now: datetime) -> bool:
     with begin(reading=True) as db:
-        if duplicates.settled(db, notice.what, by=me) is None:
+        if duplicates.settled(db, said, by=me) is None:
             return False
     directory.refresh(begin, chat, now=now)  # who may see the earlier one depends on who is where
     return True

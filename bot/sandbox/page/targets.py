@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.sandbox.page import written
-from bot.sandbox.page.scene import zone
+from bot.sandbox.page.visit import zone
 from bot.sandbox.people import presses
 from bot.sandbox.workspace import Workspace
 from bot.sandbox.workspace.directory import User

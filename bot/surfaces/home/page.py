@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.chat.port import Chat, GoneError, Message, MessageRef, Page, Part, TooFastError
+from bot.features.catalogue import FEW_IN_MESSAGE, HomeContext
 from bot.settings import Settings
 from bot.slack import blocks
 from bot.surfaces.home import frame, tabs
-from bot.surfaces.home.context import FEW_IN_MESSAGE, HomeContext
 from bot.surfaces.home.tabs import HomeTab
 from storage import Begin, home, partnerships
 from storage.home import Owner
@@ -54,7 +54,7 @@ def enter(
 
 def sections_of(room: HomeTab, glance: HomeContext) -> list[tuple[Part, ...]]:
     """What there is to show in a room."""
-    return [shown for section in room.sections if (shown := section(glance))]
+    return [shown for part in room.parts if part.whom(glance.me) and (shown := part.show(glance))]
 
 
 def _page(glance: HomeContext, note: str) -> Page:

@@ -225,6 +225,11 @@ class ChatMessage:
     at: datetime
     thread: str | None = None
 
+    @property
+    def source(self) -> str:
+        """By which we know again that we have seen it."""
+        return f"{self.channel}:{self.message}"
+
 
 @dataclass(frozen=True)
 class MessageRef:

@@ -10,17 +10,18 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
+import handlers
 from bot.chat.port import GoneError, Message, MessageRef, NotInRoomError, StrangerError, TooFastError, said
 from bot.dispatch.requests import Repeated, Request
 from bot.errors import Refusal
 from bot.features import directory
 from bot.runtime.tenants import ManyTenants, SingleTenant, Tenant, Tenants
 from bot.settings import Settings
+from bot.slack import listeners
 from bot.slack.bolt_app import FAILED, REFUSED, REPEATED, MeasuredApp
 from bot.slack.client import GONE, Answer, SlackChat
-from bot.slack.payloads import Payload, is_direct
+from bot.slack.payloads import Payload, is_direct, occurrence
 from bot.slack.rate_limits import PATIENCE, Wait
-from handlers import register_all
 from schedules import timetable
 from schedules.outbox import posts
 from storage import Begin, Memory
@@ -109,7 +110,7 @@ class Steward:
         # at INFO it prints the whole body of a request with a bad signature, and so people's words
         logging.getLogger("slack_bolt.RequestVerification").setLevel(logging.WARNING)
         self._connect(self.bolt)
-        register_all(self.bolt, settings)
+        listeners.listen(self.bolt, handlers.router())
 
     @property
     def begin(self) -> Begin:
@@ -173,7 +174,6 @@ class Steward:
 
     def _hand_over(self, home: Tenant, context: BoltContext, body: Payload) -> None:
         now = self.clock()
-        request = Request(home.begin, body, now)
         chat = home.chat.answering(self._answer_to(context.response_url), clicked_in(body))
         context["home"], context["sign_out"] = home, self.homes.forget
         me, where = None, None if is_direct(body) else context.channel_id
@@ -181,9 +181,18 @@ class Steward:
             me = directory.with_request(home.begin, chat, context.user_id, where, now=now)
             if "event" not in body and (me.left_at is not None or me.kind == BOT):
                 raise StrangerError(me.person)  # neither clicks nor types: whoever sent this was not they
+        request = Request(
+            home.begin,
+            occurrence(body),
+            chat=chat,
+            by=me,
+            now=now,
+            settings=self.settings,
+            send=lambda each: posts.send_made(each.begin, each.chat, each.made, now=each.now),
+            sign_out=self.homes.forget,
+        )
         context["begin"], context["chat"], context["now"], context["me"] = request.begin, chat, now, me
-        context["settings"], context["request"] = self.settings, request
-        context["deliver"] = lambda: posts.send_made(request.begin, chat, request.made, now=now)
+        context["settings"], context["request"], context["deliver"] = self.settings, request, request.deliver
 
     def _answer_to(self, url: str | None) -> Answer | None:
         return (lambda body: self._answer(url, body)) if url else None

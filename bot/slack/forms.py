@@ -1,21 +1,14 @@
 """What comes back from our own buttons and forms, read and checked: they may be older than we are, or made up."""
 
-import json
 import re
-from datetime import date, time
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
-from bot.errors import Refusal
+from bot.dispatch.payloads import OUTDATED, Answers, day_on, number_on, read_back
 from bot.slack.payloads import Payload
 
-OUTDATED = (
-    "I cannot read this any more: it may be older than I am."
-    " Keep a copy of what you wrote, and begin again from a newer message or from my Home tab."
-)
-
-LARGEST = 2**63 - 1  # of a number that a database keeps
+__all__ = ["OUTDATED", "Answers", "answers_in", "day_on", "filled_in", "number_on", "read_back"]
 
 UNKEPT = re.compile("[\x00\ud800-\udfff]")  # signs that no database keeps
 
@@ -24,68 +17,9 @@ CHOSEN = {"datepicker": "selected_date", "timepicker": "selected_time"}
 Kind = TypeVar("Kind", bound=BaseModel)
 
 
-def read_back(kind: type[Kind], carried: str | None) -> Kind:
-    """What a button or a form of ours carries unseen. Raises Refusal when it is none of ours, or not of today's."""
-    try:
-        return kind.model_validate(json.loads(carried or "", parse_int=_whole, parse_constant=_none))
-    except (ValueError, RecursionError):  # a ValidationError is one too, and quotes what somebody wrote
-        raise Refusal(OUTDATED) from None
-
-
-def number_on(carried: str | None) -> int:
-    """The number that a button carries. Raises Refusal when it carries none."""
-    try:
-        return _whole(carried or "")
-    except ValueError:
-        raise Refusal(OUTDATED) from None
-
-
-def day_on(carried: str | None) -> date | None:
-    """The day that a button carries; "" is none. Raises Refusal when it carries something else."""
-    try:
-        return date.fromisoformat(carried) if carried else None
-    except ValueError:
-        raise Refusal(OUTDATED) from None
-
-
 def filled_in(kind: type[Kind], state: Payload) -> Kind:
     """What people filled in, where a form asks only what `kind` names. Raises Refusal when it asked something else."""
-    try:
-        return kind.model_validate(answers_in(state))
-    except ValidationError:
-        raise Refusal(OUTDATED) from None
-
-
-class Answers(dict[str, Any]):
-    """By field name. A form that was opened before we asked this field is outdated."""
-
-    def __missing__(self, name: str) -> NoReturn:
-        raise Refusal(OUTDATED)
-
-    def number(self, name: str) -> int:
-        """Raises Refusal at the field when it was left empty."""
-        try:
-            return _whole(self[name])
-        except ValueError:
-            raise Refusal("I need a whole number here.", field=name) from None
-
-    def numbers(self, name: str) -> tuple[int, ...]:
-        """Of what was ticked."""
-        return tuple(number_on(each) for each in self[name])
-
-    def hour(self, name: str) -> time:
-        """Raises Refusal at the field when it was left empty."""
-        try:
-            return time.fromisoformat(self[name])
-        except ValueError:
-            raise Refusal("Choose a time, please.", field=name) from None
-
-    def day(self, name: str) -> date:
-        """Raises Refusal at the field when it was left empty."""
-        try:
-            return date.fromisoformat(self[name])
-        except ValueError:
-            raise Refusal("Choose a day, please.", field=name) from None
+    return answers_in(state).fitting(kind)
 
 
 def answers_in(state: Payload) -> Answers:
@@ -103,13 +37,3 @@ def _answer(element: Payload) -> Any:
     if kind in ("static_select", "radio_buttons"):
         return (element.get("selected_option") or {}).get("value") or ""
     return UNKEPT.sub("", element.get(CHOSEN.get(kind, "value")) or "")
-
-
-def _whole(digits: str) -> int:
-    if len(digits) > 20 or abs(int(digits)) > LARGEST:
-        raise ValueError("larger than any number of ours")
-    return int(digits)
-
-
-def _none(name: str) -> NoReturn:
-    raise ValueError("no number of ours")

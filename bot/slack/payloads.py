@@ -1,11 +1,15 @@
 """What Slack sends, read into plain values: people, channels, messages, and the answers in a form."""
 
+import json
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
-from bot.chat.port import ChatChannel, ChatMessage, ChatPerson, unsaid
+from bot.chat.marks import mentioned, plain
+from bot.chat.port import ChatChannel, ChatMessage, ChatPerson
+
+__all__ = ["mentioned", "plain"]
 
 Payload = dict[str, Any]
 """What Slack sends, before a handler has read it: the one loose type in the house."""
@@ -49,30 +53,6 @@ def addressed(event: Payload, bot: str | None) -> str:
     return re.sub(rf"^\s*<@{bot}(?:\|[^>]*)?>[\s,:]*", "", text).strip() if bot else text.strip()
 
 
-MARK = re.compile(r"<(?P<kind>[@#!]?)(?P<what>[^<>|]+)(?:\|(?P<label>[^<>]*))?>")
-
-
-def plain(text: str, names: Mapping[str, str]) -> str:
-    """What a person typed, as a person reads it: marks become names, labels and addresses; nothing stays escaped."""
-
-    def read(mark: re.Match[str]) -> str:
-        kind, what, label = mark["kind"], mark["what"], mark["label"]
-        if kind == "@":
-            return "@" + (names.get(what) or label or what)
-        if kind == "#":
-            return "#" + (label or what)
-        if kind == "!":
-            return label or "@" + what.split("^")[0]
-        return what if not label or label in what else f"{label} ({what})"
-
-    return unsaid(MARK.sub(read, text))
-
-
-def mentioned(text: str) -> list[str]:
-    """The people mentioned in a text, in order."""
-    return [mark["what"] for mark in MARK.finditer(text) if mark["kind"] == "@"]
-
-
 def profile(user: Payload) -> ChatPerson:
     """A person as users.info and users.list tell; people of other workspaces have no e-mail, zone or locale."""
     told = user.get("profile") or {}
@@ -110,3 +90,15 @@ def room(channel: Payload) -> ChatChannel:
         has_bot=bool(channel.get("is_member")),
         is_direct=bool(channel.get("is_im") or channel.get("is_mpim")),
     )
+
+
+def occurrence(body: Payload) -> str | None:
+    """What makes two requests the same one: Slack's own id of the event, the command, the click or the form."""
+    if body.get("event_id"):
+        return str(body["event_id"])
+    if body.get("type") == "view_submission" and body["view"].get("id"):
+        # one form may take another's place, and one that leafs on is another one
+        return f"view:{body['view']['id']}:{body['view'].get('callback_id')}:{body['view'].get('hash', '')}"
+    if body.get("event"):  # an event without an id is known by its content, which has its time in it
+        return f"event:{sha256(json.dumps(body['event'], sort_keys=True).encode()).hexdigest()}"
+    return f"trigger:{body['trigger_id']}" if body.get("trigger_id") else None

@@ -13,11 +13,11 @@ from bot.features import catalogue
 from bot.notifications import commands, preferences
 from bot.notifications.preferences import Hours
 from bot.surfaces import digest, digest_messages, home
-from bot.surfaces.home import settings_form, wishing
+from bot.surfaces.home import settings_form, tab_settings
 
 
 def open_form(request: Request) -> Form:
-    return wishing.form(request)
+    return tab_settings.form(request.begin, request.me)
 
 
 def save(filled: Answers, request: Request) -> None:
@@ -31,14 +31,16 @@ def save(filled: Answers, request: Request) -> None:
     wanted = [kind for name, ticked in filled.items() if name.startswith("kinds__") for kind in ticked]
     with request.begin() as db:
         commands.set_hours(db, hours, by=request.me, at=request.now)
-        commands.choose(db, [kind for _, kind in wishing.kinds(request.me)], wanted, by=request.me, at=request.now)
+        commands.choose(
+            db, [kind for _, kind in settings_form.offered(request.me)], wanted, by=request.me, at=request.now
+        )
         commands.snooze(db, preferences.day(filled["snoozed_until"]), by=request.me, at=request.now)
         commands.away(db, preferences.day(filled["away_until"]), by=request.me, at=request.now)
     home.show(request, note=settings_form.saved(hours))
 
 
 def send_all(request: Request) -> None:
-    kinds = [kind for _, kind in wishing.kinds(request.me)]
+    kinds = [kind for _, kind in settings_form.offered(request.me)]
     with request.begin() as db:
         commands.choose(db, kinds, kinds, by=request.me, at=request.now)
     home.show(request, note="Saved. You get all of them again.")
@@ -72,15 +74,15 @@ def put_off(click: Click, number: int, request: Request) -> None:
 def stop(click: Click, number: int, request: Request) -> None:
     with request.begin() as db:
         kind = commands.stop_like(db, number, by=request.me, at=request.now)
-    digest.show(request, click, last_words=digest_messages.stopped(catalogue.SECTIONS[kind].title, kind))
+    digest.show(request, click, last_words=digest_messages.stopped(catalogue.title_of(kind), kind))
 
 
 def allow(kind: str, request: Request) -> None:
-    if kind not in catalogue.SECTIONS:
+    if kind not in catalogue.digest_kinds():
         raise Refusal(OUTDATED)
     with request.begin() as db:
         commands.allow(db, kind, by=request.me)
-    request.chat.replace(digest_messages.allowed(catalogue.SECTIONS[kind].title))
+    request.chat.replace(digest_messages.allowed(catalogue.title_of(kind)))
 
 
 ROUTES = Routes(

@@ -1,12 +1,11 @@
 """Promises in their channels: what is shown of them there, as far as their owners let it be seen."""
 
-import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Chat, GoneError, Message
+from bot.chat.port import Chat, Message
 from bot.features import commitments
 from bot.features.commitments import news, queries, reminders
 from bot.features.commitments.reminders import OpenCommitment, OwnerCalendar
@@ -16,8 +15,6 @@ from storage import Begin, commitment_lists, deliveries, digests, members
 from storage import commitments as stored_commitments
 from storage.commitments import UNDONE, Commitment
 from storage.deliveries import SENT, Delivery
-
-log = logging.getLogger(__name__)
 
 
 def show_in_channel(begin: Begin, chat: Chat, delivery: Delivery, now: datetime) -> None:
@@ -39,17 +36,11 @@ def _shown(chat: Chat, commitment: Commitment, message: Message, delivery: Deliv
         if post:
             chat.remove(channel, post)
         return None
-    if post:
-        try:
-            chat.amend(channel, post, message)
-            return post
-        except GoneError:
-            log.info("posted anew, as somebody has deleted it: commitment %d", commitment.number)
-    identity = f"commitment:{commitment.number}"
-    return attempts.post_once(chat, delivery, channel, message, identity=identity, since=commitment.recorded_at)
+    identity, since = f"commitment:{commitment.number}", commitment.recorded_at
+    return attempts.show(chat, delivery, channel, message, post=post, identity=identity, since=since)
 
 
-KINDS = {commitments.POST: show_in_channel}
+POSTS = {commitments.POST: show_in_channel}
 
 
 A_DAY = timedelta(days=1)  # somewhere it is still yesterday

@@ -44,3 +44,6 @@ def _let_be(begin: Begin, delivery: Delivery, now: datetime) -> None:
     with begin() as db:
         db.get_one(DecisionLog, delivery.about_id).is_kept = False
         deliveries.settle(db, delivery, state=DROPPED, at=now)
+
+
+POSTS = {decision_logs.POST: show}

@@ -113,3 +113,6 @@ def _zipped(folder: Path) -> bytes:
         for path in sorted(folder.iterdir()):
             archive.write(path, f"{folder.name}/{path.name}")
     return packed.getvalue()
+
+
+POSTS = {exports.GIVE: give}

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from bot.chat.port import Chat
-from bot.features.purpose import messages
-from schedules.outbox.posting import post_once
+from bot.features.purpose import CHANGED, messages, wordings
+from schedules.outbox.attempts import post_known
 from storage import Begin, deliveries, partnerships, recurrences
 from storage import purpose as stored_purpose
 from storage.deliveries import DROPPED, SENT, Delivery
@@ -19,7 +19,7 @@ def show(begin: Begin, chat: Chat, delivery: Delivery, now: datetime) -> None:
         partner = partnerships.partners(db).get(way.partner_id or 0) if way else None
     wanted = way is not None and way.dropped_at is None and recurrence is not None
     if way and recurrence and wanted:
-        post_once(chat, recurrence.channel, messages.post(way, purpose, partner), delivery)
+        post_known(chat, recurrence.channel, messages.post(way, purpose, partner), delivery)
     _settle(begin, delivery, now, said=wanted)
 
 
@@ -28,10 +28,13 @@ def tell(begin: Begin, chat: Chat, delivery: Delivery, now: datetime) -> None:
     with begin(reading=True) as db:
         rows, recurrence = stored_purpose.written_with(db, delivery.about_id), recurrences.of_noun(db, PURPOSE)
     if recurrence is not None:
-        post_once(chat, recurrence.channel, messages.changed(rows), delivery)
+        post_known(chat, recurrence.channel, messages.changed(rows), delivery)
     _settle(begin, delivery, now, said=recurrence is not None)
 
 
 def _settle(begin: Begin, delivery: Delivery, now: datetime, *, said: bool) -> None:
     with begin() as db:
         deliveries.settle(db, delivery, state=SENT if said else DROPPED, at=now)
+
+
+POSTS = {wordings.POST: show, CHANGED: tell}

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.chat.port import Chat
 from bot.features import spotlights
 from bot.features.spotlights import messages
-from schedules.outbox.posting import post_once
+from schedules.outbox.attempts import post_known
 from storage import Begin, deliveries, partnerships
 from storage import spotlights as stored_spotlights
 from storage.deliveries import DROPPED, SENT, Delivery
@@ -21,7 +21,7 @@ def show(begin: Begin, chat: Chat, delivery: Delivery, now: datetime) -> None:
         with begin() as db:
             deliveries.settle(db, delivery, state=DROPPED, at=now)
         return
-    post = post_once(chat, row.channel, messages.post(row, partner), delivery)
+    post = post_known(chat, row.channel, messages.post(row, partner), delivery)
     _note(begin, delivery, post, now)
 
 
@@ -29,3 +29,6 @@ def _note(begin: Begin, delivery: Delivery, post: str, now: datetime) -> None:
     with begin() as db:
         spotlights.note_post(db, delivery.about_id, post=post)
         deliveries.settle(db, delivery, state=SENT, at=now)
+
+
+POSTS = {spotlights.POST: show}

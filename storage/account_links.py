@@ -11,7 +11,7 @@ from storage.db.base import Base, Bound, Key
 class AccountLink(Bound, Base):
     """`first` has asked for a code, `second` has brought it, and both have to agree. Empty code: used, or given up."""
 
-    __tablename__ = "pairings"
+    __tablename__ = "account_links"
     __table_args__ = (Index(None, "partnership_id", "code"), Index(None, "partnership_id", "first"))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)

@@ -11,7 +11,7 @@ from storage.db.base import Base, Bound, Key, insert_once
 class RecentQuestion(Bound, Base):
     """One for each person. `place` is the channel where they asked, empty in private."""
 
-    __tablename__ = "last_questions"
+    __tablename__ = "recent_questions"
     __table_args__ = (UniqueConstraint("partnership_id", "person"),)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)

@@ -11,7 +11,7 @@ from storage.db.base import Base, Bound, Key
 class DecisionDraft(Bound, Base):
     """Words that wait for a click. `source` is the message they came from, unique so that a repeat makes no second."""
 
-    __tablename__ = "drafts"
+    __tablename__ = "decision_drafts"
     __table_args__ = (UniqueConstraint("partnership_id", "source"),)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)

@@ -23,7 +23,7 @@ class Delivery(Bound, Base):
         UniqueConstraint("partnership_id", "key"),
         Index(None, "state", "not_before"),
         Index(None, "partnership_id", "to", "state"),
-        Index(None, "letter_id"),
+        Index(None, "digest_id"),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
@@ -39,7 +39,7 @@ class Delivery(Bound, Base):
     to: Mapped[str] = mapped_column(default="")  # a person whom nobody makes wait: only then attention is asked
     on: Mapped[date | None] = mapped_column(default=None)  # the day that is meant, in their own zone
     hour: Mapped[time | None] = mapped_column(default=None)  # of that day
-    letter_id: Mapped[int | None] = mapped_column(Key, default=None)  # the message it went in, together with others
+    digest_id: Mapped[int | None] = mapped_column(Key, default=None)  # the message it went in, together with others
     why: Mapped[str] = mapped_column(default="")  # why it waits, or never went
 
 

@@ -18,7 +18,7 @@ BEGUN, ARRIVED, LOST = "begun", "arrived", "lost"
 class Digest(Bound, Base):
     """One unasked-for message to one person, with everything that was due. It counts from the moment it is begun."""
 
-    __tablename__ = "letters"
+    __tablename__ = "digests"
     __table_args__ = (Index(None, "partnership_id", "person", "at"),)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
@@ -96,8 +96,8 @@ def drop(db: Session, deliveries: Iterable[Delivery], *, at: datetime, why: str)
         fenced(db, delivery, state=DROPPED, settled_at=at, leased_until=None, why=why)
 
 
-def of_digest(db: Session, letter_id: int) -> Sequence[Delivery]:
-    return db.scalars(select(Delivery).filter_by(letter_id=letter_id).order_by(Delivery.id)).all()
+def of_digest(db: Session, digest_id: int) -> Sequence[Delivery]:
+    return db.scalars(select(Delivery).filter_by(digest_id=digest_id).order_by(Delivery.id)).all()
 
 
 def since(db: Session, people: Iterable[str], moment: datetime) -> dict[str, list[Digest]]:
@@ -123,7 +123,7 @@ def begin(db: Session, person: str, deliveries: Sequence[Delivery], *, at: datet
     db.add(letter)
     db.flush()
     for row in deliveries:
-        row.letter_id = letter.id
+        row.digest_id = letter.id
     return letter
 
 
@@ -135,8 +135,8 @@ def settle(db: Session, id: int, *, state: str, channel: str = "", message: str 
 def take_apart(db: Session, id: int) -> None:
     """It never reached them: what was in it is judged anew."""
     settle(db, id, state=LOST)
-    inside = (Delivery.letter_id == id) & (Delivery.state == DUE)
-    change = update(Delivery).where(inside).values(letter_id=None, leased_until=None)
+    inside = (Delivery.digest_id == id) & (Delivery.state == DUE)
+    change = update(Delivery).where(inside).values(digest_id=None, leased_until=None)
     db.execute(change.execution_options(synchronize_session=False))
 
 
@@ -146,14 +146,14 @@ def standing_at(db: Session, channel: str, message: str) -> Digest | None:
 
 def telling(db: Session, person: str, kind: str, about_id: int) -> Digest | None:
     """The last letter that reached somebody and told of this."""
-    query = select(Digest).join(Delivery, Delivery.letter_id == Digest.id)
+    query = select(Digest).join(Delivery, Delivery.digest_id == Digest.id)
     of_this = (Delivery.to == person, Delivery.kind == kind, Delivery.about_id == about_id)
     return db.scalars(query.where(*of_this, Digest.state == ARRIVED).order_by(Digest.id.desc()).limit(1)).first()
 
 
 def again(db: Session, delivery: Delivery, *, not_before: datetime, on: date, hour: time) -> None:
     """It leaves its letter and comes once more."""
-    delivery.state, delivery.letter_id, delivery.attempts, delivery.leased_until = DUE, None, 0, None
+    delivery.state, delivery.digest_id, delivery.attempts, delivery.leased_until = DUE, None, 0, None
     delivery.not_before, delivery.on, delivery.hour, delivery.settled_at = not_before, on, hour, None
     delivery.fence, delivery.why = delivery.fence + 1, "they said later"
 
@@ -172,10 +172,10 @@ def look_again(db: Session, person: str, *, at: datetime) -> None:
     db.execute(change.execution_options(synchronize_session=False))
 
 
-def take_out(db: Session, letter_id: int | None, kind: str) -> None:
+def take_out(db: Session, digest_id: int | None, kind: str) -> None:
     """What is of this kind is no longer shown in its letter."""
-    inside = (Delivery.letter_id == letter_id) & (Delivery.kind == kind)
-    db.execute(update(Delivery).where(inside).values(letter_id=None).execution_options(synchronize_session=False))
+    inside = (Delivery.digest_id == digest_id) & (Delivery.kind == kind)
+    db.execute(update(Delivery).where(inside).values(digest_id=None).execution_options(synchronize_session=False))
 
 
 def waiting_for(db: Session, person: str, *, until: datetime) -> Sequence[Delivery]:

@@ -12,7 +12,7 @@ from storage.db.base import Base, Bound, Key, insert_once
 class PendingDecision(Bound, Base):
     """What somebody was about to log, word for word. `person` is who is asked, `decision_id` the earlier decision."""
 
-    __tablename__ = "holdings"
+    __tablename__ = "pending_decisions"
     __table_args__ = (Index(None, "partnership_id", "person"), Index(None, "decision_id"), Index(None, "made_at"))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)

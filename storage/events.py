@@ -11,7 +11,7 @@ from storage.privacy import audit as privacy_audit
 
 
 class Event(Bound, Base):
-    __tablename__ = "journal"
+    __tablename__ = "events"
     __table_args__ = (Index(None, "partnership_id", "what", "subject_id"),)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)

@@ -25,7 +25,7 @@ ANSWERED, PASSED = "answered", "passed"
 class Onboarding(Bound, Base):
     """One person's. `turn` grows when it is begun anew; `by` is whoever began it for them."""
 
-    __tablename__ = "welcomes"
+    __tablename__ = "onboardings"
     __table_args__ = (UniqueConstraint("partnership_id", "person"), Index(None, "partnership_id", "state"))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
@@ -42,11 +42,11 @@ class Onboarding(Bound, Base):
 class OnboardingTouch(Bound, Base):
     """One step on its way to somebody, with its one ask. `sent_at` only where it was said at once, without a letter."""
 
-    __tablename__ = "welcome_touches"
-    __table_args__ = (UniqueConstraint("welcome_id", "turn", "step"),)
+    __tablename__ = "onboarding_touches"
+    __table_args__ = (UniqueConstraint("onboarding_id", "turn", "step"),)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    welcome_id: Mapped[int] = mapped_column(ForeignKey("welcomes.id", ondelete="CASCADE"))
+    onboarding_id: Mapped[int] = mapped_column(ForeignKey("onboardings.id", ondelete="CASCADE"))
     turn: Mapped[int]
     step: Mapped[str]
     made_at: Mapped[datetime]
@@ -78,7 +78,7 @@ def hold(db: Session, number: int) -> Onboarding | None:
 
 def of_touch(db: Session, touch_id: int, *, for_change: bool = False) -> tuple[Onboarding, OnboardingTouch] | None:
     """A step and whose it is. `for_change`: two clicks come one after the other."""
-    query = select(Onboarding, OnboardingTouch).join(OnboardingTouch, OnboardingTouch.welcome_id == Onboarding.id)
+    query = select(Onboarding, OnboardingTouch).join(OnboardingTouch, OnboardingTouch.onboarding_id == Onboarding.id)
     query = query.where(OnboardingTouch.id == touch_id).execution_options(populate_existing=True)
     found = db.execute(query.with_for_update() if for_change else query).first()
     return (found[0], found[1]) if found is not None else None
@@ -98,10 +98,10 @@ def touches(db: Session, welcomes: Iterable[Onboarding]) -> dict[int, list[Onboa
     """What each has been sent in this turn, in order, by welcome."""
     turns = {each.id: each.turn for each in welcomes}
     found: dict[int, list[OnboardingTouch]] = {id: [] for id in turns}
-    query = select(OnboardingTouch).where(OnboardingTouch.welcome_id.in_(turns)).order_by(OnboardingTouch.id)
+    query = select(OnboardingTouch).where(OnboardingTouch.onboarding_id.in_(turns)).order_by(OnboardingTouch.id)
     for row in db.scalars(query):
-        if row.turn == turns[row.welcome_id]:
-            found[row.welcome_id].append(row)
+        if row.turn == turns[row.onboarding_id]:
+            found[row.onboarding_id].append(row)
     return found
 
 
@@ -117,7 +117,7 @@ def deliveries_of(db: Session, touch_ids: Iterable[int]) -> dict[int, list[Deliv
 class OnboardingText(Bound, Base):
     """One wording; the newest of its name holds. An empty one: as it came with the bot."""
 
-    __tablename__ = "welcome_texts"
+    __tablename__ = "onboarding_texts"
     __table_args__ = (UniqueConstraint("partnership_id", "name", "version"),)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)

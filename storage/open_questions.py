@@ -20,11 +20,11 @@ ASKED, PASSED, GONE = "asked", "passed", "gone"
 class QuestionAsker(Bound, Base):
     """Somebody who wants to know. `wording` is how they put it, which only they and whom they asked see."""
 
-    __tablename__ = "why_askers"
-    __table_args__ = (UniqueConstraint("why_id", "person"), Index(None, "partnership_id", "person"))
+    __tablename__ = "question_askers"
+    __table_args__ = (UniqueConstraint("question_id", "person"), Index(None, "partnership_id", "person"))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    why_id: Mapped[int] = mapped_column(ForeignKey("whys.id", ondelete="CASCADE"))
+    question_id: Mapped[int] = mapped_column(ForeignKey("open_questions.id", ondelete="CASCADE"))
     person: Mapped[str]
     wording: Mapped[str]
     asked_at: Mapped[datetime]
@@ -36,11 +36,11 @@ class QuestionAsker(Bound, Base):
 class QuestionExpert(Bound, Base):
     """Somebody who was asked. `draft` is what they wrote in reply, until they say that it is their answer."""
 
-    __tablename__ = "why_asked"
-    __table_args__ = (UniqueConstraint("why_id", "person"), Index(None, "partnership_id", "person", "state"))
+    __tablename__ = "question_experts"
+    __table_args__ = (UniqueConstraint("question_id", "person"), Index(None, "partnership_id", "person", "state"))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    why_id: Mapped[int] = mapped_column(ForeignKey("whys.id", ondelete="CASCADE"))
+    question_id: Mapped[int] = mapped_column(ForeignKey("open_questions.id", ondelete="CASCADE"))
     person: Mapped[str]
     because: Mapped[str]
     asked_at: Mapped[datetime]
@@ -50,33 +50,33 @@ class QuestionExpert(Bound, Base):
     drafted_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
-def askers(db: Session, why_id: int) -> Sequence[QuestionAsker]:
+def askers(db: Session, question_id: int) -> Sequence[QuestionAsker]:
     """Who still wants to know, first come first."""
-    query = select(QuestionAsker).where(QuestionAsker.why_id == why_id, QuestionAsker.withdrawn_at.is_(None))
+    query = select(QuestionAsker).where(QuestionAsker.question_id == question_id, QuestionAsker.withdrawn_at.is_(None))
     return db.scalars(query.order_by(QuestionAsker.id)).all()
 
 
-def asker(db: Session, why_id: int, person: str) -> QuestionAsker | None:
-    query = select(QuestionAsker).filter_by(why_id=why_id, person=person)
+def asker(db: Session, question_id: int, person: str) -> QuestionAsker | None:
+    query = select(QuestionAsker).filter_by(question_id=question_id, person=person)
     return db.scalar(query.where(QuestionAsker.withdrawn_at.is_(None)))
 
 
-def ever_asker(db: Session, why_id: int, person: str) -> QuestionAsker | None:
+def ever_asker(db: Session, question_id: int, person: str) -> QuestionAsker | None:
     """The same, also when they have taken their question back."""
-    return db.scalar(select(QuestionAsker).filter_by(why_id=why_id, person=person))
+    return db.scalar(select(QuestionAsker).filter_by(question_id=question_id, person=person))
 
 
-def asked(db: Session, why_id: int) -> Sequence[QuestionExpert]:
-    return db.scalars(select(QuestionExpert).filter_by(why_id=why_id).order_by(QuestionExpert.id)).all()
+def asked(db: Session, question_id: int) -> Sequence[QuestionExpert]:
+    return db.scalars(select(QuestionExpert).filter_by(question_id=question_id).order_by(QuestionExpert.id)).all()
 
 
-def asked_one(db: Session, why_id: int, person: str) -> QuestionExpert | None:
-    return db.scalar(select(QuestionExpert).filter_by(why_id=why_id, person=person))
+def asked_one(db: Session, question_id: int, person: str) -> QuestionExpert | None:
+    return db.scalar(select(QuestionExpert).filter_by(question_id=question_id, person=person))
 
 
 def own_open(db: Session, person: str) -> Sequence[OpenQuestion]:
     """The open questions that somebody waits for, newest first."""
-    mine = select(QuestionAsker.why_id).where(QuestionAsker.person == person, QuestionAsker.withdrawn_at.is_(None))
+    mine = select(QuestionAsker.question_id).where(QuestionAsker.person == person, QuestionAsker.withdrawn_at.is_(None))
     return db.scalars(
         select(OpenQuestion)
         .where(OpenQuestion.state == OPEN, OpenQuestion.id.in_(mine))
@@ -87,7 +87,7 @@ def own_open(db: Session, person: str) -> Sequence[OpenQuestion]:
 def own_worded(db: Session, person: str) -> list[tuple[OpenQuestion, str]]:
     """The same as `own_open`, each as they put it."""
     mine = (
-        (QuestionAsker.why_id == OpenQuestion.id)
+        (QuestionAsker.question_id == OpenQuestion.id)
         & (QuestionAsker.person == person)
         & QuestionAsker.withdrawn_at.is_(None)
     )
@@ -97,7 +97,7 @@ def own_worded(db: Session, person: str) -> list[tuple[OpenQuestion, str]]:
 
 def awaited_from(db: Session, person: str) -> Sequence[OpenQuestion]:
     """The open questions that this person was asked and has not answered or passed on."""
-    theirs = select(QuestionExpert.why_id).where(QuestionExpert.person == person, QuestionExpert.state == ASKED)
+    theirs = select(QuestionExpert.question_id).where(QuestionExpert.person == person, QuestionExpert.state == ASKED)
     return db.scalars(
         select(OpenQuestion).where(OpenQuestion.state == OPEN, OpenQuestion.id.in_(theirs)).order_by(OpenQuestion.id)
     ).all()
@@ -105,7 +105,9 @@ def awaited_from(db: Session, person: str) -> Sequence[OpenQuestion]:
 
 def awaited_and_seen(db: Session, person: Member) -> Sequence[OpenQuestion]:
     """The same, where they may still look in."""
-    theirs = select(QuestionExpert.why_id).where(QuestionExpert.person == person.person, QuestionExpert.state == ASKED)
+    theirs = select(QuestionExpert.question_id).where(
+        QuestionExpert.person == person.person, QuestionExpert.state == ASKED
+    )
     query = select(OpenQuestion).where(
         OpenQuestion.state == OPEN, OpenQuestion.id.in_(theirs), visibility.of_person(OpenQuestion.place, person)
     )
@@ -126,10 +128,10 @@ def open_to(db: Session, person: Member, *, limit: int | None = None) -> tuple[l
     seen = (OpenQuestion.state == OPEN, visibility.of_person(OpenQuestion.place, person))
     some = select(OpenQuestion.id).where(*seen).order_by(OpenQuestion.id).limit(limit)
     waits = select(func.count(QuestionExpert.id)).where(
-        QuestionExpert.why_id == OpenQuestion.id, QuestionExpert.state == ASKED
+        QuestionExpert.question_id == OpenQuestion.id, QuestionExpert.state == ASKED
     )
     number = select(func.count(OpenQuestion.id)).where(*seen).scalar_subquery()
-    asks = (QuestionAsker.why_id == OpenQuestion.id) & QuestionAsker.withdrawn_at.is_(None)
+    asks = (QuestionAsker.question_id == OpenQuestion.id) & QuestionAsker.withdrawn_at.is_(None)
     query = select(OpenQuestion, QuestionAsker, waits.correlate(OpenQuestion).scalar_subquery(), number).outerjoin(
         QuestionAsker, asks
     )
@@ -143,7 +145,7 @@ def asked_by_partner(db: Session, partner_id: int, reader: Member, *, limit: int
     """What people of a partner wanted to know under their own names, newest first, as far as the reader may see."""
     people = select(Member.person).where(Member.partner_id == partner_id)
     named = (QuestionAsker.is_named.is_(True), QuestionAsker.withdrawn_at.is_(None), QuestionAsker.person.in_(people))
-    theirs = select(QuestionAsker.why_id).where(*named)
+    theirs = select(QuestionAsker.question_id).where(*named)
     query = select(OpenQuestion).where(OpenQuestion.id.in_(theirs), visibility.of_person(OpenQuestion.place, reader))
     return db.scalars(query.order_by(OpenQuestion.id.desc()).limit(limit)).all()
 
@@ -152,17 +154,19 @@ def awaited_count(db: Session, people: Iterable[str]) -> dict[str, int]:
     """How many open questions wait for each of these people."""
     open_ones = select(OpenQuestion.id).where(OpenQuestion.state == OPEN)
     query = select(QuestionExpert.person, func.count()).where(
-        QuestionExpert.person.in_(list(people)), QuestionExpert.state == ASKED, QuestionExpert.why_id.in_(open_ones)
+        QuestionExpert.person.in_(list(people)),
+        QuestionExpert.state == ASKED,
+        QuestionExpert.question_id.in_(open_ones),
     )
     return dict(db.execute(query.group_by(QuestionExpert.person)).all())
 
 
 def waiting_for(db: Session, ids: Iterable[int]) -> dict[int, int]:
     """How many people each of these questions waits for."""
-    query = select(QuestionExpert.why_id, func.count()).where(
-        QuestionExpert.why_id.in_(list(ids)), QuestionExpert.state == ASKED
+    query = select(QuestionExpert.question_id, func.count()).where(
+        QuestionExpert.question_id.in_(list(ids)), QuestionExpert.state == ASKED
     )
-    return dict(db.execute(query.group_by(QuestionExpert.why_id)).all())
+    return dict(db.execute(query.group_by(QuestionExpert.question_id)).all())
 
 
 def forget_drafts_before(db: Session, moment: datetime) -> None:

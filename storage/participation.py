@@ -38,7 +38,7 @@ def by_partner(db: Session, *, since: datetime) -> dict[int | None, Voices]:
 
 def _heard(since: datetime) -> Select[tuple[str]]:
     decided = select(DecisionPerson.person).join(Decision, Decision.id == DecisionPerson.decision_id)
-    answered = select(Invitation.person).join(Survey, Survey.id == Invitation.round_id)
+    answered = select(Invitation.person).join(Survey, Survey.id == Invitation.survey_id)
     ways = union(
         decided.where(Decision.decided_at > since),
         select(Commitment.owner).where(Commitment.changed_at > since),

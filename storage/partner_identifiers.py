@@ -18,7 +18,7 @@ class PartnerIdentifier(Bound, Base):
     `said_by` is None where it was guessed.
     """
 
-    __tablename__ = "partner_marks"
+    __tablename__ = "partner_identifiers"
     __table_args__ = (UniqueConstraint("partnership_id", "kind", "mark"),)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)

@@ -22,7 +22,7 @@ class Partnership(Base):
     language: Mapped[str] = mapped_column(default="en")
     decisions_numbered: Mapped[int] = mapped_column(default=0)  # the highest D-number given away
     commitments_numbered: Mapped[int] = mapped_column(default=0)  # the highest C-number given away
-    whys_numbered: Mapped[int] = mapped_column(default=0)  # the highest W-number given away
+    questions_numbered: Mapped[int] = mapped_column(default=0)  # the highest W-number given away
     country: Mapped[str | None] = mapped_column(default=None)  # whose public holidays are kept: ISO 3166, two letters
     messages_a_day: Mapped[int] = mapped_column(default=1)  # unasked-for ones, to one person
     messages_a_week: Mapped[int] = mapped_column(default=3)
@@ -97,9 +97,9 @@ def next_commitment_number(db: Session) -> int:
 
 def next_question_number(db: Session) -> int:
     """Give away the next W-number, as `next_decision_number` does."""
-    count = update(Partnership).values(whys_numbered=Partnership.whys_numbered + 1)
+    count = update(Partnership).values(questions_numbered=Partnership.questions_numbered + 1)
     count = count.execution_options(synchronize_session=False)
-    return db.execute(count.returning(Partnership.whys_numbered)).scalar_one()
+    return db.execute(count.returning(Partnership.questions_numbered)).scalar_one()
 
 
 def partner_known_by(db: Session, known_by: str) -> Partner | None:

@@ -16,7 +16,7 @@ PENDING, ACCEPTED, DECLINED = "pending", "accepted", "declined"
 class Proposal(Bound, Base):
     """A decision or a commitment that somebody seems to have made. No search finds it; `channel`: who sees it."""
 
-    __tablename__ = "proposals"
+    __tablename__ = "import_candidates"
     __table_args__ = (
         UniqueConstraint("partnership_id", "source"),
         Index(None, "partnership_id", "state", "channel"),

@@ -12,7 +12,7 @@ from storage.db.base import Base, Bound, Key
 class Recurrence(Bound, Base):
     """`noun` says which feature it is of; `last_on` is the last day, in the partnership's zone, on which it came."""
 
-    __tablename__ = "rhythms"
+    __tablename__ = "recurrences"
     __table_args__ = (UniqueConstraint("partnership_id", "noun"),)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)

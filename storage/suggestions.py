@@ -13,7 +13,7 @@ from storage.members import Member
 class Suggestion(Bound, Base):
     """`was_right` is None until the person has answered."""
 
-    __tablename__ = "offers"
+    __tablename__ = "suggestions"
     __table_args__ = (Index(None, "partnership_id", "person", "at"), Index(None, "partnership_id", "channel", "kind"))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)

@@ -42,7 +42,7 @@ ASKED, ANSWERED, SKIPPED = "asked", "answered", "skipped"
 class Survey(Bound, Base):
     """One round, frozen from the day it opens. `questions` and `results` are JSON."""
 
-    __tablename__ = "rounds"
+    __tablename__ = "surveys"
     __table_args__ = (UniqueConstraint("partnership_id", "key"), Index(None, "partnership_id", "closed_at"))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
@@ -80,10 +80,10 @@ class Invitation(Bound, Base):
     """Somebody was asked. Whether they answered is known, never when."""
 
     __tablename__ = "invitations"
-    __table_args__ = (UniqueConstraint("partnership_id", "round_id", "person"),)
+    __table_args__ = (UniqueConstraint("partnership_id", "survey_id", "person"),)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"))
+    survey_id: Mapped[int] = mapped_column(ForeignKey("surveys.id", ondelete="CASCADE"))
     person: Mapped[str]
     partner_id: Mapped[int | None] = mapped_column(Key, default=None)
     state: Mapped[str] = mapped_column(default=ASKED)
@@ -93,10 +93,10 @@ class SurveyAnswer(Bound, Base):
     """What somebody answered to one question. `person` is empty in an anonymous round."""
 
     __tablename__ = "answers"
-    __table_args__ = (UniqueConstraint("partnership_id", "round_id", "token", "question"),)
+    __table_args__ = (UniqueConstraint("partnership_id", "survey_id", "token", "question"),)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"))
+    survey_id: Mapped[int] = mapped_column(ForeignKey("surveys.id", ondelete="CASCADE"))
     token: Mapped[str]
     question: Mapped[str]
     reply: Mapped[str]
@@ -174,7 +174,7 @@ class Running:
 def running(db: Session, *, limit: int) -> tuple[list[Running], int]:
     """Rounds that are on the calendar or open, the latest first; and how many there are."""
     counts = (func.count(case((Invitation.state == ANSWERED, 1))), func.count(Invitation.id))
-    query = select(Survey, *counts, func.count().over()).outerjoin(Invitation, Invitation.round_id == Survey.id)
+    query = select(Survey, *counts, func.count().over()).outerjoin(Invitation, Invitation.survey_id == Survey.id)
     query = query.where(Survey.closed_at.is_(None), Survey.cancelled_at.is_(None)).group_by(Survey.id)
     found = db.execute(query.order_by(Survey.opens_on.desc(), Survey.id.desc()).limit(limit)).all()
     return [Running(*row[:3]) for row in found], found[0][3] if found else 0
@@ -183,7 +183,7 @@ def running(db: Session, *, limit: int) -> tuple[list[Running], int]:
 def concerning(db: Session, person: str, audiences: Sequence[str], *, until: date) -> tuple[list[Survey], list[Survey]]:
     """Open rounds in which somebody was asked and has neither answered nor passed, the first to close first; and those
     that will open up to that day for one of these audiences, or in a channel that they are in. One query."""
-    mine = (Invitation.round_id == Survey.id) & (Invitation.person == person) & (Invitation.state == ASKED)
+    mine = (Invitation.survey_id == Survey.id) & (Invitation.person == person) & (Invitation.state == ASKED)
     rooms = select(literal("channel:") + ChannelPerson.channel).where(ChannelPerson.person == person)
     is_coming = Survey.opened_at.is_(None) & (Survey.opens_on <= until)
     for_them = is_coming & or_(Survey.audience.in_(audiences), Survey.audience.in_(rooms))
@@ -201,46 +201,46 @@ def earlier(db: Session, survey: Survey, *, limit: int = 12) -> Sequence[Survey]
     return db.scalars(query.order_by(Survey.opens_on.desc(), Survey.id.desc()).limit(limit)).all()[::-1]
 
 
-def invite(db: Session, round_id: int, people: Iterable[tuple[str, int | None]]) -> None:
-    db.add_all(Invitation(round_id=round_id, person=person, partner_id=partner) for person, partner in people)
+def invite(db: Session, survey_id: int, people: Iterable[tuple[str, int | None]]) -> None:
+    db.add_all(Invitation(survey_id=survey_id, person=person, partner_id=partner) for person, partner in people)
     db.flush()
 
 
-def invitation(db: Session, round_id: int, person: str) -> Invitation | None:
-    return db.scalar(select(Invitation).filter_by(round_id=round_id, person=person))
+def invitation(db: Session, survey_id: int, person: str) -> Invitation | None:
+    return db.scalar(select(Invitation).filter_by(survey_id=survey_id, person=person))
 
 
-def silent(db: Session, round_id: int) -> Sequence[str]:
+def silent(db: Session, survey_id: int) -> Sequence[str]:
     """Who has neither answered nor said that they will not."""
-    return db.scalars(select(Invitation.person).filter_by(round_id=round_id, state=ASKED)).all()
+    return db.scalars(select(Invitation.person).filter_by(survey_id=survey_id, state=ASKED)).all()
 
 
-def asked(db: Session, round_id: int) -> int:
-    return db.scalar(select(func.count(Invitation.id)).filter_by(round_id=round_id)) or 0
+def asked(db: Session, survey_id: int) -> int:
+    return db.scalar(select(func.count(Invitation.id)).filter_by(survey_id=survey_id)) or 0
 
 
-def answered(db: Session, round_id: int) -> int:
-    return db.scalar(select(func.count(Invitation.id)).filter_by(round_id=round_id, state=ANSWERED)) or 0
+def answered(db: Session, survey_id: int) -> int:
+    return db.scalar(select(func.count(Invitation.id)).filter_by(survey_id=survey_id, state=ANSWERED)) or 0
 
 
-def participants(db: Session, round_id: int) -> dict[int | None, int]:
+def participants(db: Session, survey_id: int) -> dict[int | None, int]:
     """How many of each partner answered something."""
-    query = select(Invitation.partner_id, func.count()).filter_by(round_id=round_id, state=ANSWERED)
+    query = select(Invitation.partner_id, func.count()).filter_by(survey_id=survey_id, state=ANSWERED)
     return dict(db.execute(query.group_by(Invitation.partner_id)).all())
 
 
-def answers(db: Session, round_id: int) -> Sequence[SurveyAnswer]:
-    return db.scalars(select(SurveyAnswer).filter_by(round_id=round_id).order_by(SurveyAnswer.id)).all()
+def answers(db: Session, survey_id: int) -> Sequence[SurveyAnswer]:
+    return db.scalars(select(SurveyAnswer).filter_by(survey_id=survey_id).order_by(SurveyAnswer.id)).all()
 
 
-def answers_of(db: Session, round_id: int, token: str) -> Sequence[SurveyAnswer]:
-    return db.scalars(select(SurveyAnswer).filter_by(round_id=round_id, token=token).order_by(SurveyAnswer.id)).all()
+def answers_of(db: Session, survey_id: int, token: str) -> Sequence[SurveyAnswer]:
+    return db.scalars(select(SurveyAnswer).filter_by(survey_id=survey_id, token=token).order_by(SurveyAnswer.id)).all()
 
 
 def put(db: Session, answer: SurveyAnswer) -> None:
     """Keep an answer; a second one to the same question takes the place of the first."""
     mine = (
-        (SurveyAnswer.round_id == answer.round_id)
+        (SurveyAnswer.survey_id == answer.survey_id)
         & (SurveyAnswer.token == answer.token)
         & (SurveyAnswer.question == answer.question)
     )
@@ -250,10 +250,10 @@ def put(db: Session, answer: SurveyAnswer) -> None:
         db.flush()
 
 
-def replace_all(db: Session, round_id: int, rows: Iterable[SurveyAnswer]) -> None:
+def replace_all(db: Session, survey_id: int, rows: Iterable[SurveyAnswer]) -> None:
     """Write the answers of a round anew, in this order: their numbers tell nothing of who came first."""
-    db.execute(delete(SurveyAnswer).where(SurveyAnswer.round_id == round_id))
-    names = ("round_id", "token", "question", "reply", "partner_id", "person")
+    db.execute(delete(SurveyAnswer).where(SurveyAnswer.survey_id == survey_id))
+    names = ("survey_id", "token", "question", "reply", "partner_id", "person")
     anew = [{name: getattr(row, name) for name in names} for row in rows]
     if anew:
         db.execute(insert(SurveyAnswer), anew)
@@ -264,12 +264,12 @@ def token(survey: Survey, person: str) -> str:
     return hmac.new(survey.secret.encode(), person.encode(), sha256).hexdigest()
 
 
-def take_back(db: Session, round_id: int, token: str) -> None:
-    db.execute(delete(SurveyAnswer).where(SurveyAnswer.round_id == round_id, SurveyAnswer.token == token))
+def take_back(db: Session, survey_id: int, token: str) -> None:
+    db.execute(delete(SurveyAnswer).where(SurveyAnswer.survey_id == survey_id, SurveyAnswer.token == token))
 
 
-def uninvite(db: Session, round_id: int, person: str) -> None:
-    db.execute(delete(Invitation).where(Invitation.round_id == round_id, Invitation.person == person))
+def uninvite(db: Session, survey_id: int, person: str) -> None:
+    db.execute(delete(Invitation).where(Invitation.survey_id == survey_id, Invitation.person == person))
 
 
 def show_count(db: Session, id: int, answered: int) -> None:

@@ -18,7 +18,7 @@ OPEN, ANSWERED, CLOSED, WITHDRAWN = "open", "answered", "closed", "withdrawn"
 class OpenQuestion(Bound, Base):
     """`place` is the channel where it was asked, and bounds whom its words may reach; `channel` whom the answer may."""
 
-    __tablename__ = "whys"
+    __tablename__ = "open_questions"
     __table_args__ = (
         UniqueConstraint("partnership_id", "number"),
         Index(None, "partnership_id", "state"),

@@ -21,20 +21,20 @@ BAR = 30  # characters
 OTHERS = {
     "commitments": ("promise", "promises"),
     "commitment_versions": ("earlier wording of a promise", "earlier wordings of promises"),
-    "rounds": ("round", "rounds"),
+    "surveys": ("round", "rounds"),
     "invitations": ("invitation", "invitations"),
     "answers": ("answer", "answers"),
-    "rhythms": ("rhythm", "rhythms"),
+    "recurrences": ("rhythm", "rhythms"),
     "purposes": ("wording of the purpose", "wordings of the purpose"),
     "purpose_forms": ("way to say it", "ways to say it"),
     "spotlights": ("spotlight", "spotlights"),
     "preferences": ("person's settings", "people's settings"),
     "stops": ("stopped kind of message", "stopped kinds of messages"),
     "days_off": ("day off", "days off"),
-    "offers": ("offer", "offers"),
+    "suggestions": ("offer", "offers"),
     "exports": ("note of an export", "notes of exports"),
     "decision_logs": ("decision log", "decision logs"),
-    "journal": ("line of the journal", "lines of the journal"),
+    "events": ("line of the journal", "lines of the journal"),
 }
 """What rows of a table are called; others are called by their table."""
 

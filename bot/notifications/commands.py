@@ -42,7 +42,7 @@ def stop_like(db: Session, delivery_id: int, *, by: Member, at: datetime) -> str
     """No more of what this one is; tells its kind. Raises Refusal when it is not theirs."""
     delivery = _own_delivery(db, delivery_id, by)
     stop(db, delivery.kind, by=by, at=at)
-    digests.take_out(db, delivery.letter_id, delivery.kind)
+    digests.take_out(db, delivery.digest_id, delivery.kind)
     return delivery.kind
 
 

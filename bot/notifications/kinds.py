@@ -1,4 +1,4 @@
-"""Kinds."""
+"""Kinds of digests: what each is called, why somebody gets it, how it is written, and when it may pass the budget."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from bot.chat.port import Part
 from storage.deliveries import Delivery
+
+CONVENE = "you convene"
 
 
 @dataclass(frozen=True)
@@ -20,19 +22,30 @@ class DigestSection:
 
 
 Write = Callable[[Session, Delivery, datetime], DigestSection | None]
-
-
 """One delivery's part of a letter, with the facts of this moment; None when nobody needs it any more."""
 
 
-def _is_calm(_db: Session, _delivery: Delivery, _now: datetime) -> bool:
+def is_calm(_db: Session, _delivery: Delivery, _now: datetime) -> bool:
     return False
+
+
+def is_awaited(_db: Session, _delivery: Delivery, _now: datetime) -> bool:
+    """Somebody waits for it, or it is their task: that passes the budget, never the hours."""
+    return True
 
 
 @dataclass(frozen=True)
 class DigestKind:
-    """A kind of message: how it is written, what it is called, and when it may pass the budget."""
+    """`because`: a few words that stand behind it. `place`: where it stands among all that one can stop."""
 
+    name: str
+    place: int
     title: str
+    because: str
     write: Write
-    is_urgent: Callable[[Session, Delivery, datetime], bool] = _is_calm
+    is_urgent: Callable[[Session, Delivery, datetime], bool] = is_calm
+
+    @property
+    def is_for_conveners(self) -> bool:
+        """Whether nobody else ever gets it."""
+        return self.because == CONVENE

@@ -8,9 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.chat.port import Chat, GoneError, Message
 from bot.dispatch.requests import Request
-from bot.features import catalogue, commitments, decision_logs, exports, onboarding, spotlights, surveys
-from bot.features.catalogue import SECTIONS
-from bot.features.purpose import CHANGED, wordings
+from bot.features import catalogue, onboarding
 from bot.surfaces import digest_messages
 from bot.surfaces.digest_messages import DigestEntry
 from storage import digests
@@ -21,12 +19,12 @@ def compose(db: Session, deliveries: Sequence[Delivery], *, now: datetime) -> tu
     """What these deliveries say now, and those that nobody needs any more."""
     entries, needless = [], []
     for delivery in sorted(deliveries, key=lambda each: each.kind != onboarding.KIND):  # first of all one is welcomed
-        writer = SECTIONS[delivery.kind]
-        section = writer.write(db, delivery, now)
+        kind = catalogue.digest_kinds()[delivery.kind]
+        section = kind.write(db, delivery, now)
         if section is None:
             needless.append(delivery)
         else:
-            entries.append(DigestEntry(delivery.id, delivery.kind, writer.title, section))
+            entries.append(DigestEntry(delivery.id, delivery.kind, kind.title, section))
     return entries, needless
 
 
@@ -71,24 +69,3 @@ def _amend(chat: Chat, place: Place, changed: Message) -> None:
         chat.amend(place.channel, place.message, changed)
     except GoneError:
         return  # they have put it away: nothing to show
-
-
-def title_of(kind: str) -> str:
-    writer = catalogue.SECTIONS.get(kind)
-    return writer.title if writer else PUBLIC.get(kind, kind)
-
-
-PUBLIC = {
-    "decision_post": "A decision's post in its channel",
-    "decision_ask_reason": "A question for the reason of a decision",
-    decision_logs.POST: "The decision log of a channel",
-    exports.GIVE: "A file that somebody carries away",
-    commitments.POST: "A promise's post in its channel",
-    surveys.POST: "The post of a round",
-    surveys.RESULTS: "The results of a round",
-    surveys.CLOSED: "The word that a round is closed",
-    surveys.PICTURE: "The picture of a round",
-    wordings.POST: "The purpose, on its day",
-    spotlights.POST: "A spotlight, on its day",
-    CHANGED: "That the purpose has changed",
-}

@@ -12,7 +12,7 @@ from bot.features.answers import messages as answer_messages
 from bot.features.buddies import messages as buddy_messages
 from bot.features.onboarding import StepProgress, catch_up, catch_up_messages, forms, messages, notifications
 from bot.surfaces import refresh
-from bot.surfaces.home import wishing
+from bot.surfaces.home import tab_settings
 from storage.onboarding import ANSWERED, PASSED
 
 BEGIN_WORDS = ("welcome me", "show me around")
@@ -52,7 +52,7 @@ def do(click: Click, number: int, request: Request) -> Form | None:
 
 
 def change_hours(click: Click, number: int, request: Request) -> Form:
-    form = wishing.form(request)
+    form = tab_settings.form(request.begin, request.me)
     _answer(request, click, number, ANSWERED)
     return form
 

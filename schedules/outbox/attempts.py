@@ -4,6 +4,7 @@ When it cannot be known whether Slack took a message, each kind has its own poli
 question twice is better than none. A public one is looked for; where we cannot look, a convener decides.
 """
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -20,7 +21,9 @@ MOST_LOOKS = 4  # more tries, after the last attempt, only to see whether it arr
 FIRST_WAIT = timedelta(seconds=30)  # doubled after every failure: the eighth try comes about an hour after the first
 JITTER = 0.25  # of a wait, at most: what failed together must not come back together
 
-__all__ = ["FIRST_WAIT", "LEASE", "MOST_ATTEMPTS", "Clock", "next_try", "post_once", "said_before", "verdict"]
+__all__ = ["FIRST_WAIT", "LEASE", "MOST_ATTEMPTS"]
+
+log = logging.getLogger(__name__)
 
 
 class PerhapsThereError(Exception):
@@ -64,6 +67,24 @@ def post_once(chat: Chat, delivery: Delivery, channel: str, message: Message, *,
         raise  # it was refused for sure
     except Exception as error:
         raise PerhapsThereError(str(error)) from error
+
+
+def post_known(chat: Chat, channel: str, message: Message, delivery: Delivery) -> str:
+    """The same for what is known again by its delivery alone."""
+    return post_once(chat, delivery, channel, message, identity=delivery.key, since=delivery.not_before)
+
+
+def show(
+    chat: Chat, delivery: Delivery, channel: str, message: Message, *, post: str | None, identity: str, since: datetime
+) -> str:
+    """The post that shows it now: edited in place, or posted anew where there is none, or somebody has deleted it."""
+    if post:
+        try:
+            chat.amend(channel, post, message)
+            return post
+        except GoneError:
+            log.info("posted anew, as somebody has deleted it: %s", identity)
+    return post_once(chat, delivery, channel, message, identity=identity, since=since)
 
 
 def said_before(chat: Chat, person: str, *, identity: str, since: datetime) -> MessageRef | None:

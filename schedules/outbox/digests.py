@@ -39,11 +39,11 @@ class ClaimedDigest:
 def claim(db: Session, person: str, mine: Attention | None, now: datetime) -> ClaimedDigest | None:
     """Claim what is due, put off what must wait, and begin a letter with the rest; or take over one that was begun."""
     claimed = digests.claim_for(db, person, now=now, until=now + LEASE)
-    earlier = next((row.letter_id for row in claimed if row.letter_id is not None), None)
+    earlier = next((row.digest_id for row in claimed if row.digest_id is not None), None)
     if earlier is not None:
         letter = db.get_one(Digest, earlier)
-        _leave_out(db, [row for row in claimed if row.letter_id != earlier], now)
-        rows = [row for row in claimed if row.letter_id == earlier]
+        _leave_out(db, [row for row in claimed if row.digest_id != earlier], now)
+        rows = [row for row in claimed if row.digest_id == earlier]
         return ClaimedDigest(letter, rows, mine is not None and _still_fits(mine, letter, now))
     if mine is None:
         digests.drop(db, claimed, at=now, why="not here any more")

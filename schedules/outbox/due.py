@@ -22,7 +22,7 @@ def ready(db: Session, people: Sequence[str], attentions: Mapping[str, Attention
     found = []
     for person in people:
         rows, mine = due.get(person, []), attentions.get(person)
-        if mine is None or any(row.letter_id for row in rows):
+        if mine is None or any(row.digest_id for row in rows):
             found.append(person)
             continue
         judged = _judged(db, rows, mine, now, [each.at for each in had.get(person, [])])
@@ -73,7 +73,7 @@ def _judge(db: Session, row: Delivery, mine: Attention, now: datetime, had: Sequ
         meant = bot_notifications.local_moment(row.on, row.hour, mine.zone)
         if meant > now:
             return SendVerdict(wait_until=meant, why="not their hour yet")
-    urgent = catalogue.SECTIONS[row.kind].is_urgent(db, row, now)
+    urgent = catalogue.digest_kinds()[row.kind].is_urgent(db, row, now)
     return bot_notifications.judge(mine, row.kind, now=now, had=had, urgent=urgent)
 
 

@@ -14,7 +14,9 @@ from storage.db.store import Memory, open_store
 from storage.search.index import is_index
 
 AT_ONCE = 1_000  # rows in one statement
-LEFT_OUT = frozenset({"search", "seen"})  # nothing that happens by the clock looks there, and they are the largest
+LEFT_OUT = frozenset(
+    {"search", "processed_events"}
+)  # nothing that happens by the clock looks there, and they are the largest
 NOT_TO_COPY = frozenset({"installations", "oauth_states"})  # no token leaves the database
 
 

@@ -16,7 +16,7 @@ MOST_WORDS = 20  # of a question
 class SearchFeedback(Bound, Base):
     """One word of a question that was answered by a record. `size` is how many words the question has."""
 
-    __tablename__ = "helped"
+    __tablename__ = "search_feedback"
     __table_args__ = (
         UniqueConstraint("partnership_id", "question", "kind", "record_id", "person", "word"),
         Index(None, "partnership_id", "word"),

@@ -17,7 +17,6 @@ SQLITE = (
         body TEXT NOT NULL,
         UNIQUE (partnership_id, kind, record_id)
     )""",
-    "CREATE INDEX search_length ON search (partnership_id, length)",
     """CREATE VIRTUAL TABLE search_words USING fts5 (
         words, content = 'search', content_rowid = 'id', detail = 'none', columnsize = 0,
         tokenize = "ascii tokenchars '_'"
@@ -32,6 +31,24 @@ SQLITE = (
     """CREATE TRIGGER search_changed AFTER UPDATE OF words ON search BEGIN
         INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', old.id, old.words);
         INSERT INTO search_words (rowid, words) VALUES (new.id, new.words);
+    END""",
+    # counted while writing, where one writes at a time: counting 100,000 rows is a third of an answer. On PostgreSQL
+    # writers would wait for one another at that row
+    """CREATE TABLE search_totals (
+        partnership_id INTEGER PRIMARY KEY REFERENCES partnerships (id) ON DELETE CASCADE,
+        records INTEGER NOT NULL,
+        length INTEGER NOT NULL
+    )""",
+    """CREATE TRIGGER search_totals_added AFTER INSERT ON search BEGIN
+        INSERT INTO search_totals (partnership_id, records, length) VALUES (new.partnership_id, 1, new.length)
+        ON CONFLICT (partnership_id) DO UPDATE SET records = records + 1, length = length + excluded.length;
+    END""",
+    """CREATE TRIGGER search_totals_removed AFTER DELETE ON search BEGIN
+        UPDATE search_totals SET records = records - 1, length = length - old.length
+        WHERE partnership_id = old.partnership_id;
+    END""",
+    """CREATE TRIGGER search_totals_changed AFTER UPDATE OF length ON search BEGIN
+        UPDATE search_totals SET length = length - old.length + new.length WHERE partnership_id = new.partnership_id;
     END""",
 )
 POSTGRESQL = (
@@ -49,35 +66,6 @@ POSTGRESQL = (
     "CREATE INDEX search_length ON search (partnership_id, length)",
     # without fastupdate: what was just written would wait in a list that every search reads from end to end
     "CREATE INDEX search_words ON search USING gin (words) WITH (fastupdate = off)",
-)
-
-TOTALS = (
-    """CREATE TABLE search_totals (
-        partnership_id INTEGER PRIMARY KEY REFERENCES partnerships (id) ON DELETE CASCADE,
-        records INTEGER NOT NULL,
-        length INTEGER NOT NULL
-    )""",
-    """INSERT INTO search_totals (partnership_id, records, length)
-        SELECT partnership_id, count(*), sum(length) FROM search GROUP BY partnership_id""",
-    """CREATE TRIGGER search_totals_added AFTER INSERT ON search BEGIN
-        INSERT INTO search_totals (partnership_id, records, length) VALUES (new.partnership_id, 1, new.length)
-        ON CONFLICT (partnership_id) DO UPDATE SET records = records + 1, length = length + excluded.length;
-    END""",
-    """CREATE TRIGGER search_totals_removed AFTER DELETE ON search BEGIN
-        UPDATE search_totals SET records = records - 1, length = length - old.length
-        WHERE partnership_id = old.partnership_id;
-    END""",
-    """CREATE TRIGGER search_totals_changed AFTER UPDATE OF length ON search BEGIN
-        UPDATE search_totals SET length = length - old.length + new.length WHERE partnership_id = new.partnership_id;
-    END""",
-    "DROP INDEX search_length",
-)
-WITHOUT_TOTALS = (
-    "CREATE INDEX search_length ON search (partnership_id, length)",
-    "DROP TRIGGER search_totals_added",
-    "DROP TRIGGER search_totals_removed",
-    "DROP TRIGGER search_totals_changed",
-    "DROP TABLE search_totals",
 )
 
 COUNT = {
@@ -127,24 +115,9 @@ def create_index(connection: Connection) -> None:
 
 
 def drop_index(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("DROP TABLE search_counts")
-        connection.exec_driver_sql("DROP TABLE search_words")
-    connection.exec_driver_sql("DROP TABLE search")
-
-
-def keep_totals(connection: Connection) -> None:
-    """On SQLite, count while writing, where one writes at a time: counting 100,000 rows is a third of an answer.
-
-    PostgreSQL counts as before, as writers would wait for one another at that row.
-    """
-    for statement in TOTALS if connection.dialect.name == "sqlite" else ():
-        connection.exec_driver_sql(statement)
-
-
-def drop_totals(connection: Connection) -> None:
-    for statement in WITHOUT_TOTALS if connection.dialect.name == "sqlite" else ():
-        connection.exec_driver_sql(statement)
+    besides = ("search_counts", "search_words", "search_totals") if connection.dialect.name == "sqlite" else ()
+    for name in (*besides, "search"):
+        connection.exec_driver_sql(f"DROP TABLE {name}")
 
 
 def is_index(table_name: str) -> bool:

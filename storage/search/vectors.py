@@ -12,7 +12,7 @@ from storage.db.base import Base, Bound, Key
 class Vector(Bound, Base):
     """What one model made of a record. It goes with the record, and when that is worded anew."""
 
-    __tablename__ = "vectors"
+    __tablename__ = "embeddings"
     __table_args__ = (
         UniqueConstraint("partnership_id", "model", "kind", "record_id"),
         Index(None, "partnership_id", "model", "id"),

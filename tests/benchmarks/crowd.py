@@ -60,14 +60,14 @@ def measured(store: str, people: int) -> dict[str, float]:
     migrate.upgrade(memory)
     begin = memory.of(memory.partnership("T0HAVEN", name="Havenmouth", at=NIGHT).id)
     chat = RecordingChat()
-    round_id = crowded(begin, people)
+    survey_id = crowded(begin, people)
     before = peak()
     found = {"open_s": timed(lambda: opened(begin))}
     timetable.tick(begin, chat, NIGHT)
     ticks = [timed(lambda: timetable.tick(begin, chat, NIGHT)) for _ in range(IDLE_TICKS)]
     found["idle_tick_ms"] = round(statistics.median(ticks) * 1_000, 1)
     found["put_off_s"] = timed(lambda: put_off(begin, chat))
-    answered(begin, round_id, people)
+    answered(begin, survey_id, people)
     found["close_s"] = timed(lambda: closed(begin))
     return {**found, "rss_before_mb": before, "rss_peak_mb": peak()}
 
@@ -122,11 +122,11 @@ def put_off(begin: Begin, chat: RecordingChat) -> None:
         raise RuntimeError("nobody should have been written to")
 
 
-def answered(begin: Begin, round_id: int, people: int) -> None:
+def answered(begin: Begin, survey_id: int, people: int) -> None:
     with begin() as db:
         rows = [
             {
-                "round_id": round_id,
+                "survey_id": survey_id,
                 "token": secrets.token_hex(16),
                 "question": "move",
                 "reply": str(number % 5 + 1),
@@ -136,7 +136,7 @@ def answered(begin: Begin, round_id: int, people: int) -> None:
             for number in range(people)
         ]
         db.execute(insert(SurveyAnswer), rows)
-        db.execute(update(Invitation).where(Invitation.round_id == round_id).values(state=ANSWERED))
+        db.execute(update(Invitation).where(Invitation.survey_id == survey_id).values(state=ANSWERED))
 
 
 def closed(begin: Begin) -> None:

@@ -23,24 +23,31 @@ __all__ = ["bare", "filled"]
 
 ROOT = Path(__file__).parents[2]
 NAMED = re.compile(r"(?<![\w/.:])/(?:decision|commit|ask-why|invite|remind|[a-z]+-[a-z]+)\b")
-BEHIND_A_COMMAND = {("help.py", "COMMANDS"), ("welcome_fields.py", "BY_COMMAND")} | {
-    (name, "USAGE") for name in ("answers.py", "decisions.py", "commitment_drafts.py")
+BEHIND_A_COMMAND = {
+    *((noun, "USAGE") for noun in ("answers", "decisions", "commitments")),
+    ("onboarding", "BY_COMMAND"),
 }
 """Said only to those who have commands, or in answer to one."""
 
 
 def sayings():
-    """Every text that people in the chat may be told, with the file and the name it stands under."""
-    rooms = ("bot/views", "bot/domain", "handlers", "schedules", "storage")
+    """Every text that people in the chat may be told, with the folder and the name it stands under."""
+    rooms = ("bot/chat", "bot/features", "bot/surfaces", "handlers", "schedules", "storage")
     files = [path for room in rooms for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts]
-    for path in [*files, *(ROOT / "bot").glob("*letters.py"), ROOT / "bot/app.py"]:
+    for path in [*files, ROOT / "bot/runtime/app.py"]:
         tree = ast.parse(path.read_text())
-        documented = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        not_said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        not_said |= {id(word) for node in ast.walk(tree) if is_for_commands(node) for word in ast.walk(node)}
         for statement in tree.body:
             target = getattr(statement, "targets", [None])[0]
             for node in ast.walk(statement):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented:
-                    yield path.name, getattr(target, "id", ""), node.value
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in not_said:
+                    yield path.parent.name, getattr(target, "id", ""), node.value
+
+
+def is_for_commands(node):
+    """A line of help that only those read who have commands."""
+    return isinstance(node, ast.Call) and any(getattr(each, "id", "") == "has_commands" for each in node.args)
 
 
 def test_no_text_names_a_command_but_those_for_people_who_have_them():

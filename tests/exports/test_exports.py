@@ -32,11 +32,18 @@ from tests.imports.test_imports import TABLE, watch_nothing
 
 NASTY = '=HYPERLINK("http://evil.example","free")'
 EXPORTED = {"partnerships", "partners", "members", "channels", "channel_people", "decisions", "decision_people"}
-EXPORTED |= {"decision_versions", "proposals", "reviews"}
-OF_THE_MOMENT = {"deliveries", "letters", "seen", "drafts", "holdings", "last_questions"}  # under way, and not saved
-MADE_ANEW = {"search", "vectors", "imports", "import_marks"}
+EXPORTED |= {"decision_versions", "import_candidates", "reviews"}
+OF_THE_MOMENT = {
+    "deliveries",
+    "digests",
+    "processed_events",
+    "decision_drafts",
+    "pending_decisions",
+    "recent_questions",
+}  # under way, and not saved
+MADE_ANEW = {"search", "embeddings", "imports", "import_marks"}
 OF_THIS_PLACE = {"audit", "audit_seals", "audit_people", "erasures", "retention"}  # a trail proves nothing elsewhere
-OF_THE_MOMENT |= {"pairings", "wrong_codes"}  # two accounts are joined from both of them, never by a file
+OF_THE_MOMENT |= {"account_links", "wrong_codes"}  # two accounts are joined from both of them, never by a file
 TOLD_BY_SLACK = {"usergroup_people", "installations", "oauth_states"}
 
 
@@ -124,10 +131,10 @@ def test_everything_comes_back_record_by_record(lived, elsewhere, tmp_path):
     assert [row["number"] for row in before["decisions"]] == [1, 2, 3, 5, 6, 7, 8, 9]
     assert [len(row["versions"]) for row in before["decisions"]] == [2, 0, 0, 0, 0, 0, 0, 0]
     assert [row["superseded_by"] for row in before["decisions"]][2] == 5
-    assert len(before["proposals"]) == 1
+    assert len(before["import_candidates"]) == 1
     for row in before["decisions"] + after["decisions"]:
         del row["id"]  # of the row, which is another one elsewhere
-    for noun in ("partnership", "partners", "members", "channels", "decisions", "proposals"):
+    for noun in ("partnership", "partners", "members", "channels", "decisions", "import_candidates"):
         assert after[noun] == before[noun], noun
 
 
@@ -266,8 +273,8 @@ def test_a_partner_gets_what_it_took_part_in_and_may_see(lived, tmp_path, partne
     part = whole(lived, tmp_path, partner)
 
     assert [row["number"] for row in part["decisions"]] == numbers
-    assert "proposals" not in part
-    assert "journal" not in part
+    assert "import_candidates" not in part
+    assert "events" not in part
 
 
 def test_a_partner_learns_nothing_else_of_the_others(lived, tmp_path):
@@ -314,7 +321,7 @@ def test_a_proposal_that_came_accepted_goes_with_its_decision(lived, elsewhere, 
     with elsewhere() as db:
         undone = imports.undo(db, first.import_id, at=MONDAY_9)
 
-    assert again["proposals"][0]["state"] == "accepted"
+    assert again["import_candidates"][0]["state"] == "accepted"
     assert (undone.decisions, undone.proposals, undone.accepted) == (9, 1, 0)
 
 
@@ -326,5 +333,5 @@ def test_what_was_settled_is_known_as_such_elsewhere(lived, elsewhere, tmp_path)
     before = whole(lived, tmp_path)
     keep(elsewhere, tmp_path / "whole.json")
 
-    assert before["proposals"][0]["state"] == "declined"
-    assert whole(elsewhere, tmp_path)["proposals"] == before["proposals"]
+    assert before["import_candidates"][0]["state"] == "declined"
+    assert whole(elsewhere, tmp_path)["import_candidates"] == before["import_candidates"]

@@ -73,7 +73,16 @@ def test_a_convener_who_is_not_in_a_private_channel_takes_nothing_from_it(conven
     assert [row["text"] for row in told["decisions"]] == ["We meet on Tuesdays"]
     assert "grant" not in json.dumps(told)
     assert (
-        not {"answers", "invitations", "preferences", "stops", "offers", "journal", "proposals", "rhythms"}
+        not {
+            "answers",
+            "invitations",
+            "preferences",
+            "stops",
+            "suggestions",
+            "events",
+            "import_candidates",
+            "recurrences",
+        }
         & told.keys()
     )
     assert told["scope"] == "everything, as far as Dan may see it"

@@ -110,10 +110,10 @@ def live(db):
     db.add_all([done, going, a_round("r3")])
     db.flush()
     for number, token in enumerate(("zz", "aa", "mm")):
-        db.add(SurveyAnswer(round_id=done.id, token=token, question="q", reply=str(number), partner_id=salt.id))
-        db.add(Invitation(round_id=done.id, person=f"U{9 - number}", partner_id=tide.id, state="answered"))
-    db.add(SurveyAnswer(round_id=going.id, token="half-way", question="q", reply='"not yet"'))
-    db.add(Invitation(round_id=going.id, person="U0BO", state="answered"))
+        db.add(SurveyAnswer(survey_id=done.id, token=token, question="q", reply=str(number), partner_id=salt.id))
+        db.add(Invitation(survey_id=done.id, person=f"U{9 - number}", partner_id=tide.id, state="answered"))
+    db.add(SurveyAnswer(survey_id=going.id, token="half-way", question="q", reply='"not yet"'))
+    db.add(Invitation(survey_id=going.id, person="U0BO", state="answered"))
     db.add(
         Spotlight(
             partner_id=salt.id,
@@ -187,7 +187,9 @@ def _welcome(db):
     db.add_all(Onboarding(person=who, because="joined", began_at=MONDAY_9) for who in ("U0ADA", "U0BO"))
     db.flush()
     bo = db.scalars(select(Onboarding).filter_by(person="U0BO")).one()
-    db.add(OnboardingTouch(welcome_id=bo.id, turn=1, step="why", made_at=MONDAY_9, done_at=TUESDAY, wish="More boats"))
+    db.add(
+        OnboardingTouch(onboarding_id=bo.id, turn=1, step="why", made_at=MONDAY_9, done_at=TUESDAY, wish="More boats")
+    )
     db.add(OnboardingText(name="why", version=1, text="Hello", ask="", written_by="U0ADA", written_at=MONDAY_9))
     db.add(CatchUp(person="U0BO", since=MONDAY_9, until=TUESDAY))
 
@@ -210,12 +212,14 @@ def _wonder(db, ada, bo):
     first = OpenQuestion(number=1, question="Why no lantern?", place="C1", asked_at=MONDAY_9, channel="C1", **ended)
     second = OpenQuestion(number=2, question="Why still none?", place="C1", asked_at=TUESDAY, follows=1, channel="C1")
     db.add_all([first, second])
-    own(db).whys_numbered = 2
+    own(db).questions_numbered = 2
     db.flush()
     seen = {"person": "U0BO", "asked_at": MONDAY_9}
-    db.add(QuestionAsker(why_id=first.id, wording="why, tell me", is_named=False, helped=True, **seen))
+    db.add(QuestionAsker(question_id=first.id, wording="why, tell me", is_named=False, helped=True, **seen))
     db.add(
-        QuestionExpert(why_id=second.id, because="D", record="D-2", draft="half a thought", drafted_at=MONDAY_9, **seen)
+        QuestionExpert(
+            question_id=second.id, because="D", record="D-2", draft="half a thought", drafted_at=MONDAY_9, **seen
+        )
     )
     search_feedback.remember(db, ["lantern"], "why", first.id, person="U0BO", at=MONDAY_9)
     [kept] = db.scalars(select(Decision.id).where(Decision.undone_at.is_(None)))
@@ -270,26 +274,26 @@ def known_by_name(told):
         table: {row["id"]: row[name] for row in told[table]}
         for table, name in (
             ("partners", "known_by"),
-            ("rounds", "key"),
+            ("surveys", "key"),
             ("commitments", "number"),
             ("members", "person"),
             ("decisions", "number"),
-            ("whys", "number"),
+            ("open_questions", "number"),
             ("agreements", "made_at"),
             ("agreement_versions", "number"),
             ("buddyships", "newcomer"),
             ("working_groups", "name"),
-            ("welcomes", "person"),
+            ("onboardings", "person"),
         )
     }
     for each in REGISTER:
         for row in told[each.name]:
             for column, table in each.refs.items():
                 row[column] = names[table].get(row[column])
-            if each.name == "helped":
+            if each.name == "search_feedback":
                 row["record_id"] = names[transfer_restore.HELPFUL[row["kind"]]].get(row["record_id"])
             row.pop("id", None)
-    for row in told["rounds"]:
+    for row in told["surveys"]:
         row["audience"] = names["partners"][int(row["audience"].split(":")[1])]
         row["results"] = [
             names["partners"][int(cell["partners"][0])]
@@ -297,9 +301,9 @@ def known_by_name(told):
             for cell in shown["cells"]
         ]
     about = {"commitment": "commitments", "convener": "members"}
-    told["journal"] = [
+    told["events"] = [
         (row["what"], names[about[row["what"].split(".")[0]]][row["subject_id"]])
-        for row in told["journal"]
+        for row in told["events"]
         if not row["what"].startswith("import.")
     ]
     return told
@@ -333,7 +337,7 @@ def test_brought_twice_nothing_is_there_twice_and_one_word_takes_it_back(lived, 
     assert undone.others == first.others.total() - 1  # the promise that was kept since stays
     left = carried(elsewhere, tmp_path)
     assert [row["text"] for row in left["commitments"]] == ["Only mine"]
-    assert [each.name for each in REGISTER if left[each.name]] == ["commitments", "journal"]
+    assert [each.name for each in REGISTER if left[each.name]] == ["commitments", "events"]
 
 
 def test_brought_home_again_it_adds_nothing(lived, tmp_path):
@@ -342,8 +346,8 @@ def test_brought_home_again_it_adds_nothing(lived, tmp_path):
     after = carried(lived, tmp_path)
 
     assert (outcome.kept, outcome.left) == (0, [])
-    assert {each.name: after[each.name] for each in REGISTER[:-1] if each.name != "rounds"} == {
-        each.name: before[each.name] for each in REGISTER[:-1] if each.name != "rounds"
+    assert {each.name: after[each.name] for each in REGISTER[:-1] if each.name != "surveys"} == {
+        each.name: before[each.name] for each in REGISTER[:-1] if each.name != "surveys"
     }
 
 
@@ -395,12 +399,12 @@ def test_no_secret_and_no_order_leaves_the_house(lived, tmp_path):
     assert [row["token"] for row in told["answers"]] == ["aa", "mm", "zz"]
     assert [row["person"] for row in told["invitations"]] == ["U7", "U8", "U9"]
     assert all("id" not in row for table in ("answers", "invitations") for row in told[table])
-    assert [row["cancelled_at"] is not None for row in told["rounds"]] == [False, True, False]
+    assert [row["cancelled_at"] is not None for row in told["surveys"]] == [False, True, False]
 
 
 def test_columns_that_sound_secret_are_left_out_or_thought_about():
     """Tokens of answers are drawn by lot when a round closes; a round's key is its day."""
-    harmless = {"answers.token", "rounds.key", "rounds.set_key"}
+    harmless = {"answers.token", "surveys.key", "surveys.set_key"}
     told = {
         f"{each.name}.{column.key}"
         for each in REGISTER
@@ -419,7 +423,7 @@ def test_a_partner_gets_its_promises_but_not_what_somebody_keeps_for_themselves(
     assert [row["text"] for row in told["commitments"]] == ["Send half"]
     assert [row["text"] for row in told["commitment_versions"]] == ["Send the data"]
     assert [row["name"] for row in told["days_off"]] == ["The regatta"]
-    assert not {"answers", "invitations", "preferences", "stops", "offers", "journal", "rounds"} & told.keys()
+    assert not {"answers", "invitations", "preferences", "stops", "suggestions", "events", "surveys"} & told.keys()
 
 
 def test_the_first_version_can_still_be_read(elsewhere, tmp_path):
@@ -446,7 +450,7 @@ def test_the_first_version_can_still_be_read(elsewhere, tmp_path):
                 "partner": "domain:t",
             }
         ],
-        "journal": [{"what": "convener.added", "subject_id": 1, "by": "U0ADA", "at": MONDAY_9.isoformat()}],
+        "events": [{"what": "convener.added", "subject_id": 1, "by": "U0ADA", "at": MONDAY_9.isoformat()}],
     }
     (tmp_path / "old.json").write_text(json.dumps(old))
     outcome = keep(elsewhere, tmp_path / "old.json")
@@ -470,20 +474,20 @@ def a_forged_help(kind):
     ("table", "row"),
     [
         ("commitments", {"number": "one"}),
-        ("rounds", {"key": None}),
+        ("surveys", {"key": None}),
         ("stops", [1]),
-        ("answers", {"round_id": 99, "token": "a", "question": "q", "reply": "1"}),
-        ("journal", {"what": "round.closed", "subject_id": 10**12, "by": "U", "at": "yesterday"}),
-        ("rounds", {"key": "x", "audience": "partner:²", "results": "{broken"}),
-        ("rounds", a_forged_round("[1]")),
-        ("rounds", a_forged_round("{broken")),
-        ("rounds", a_forged_round("[" * 100_000)),
+        ("answers", {"survey_id": 99, "token": "a", "question": "q", "reply": "1"}),
+        ("events", {"what": "round.closed", "subject_id": 10**12, "by": "U", "at": "yesterday"}),
+        ("surveys", {"key": "x", "audience": "partner:²", "results": "{broken"}),
+        ("surveys", a_forged_round("[1]")),
+        ("surveys", a_forged_round("{broken")),
+        ("surveys", a_forged_round("[" * 100_000)),
         ("reopenings", {"decision_id": 1, "by": "U", "at": MONDAY_9.isoformat(), "what_changed": "x"}),
-        ("helped", a_forged_help("decision")),
-        ("helped", a_forged_help("partnerships")),
+        ("search_feedback", a_forged_help("decision")),
+        ("search_feedback", a_forged_help("partnerships")),
         (
-            "why_askers",
-            {"why_id": 1, "person": "U", "wording": "x", "asked_at": MONDAY_9.isoformat(), "is_named": True},
+            "question_askers",
+            {"question_id": 1, "person": "U", "wording": "x", "asked_at": MONDAY_9.isoformat(), "is_named": True},
         ),
     ],
 )
@@ -493,7 +497,7 @@ def test_a_row_that_somebody_has_broken_does_no_harm(elsewhere, tmp_path, table,
     outcome = keep(elsewhere, tmp_path / "broken.json")
 
     assert outcome.kept == 0
-    assert carried(elsewhere, tmp_path)[table if table != "journal" else "stops"] == []
+    assert carried(elsewhere, tmp_path)[table if table != "events" else "stops"] == []
 
 
 def test_people_of_a_forged_row_can_ping_nobody(elsewhere, tmp_path):
@@ -548,7 +552,7 @@ def test_questions_whose_numbers_are_taken_get_others_and_still_follow_one_anoth
     carried(lived, tmp_path)
     with elsewhere() as db:
         db.add(OpenQuestion(number=1, question="Ours since long", place="C1", asked_at=MONDAY_9))
-        own(db).whys_numbered = 1
+        own(db).questions_numbered = 1
     keep(elsewhere, tmp_path / "whole.json")
     with elsewhere(reading=True) as db:
         rows = {row.question: (row.number, row.follows) for row in db.scalars(select(OpenQuestion))}
@@ -569,11 +573,11 @@ def test_nobodys_own_file_tells_who_asked_or_what_they_may_not_see(lived, tmp_pa
         files[person] = path.read_text()
     ada, bo = (json.loads(files[person]) for person in ("U0ADA", "U0BO"))
 
-    assert [row["question"] for row in ada["whys"]] == ["Why no lantern?", "Why still none?"]
+    assert [row["question"] for row in ada["open_questions"]] == ["Why no lantern?", "Why still none?"]
     assert [len(told["reopenings"]) for told in (ada, bo)] == [1, 0]
-    assert bo["whys"] == []
-    assert [(row["place"], row["follows"]) for row in ada["whys"]] == [("C2", None), ("C1", None)]
-    assert not {"why_askers", "why_asked", "helped", "told_apart"} & (ada.keys() | bo.keys())
+    assert bo["open_questions"] == []
+    assert [(row["place"], row["follows"]) for row in ada["open_questions"]] == [("C2", None), ("C1", None)]
+    assert not {"question_askers", "question_experts", "search_feedback", "told_apart"} & (ada.keys() | bo.keys())
     assert "tell me" not in files["U0ADA"]
     assert "half a thought" not in carried_text(lived, tmp_path)
 

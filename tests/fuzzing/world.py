@@ -17,6 +17,7 @@ from bot.sandbox import Clock, Workspace, client, direct
 from bot.sandbox.delivery.wire import Reply
 from bot.settings import Settings
 from storage import open_store
+from storage.search.index import is_index
 from tests.conftest import MANIFEST, MONDAY_9, people_of_the_stories
 from tests.fuzzing.words import CANARY, FORGED, PINGS
 
@@ -35,10 +36,18 @@ HOSTILE_NAMES = {
     "U0DAN": "<@U0EVIL> ~Dan~ _so_ ```",
 }
 
-KNOWLEDGE = {"seen", "seen_events", "members", "channels", "channel_people", "partner_marks", "alembic_version"}
+KNOWLEDGE = {
+    "processed_events",
+    "seen_events",
+    "members",
+    "channels",
+    "channel_people",
+    "partner_identifiers",
+    "alembic_version",
+}
 """What is learned by asking Slack who somebody is, whoever acts."""
 
-CONVENERS_OWN = ("partners", "rounds", "rhythms", "days_off", "working_groups")
+CONVENERS_OWN = ("partners", "surveys", "recurrences", "days_off", "working_groups")
 """Tables that only a convener changes by a click or a form."""
 
 
@@ -122,7 +131,9 @@ class World:
     def remembered(self) -> dict[str, Any]:
         """Every table as it is, but for what is derived from others."""
         names = [name for (name,) in self.beside.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        kept = [each for each in names if each not in KNOWLEDGE and not each.startswith(("sqlite", "search"))]
+        kept = [
+            each for each in names if each not in KNOWLEDGE and not each.startswith("sqlite") and not is_index(each)
+        ]
         return {name: self.beside.execute(f'SELECT * FROM "{name}"').fetchall() for name in kept}
 
     def trespass(self, who: str, asked: Payload, changed: list[str], told: list[Payload]) -> Iterator[str]:

@@ -50,8 +50,14 @@ def section(name):
 def year(clock, memory, settings, monkeypatch):
     """Everybody at work, with news twice a week, a storm each month, and a pulse each Monday."""
     clock.now = datetime.combine(BEGINS, time(0), UTC) - timedelta(hours=14)
-    monkeypatch.setitem(catalogue.SECTIONS, "news", DigestKind("News of the sea", section("News")))
-    monkeypatch.setitem(catalogue.SECTIONS, "storm", DigestKind("Storm warnings", section("Storm"), lambda *_: True))
+    monkeypatch.setitem(
+        catalogue.digest_kinds(), "news", DigestKind("news", 1_000, "News of the sea", "it is news", section("News"))
+    )
+    monkeypatch.setitem(
+        catalogue.digest_kinds(),
+        "storm",
+        DigestKind("storm", 1_010, "Storm warnings", "it is near", section("Storm"), lambda *_: True),
+    )
     place = Workspace(MANIFEST, clock)
     place.add_team("T0HAVEN", "Havenmouth Alliance", "havenmouth-alliance")
     for partner, (zone, _, names) in PARTNERS.items():

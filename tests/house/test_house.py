@@ -4,67 +4,59 @@ import re
 from pathlib import Path
 
 import handlers
+from bot.features import catalogue
 from bot.surfaces import help
+from schedules.outbox import posts
 
 ROOT = Path(__file__).parents[2]
-STORIES = {
-    "drafts": "capture",
-    "reactions": "capture",
-    "channels": "answers",
-    "keeping": "commitments",
-    "promise_drafts": "commitments",
-    "promise_lists": "promises",
-    "conversation": "home",
-    "wording": "domain",
-    "questions": "domain",
-    "question_sets": "domain",
-    "replies": "domain",
-    "results": "domain",
-    "disclosure": "domain",
-    "pulses": "rhythms",
-    "moments": "rehearsal",
-    "agreement_questions": "agreements",
-    "agreement_drafts": "agreements",
-    "buddy_asks": "buddies",
-    "why_answers": "whys",
-    "why_lists": "whys",
-    "why_replies": "whys",
-    "reach": "conveners",
-    "ownership": "reviews",
-}
+ROOMS = ("bot/features", "bot/surfaces", "bot/notifications", "bot/chat", "handlers", "schedules", "storage")
 
 
-def names(folder: str) -> set[str]:
-    return {path.stem for path in (ROOT / folder).glob("*.py")} - {"__init__"}
+def test_every_handler_is_on_the_menu():
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in (ROOT / "handlers").rglob("*.py")}
+
+    assert {feature.__name__ for feature in handlers.FEATURES} == {name for name in modules if "__init__" not in name}
 
 
-def test_every_handler_is_on_the_menu_and_in_the_help():
-    assert {feature.__name__.removeprefix("handlers.") for feature in handlers.FEATURES} == names("handlers")
-    assert set(help.COMMANDS) | set(help.OPEN_DOORS) == names("handlers")
+def test_every_feature_has_its_stories():
+    told_elsewhere = {"directory"}  # of whom and what the chat knows: every story begins with it
+    folders = {path.parent.name for path in (ROOT / "tests").rglob("test_*.py")}
+
+    assert set(catalogue.features()) - folders == told_elsewhere
 
 
-def test_every_feature_has_a_story():
-    nouns = names("handlers") | names("bot/domain")
-    stories = {STORIES.get(noun, noun) for noun in nouns} - {"domain"}
-    assert {f"test_{noun}" for noun in stories} <= names("tests")
+def test_every_kind_of_message_has_a_title_and_a_reason():
+    kinds = [kind for feature in catalogue.features().values() for kind in feature.digest]
+
+    assert [kind.name for kind in kinds if not kind.title or not kind.because] == []
+    assert len({kind.name for kind in kinds}) == len({kind.place for kind in kinds}) == len(kinds) > 30
 
 
-def test_views_speak_our_words_not_block_kit_json():
-    assert [path.name for path in (ROOT / "bot/views").glob("*.py") if '"type"' in path.read_text()] == []
+def test_what_is_posted_has_a_title_and_a_function_that_posts_it():
+    titles = {kind: title for feature in catalogue.features().values() for kind, title in feature.posts.items()}
+
+    assert set(titles) == set(posts.posts())
+    assert all(titles.values())
+
+
+def test_each_line_of_help_has_its_own_place():
+    lines = [*catalogue.help_lines(), *help.OWN]
+
+    assert len({line.place for line in lines}) == len(lines) > 30
+
+
+def test_what_is_said_is_not_block_kit_json():
+    said = [path for path in (ROOT / "bot").rglob("*.py") if path.stem.endswith(("messages", "forms", "lists"))]
+
+    assert len(said) > 40
+    assert [path for path in said if '"type"' in path.read_text()] == [ROOT / "bot/slack/forms.py"]
 
 
 def test_only_the_wiring_asks_the_clock():
     asking = re.compile(r"\b(?:time\.time\(|utcnow\(|datetime\.now\(|date\.today\()")
-    rooms = [
-        *(ROOT / "bot").glob("*.py"),
-        *(
-            path
-            for room in ("bot/domain", "bot/views", "handlers", "schedules", "storage")
-            for path in (ROOT / room).rglob("*.py")
-        ),
-    ]
+    files = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
 
-    assert [path.name for path in rooms if path.name != "app.py" and asking.search(path.read_text())] == []
+    assert [path.name for path in files if asking.search(path.read_text())] == []
 
 
 def test_the_top_level_stays_as_it_is():

@@ -29,11 +29,18 @@ def kinds(monkeypatch):
         text = f"News {delivery.about_id}"
         return DigestSection(text, (Paragraph(text),)) if delivery.about_id < 100 else None
 
-    monkeypatch.setitem(catalogue.SECTIONS, "news", DigestKind("News of the sea", news))
-    alarm = DigestKind(
-        "Storm warnings", lambda _d, delivery, _n: DigestSection("Storm", (Paragraph("Storm"),)), lambda *_: True
+    monkeypatch.setitem(
+        catalogue.digest_kinds(), "news", DigestKind("news", 1_000, "News of the sea", "it is news", news)
     )
-    monkeypatch.setitem(catalogue.SECTIONS, "storm", alarm)
+    alarm = DigestKind(
+        "storm",
+        1_010,
+        "Storm warnings",
+        "it is near",
+        lambda _d, delivery, _n: DigestSection("Storm", (Paragraph("Storm"),)),
+        lambda *_: True,
+    )
+    monkeypatch.setitem(catalogue.digest_kinds(), "storm", alarm)
 
 
 @pytest.fixture
@@ -262,8 +269,8 @@ def test_a_letter_that_broke_off_in_the_evening_is_not_finished_at_night(bo, wri
 
 
 def test_one_that_cannot_be_written_does_not_hold_up_the_others(ada, bo, write, ticks, steward, monkeypatch, caplog):
-    broken = DigestKind("Broken", lambda *_: None, lambda *_: 1 / 0)
-    monkeypatch.setitem(catalogue.SECTIONS, "broken", broken)
+    broken = DigestKind("broken", 1_020, "Broken", "", lambda *_: None, lambda *_: 1 / 0)
+    monkeypatch.setitem(catalogue.digest_kinds(), "broken", broken)
     write(ada, kind="broken")
     write(bo)
     ticks(days=2)

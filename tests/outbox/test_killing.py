@@ -73,7 +73,9 @@ def bot(workspace, any_memory, settings, clock, monkeypatch):
     def news(_db, delivery, _now):
         return DigestSection(f"News {delivery.about_id}", (Paragraph(f"News {delivery.about_id}"),))
 
-    monkeypatch.setitem(catalogue.SECTIONS, "news", DigestKind("News of the sea", news))
+    monkeypatch.setitem(
+        catalogue.digest_kinds(), "news", DigestKind("news", 1_000, "News of the sea", "it is news", news)
+    )
     monkeypatch.setattr(timetable, "TIMETABLE", ())  # whose jobs have nothing to do here; each would be a step
     steward = Steward(client(workspace), any_memory, settings=settings, clock=clock)
     workspace.wire = direct(steward.bolt)

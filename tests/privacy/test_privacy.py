@@ -195,7 +195,7 @@ def an_example(column, partner_id):
         return partner_id
     if column.name == "privacy":
         return "named"
-    if column.foreign_keys or column.name in ("round_id", "decision_id"):
+    if column.foreign_keys or column.name in ("survey_id", "decision_id"):
         return 1
     kinds = {datetime: NOW, date: NOW.date(), time: time(9), bool: False, int: 1, str: "x", bytes: b""}
     return kinds[kind(column).python_type]
@@ -211,7 +211,7 @@ def everything_written(memory):
                     yield table.name, str(value)
 
 
-LEFT_ALONE = {"search", "vectors", "audit", "audit_seals", "erasures", "retention", "audit_people"}
+LEFT_ALONE = {"search", "embeddings", "audit", "audit_seals", "erasures", "retention", "audit_people"}
 
 
 @pytest.fixture
@@ -366,7 +366,7 @@ def old_answers(db, count, at):
     survey = Survey(key=f"round:{at}", channel="C1", opened_by="U0BO", **common, **days)
     db.add(survey)
     db.flush()
-    db.add_all(SurveyAnswer(round_id=survey.id, token=str(each), question="q", reply="1") for each in range(count))
+    db.add_all(SurveyAnswer(survey_id=survey.id, token=str(each), question="q", reply="1") for each in range(count))
 
 
 def test_much_goes_only_a_week_after_conveners_heard_of_it_and_only_on_a_monday(begin):

@@ -32,7 +32,7 @@ def test_a_process_that_answers_lives_whatever_else_is_wrong(memory):
 
 
 def test_it_is_ready_with_its_tables_and_not_before(memory, health):
-    migrate.downgrade(memory, "0005")
+    migrate.downgrade(memory, "base")
     assert inside(health).ask("GET", "/readyz")[:2] == (503, "database: its tables are of another version\n")
 
     migrate.upgrade(memory)

@@ -270,17 +270,6 @@ def test_sqlite_knows_how_many_records_there_are_without_counting_them(memory):
         assert connection.execute(text(kept)).all() == connection.execute(text(counted)).all()
 
 
-def test_totals_count_what_was_there_before_them(any_memory, begin):
-    with begin(reading=True) as db:
-        before = index.find(db, "harbour site ferry")
-
-    migrate.downgrade(any_memory, "0005")
-    migrate.upgrade(any_memory)
-
-    with begin(reading=True) as db:
-        assert index.find(db, "harbour site ferry") == before
-
-
 def test_sqlite_reads_a_few_decisions_by_their_numbers_rather_than_all_of_a_partnership(memory):
     few = "SELECT * FROM decisions WHERE partnership_id = 1 AND id IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14)"
     with memory.reading() as connection:

@@ -10,7 +10,7 @@ from sqlalchemy import MetaData, insert, select, text, update
 from storage.db import migrate
 from tests.storage.test_migrations import REVISIONS, example, some, tables
 
-FIRST = "0005"  # from this version on a release only adds; those before it were never run by anybody else
+FIRST = "0001"  # from this version on a release only adds
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SINCE = REVISIONS[REVISIONS.index(FIRST) :]
 
@@ -28,7 +28,7 @@ def as_before(any_memory):
 
 def old_write(connection, known, number):
     """A journal entry and a partner as the old code writes them: only the columns that it knows."""
-    for name, values in (("partners", {"known_by": f"domain:{number}"}), ("journal", {"what": f"it.{number}"})):
+    for name, values in (("partners", {"known_by": f"domain:{number}"}), ("events", {"what": f"it.{number}"})):
         table = known.tables[name]
         for column in table.columns:
             wanted = not column.nullable and column.server_default is None and column.name not in ("id", *values)
@@ -64,7 +64,7 @@ def test_the_version_before_goes_on_while_the_tables_change_and_after(as_before)
     assert failed == []
     with memory.engine.begin() as connection:
         old_write(connection, known, "after")
-        here = connection.scalar(text("SELECT count(*) FROM journal WHERE what LIKE 'it.%'"))
+        here = connection.scalar(text("SELECT count(*) FROM events WHERE what LIKE 'it.%'"))
     assert here == next(written) + 1
     assert migrate.is_current(memory)
 
@@ -80,8 +80,8 @@ def test_each_release_only_adds_what_the_one_before_can_do_without(any_memory, b
     with any_memory.engine.connect() as connection:
         there = tables(connection)
     for name, table in known.tables.items():
-        if name.startswith(("search", "alembic")):
-            continue
+        if name not in there:
+            continue  # the search's own
         now = there[name]
         assert set(table.columns.keys()) <= set(now.columns.keys()), name
         added = [column for column in now.columns if column.name not in table.columns]
@@ -111,10 +111,12 @@ def waiting(memory):
 def test_a_table_that_somebody_holds_makes_it_give_up_and_change_nothing(any_memory, monkeypatch):
     if any_memory.database == "sqlite":
         pytest.skip("SQLite lets one write at a time, and waits five seconds by itself")
+    if REVISIONS[-1] == FIRST:
+        pytest.skip("there is nothing to upgrade yet")
     migrate.downgrade(any_memory, FIRST)
     monkeypatch.setattr("storage.db.migrate.LONGEST_WAIT", 0.05)
     with any_memory.engine.begin() as holding:
-        holding.execute(text("LOCK TABLE journal IN ROW EXCLUSIVE MODE"))
+        holding.execute(text("LOCK TABLE events IN ROW EXCLUSIVE MODE"))
         with pytest.raises(migrate.BusyError):
             migrate.upgrade(any_memory)
 

@@ -6,24 +6,17 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, select, text
+from sqlalchemy import inspect, select
 
 from storage import (
     Memory,
-    channels,
-    commitments,
-    decisions,
     deliveries,
-    imports,
-    members,
     partnerships,
     processed_events,
 )
 from storage.db import migrate
 from storage.db.base import Base
 from storage.deliveries import Delivery
-from storage.imports import Import
 from storage.partnerships import Partnership
 from storage.search import index as search_index
 
@@ -63,28 +56,6 @@ def test_upgrading_twice_changes_nothing_and_keeps_what_is_there(any_memory, beg
     with begin(reading=True) as db:
         assert db.scalars(select(partnerships.Partner.name)).all() == ["Tidewater"]
         assert [hit.record_id for hit in search_index.find(db, "harbour", kind="decision")] == [7]
-
-
-def test_the_tables_of_promises_come_and_go_without_touching_what_is_there(any_memory, begin):
-    script = ScriptDirectory(str(migrate.FOLDER))
-    promises = next(each for each in script.walk_revisions() if each.doc.startswith("commitments"))
-    migrate.downgrade(any_memory, promises.down_revision)
-    with any_memory.engine.begin() as connection:
-        channel = "INSERT INTO channels (channel, name, is_private, is_archived, has_bot, partnership_id)"
-        connection.execute(text(f"{channel} SELECT 'C1', 'general', false, false, true, id FROM partnerships"))
-    migrate.upgrade(any_memory)
-
-    with begin() as db:
-        assert partnerships.next_commitment_number(db) == 1
-        assert channels.by_id(db, "C1").is_noticing is False
-        facts = {"made_at": NOW, "recorded_at": NOW, "changed_at": NOW, "changed_by": "U1"}
-        db.add(commitments.Commitment(number=1, text="Paint the gauge", owner="U1", **facts))
-    migrate.downgrade(any_memory, promises.down_revision)
-    migrate.upgrade(any_memory)
-    with begin() as db:
-        assert channels.by_id(db, "C1").name == "general"
-        assert commitments.of_number(db, 1) is None
-        assert partnerships.own(db).workspace == "T1"
 
 
 def test_downgrading_leaves_nothing_behind(any_memory):
@@ -190,34 +161,3 @@ def test_the_same_workspace_is_one_partnership(any_memory):
 
     assert first.id == again.id
     assert [each.workspace for each in any_memory.partnerships()] == ["T1"]
-
-
-def test_what_was_there_before_imports_survives_them_coming_and_going(any_memory):
-    migrate.downgrade(any_memory, "0001")
-    moment = "'2026-03-02 09:00:00.000000+00:00'"
-    with any_memory.engine.begin() as connection:
-        for statement in (
-            "INSERT INTO partnerships (id, workspace, name, created_at, zone_name, language, decisions_numbered)"
-            f" VALUES (1, 'T1', 'Home', {moment}, 'UTC', 'en', 1)",
-            "INSERT INTO decisions (partnership_id, number, text, reason, options, channel, decided_by, decided_at,"
-            " logged_by, logged_at, by_reaction, version, withdrawn_because)"
-            f" VALUES (1, 1, 'The harbour', '', '', 'C1', 'U1', {moment}, 'U1', {moment}, false, 1, '')",
-            "INSERT INTO members (partnership_id, team, person, name, kind, met_at, refreshed_at)"
-            f" VALUES (1, 'T1', 'U1', 'Ada', 'full', {moment}, {moment})",
-        ):
-            connection.exec_driver_sql(statement)
-
-    migrate.upgrade(any_memory)
-    with any_memory.of(1)() as db:
-        row = decisions.of_number(db, 1)
-        assert (row.text, row.imported_from, members.by_person(db, "U1").mail_digest) == ("The harbour", None, None)
-        begun = Import(kind="csv", source="x.csv", source_key="x", started_at=NOW)
-        db.add(begun)
-        db.flush()
-        imports.mark(db, begun.id, "decision", [("f", row.id)])
-
-    migrate.downgrade(any_memory, "0001")
-    migrate.upgrade(any_memory)
-    with any_memory.of(1)(reading=True) as db:
-        assert decisions.of_number(db, 1).text == "The harbour"
-        assert imports.every(db) == []

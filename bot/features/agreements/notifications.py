@@ -63,8 +63,3 @@ def write_answer(db: Session, delivery: Delivery, now: datetime) -> DigestSectio
         return None
     mine = agreements.concern(db, row.agreement_id, person)
     return question_forms.answered(row, section(db, mine) if mine else None)
-
-
-def is_awaited(_db: Session, _delivery: Delivery, _now: datetime) -> bool:
-    """Somebody waits for it: that passes the budget, never the hours."""
-    return True

@@ -26,7 +26,7 @@ def write_change(db: Session, delivery: Delivery, now: datetime) -> DigestSectio
 def write_question(db: Session, delivery: Delivery, now: datetime) -> DigestSection | None:
     """Who asks kindly how it stands; nothing once it is ended before it was said."""
     commitment = db.get_one(Commitment, delivery.about_id)
-    if commitment.owner != delivery.to or (delivery.letter_id is None and not commitment.is_open):
+    if commitment.owner != delivery.to or (delivery.digest_id is None and not commitment.is_open):
         return None
     text, parts = news.asked_about(commitment)
     return DigestSection(text, parts, is_open=commitment.is_open)
@@ -37,7 +37,7 @@ def write_offer(db: Session, delivery: Delivery, now: datetime) -> DigestSection
     commitment = db.get_one(Commitment, delivery.about_id)
     if commitment.offered_to != delivery.to or not commitment.is_open:
         message = news.after_offer(commitment, to=delivery.to)
-        return DigestSection(message.text, message.parts, is_open=False) if delivery.letter_id is not None else None
+        return DigestSection(message.text, message.parts, is_open=False) if delivery.digest_id is not None else None
     owner = members.by_person(db, commitment.owner)
     has_left = owner is not None and owner.left_at is not None
     partner = commitment_lists.partner_names(db, [commitment]).get(commitment.to_partner_id or 0, "")
@@ -45,15 +45,10 @@ def write_offer(db: Session, delivery: Delivery, now: datetime) -> DigestSection
     return DigestSection(message.text, message.parts)
 
 
-def is_asked_by_somebody(db: Session, delivery: Delivery, now: datetime) -> bool:
-    """A person speaks to them through us: that passes the budget, never the hours."""
-    return True
-
-
 def write_reminder(db: Session, delivery: Delivery, now: datetime) -> DigestSection | None:
     """Everything of theirs that deserved a word that day, as it stands now; nothing once all of it is ended."""
     found = commitment_lists.nudged(db, delivery.to, on=delivery.on)
-    if not found or (delivery.letter_id is None and not any(each.is_open for each in found)):
+    if not found or (delivery.digest_id is None and not any(each.is_open for each in found)):
         return None
     owner = members.by_person(db, delivery.to)
     today = commitments.today(db, owner, now) if owner else now.date()

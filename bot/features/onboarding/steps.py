@@ -50,7 +50,7 @@ def add_touch(
 ) -> OnboardingTouch:
     if script is None:
         raise LookupError("there is no step that suits")
-    touch = OnboardingTouch(welcome_id=welcome.id, turn=welcome.turn, step=script.key, made_at=at, sent_at=sent_at)
+    touch = OnboardingTouch(onboarding_id=welcome.id, turn=welcome.turn, step=script.key, made_at=at, sent_at=sent_at)
     db.add(touch)
     db.flush()
     return touch

@@ -123,7 +123,7 @@ def open_one(
     )
     db.add(why)
     db.flush()
-    db.add(QuestionAsker(why_id=why.id, person=by.person, wording=question, asked_at=at, is_named=named))
+    db.add(QuestionAsker(question_id=why.id, person=by.person, wording=question, asked_at=at, is_named=named))
     events.note(db, "why.asked", subject_id=why.id, by=by.person if named else "", at=at)
     answers.forget(db, by.person)
     return why
@@ -132,7 +132,11 @@ def open_one(
 def put(db: Session, why: OpenQuestion, knowers: Iterable[Expert], *, at: datetime) -> None:
     """Ask these people."""
     for each in knowers:
-        db.add(QuestionExpert(why_id=why.id, person=each.person, because=each.because, asked_at=at, record=each.record))
+        db.add(
+            QuestionExpert(
+                question_id=why.id, person=each.person, because=each.because, asked_at=at, record=each.record
+            )
+        )
         write(db, ASK, why, "ask", to=each.person, at=at)
     db.flush()
 
@@ -166,7 +170,7 @@ def _join(db: Session, why: OpenQuestion, wording: str, *, by: Member, at: datet
     if mine is not None:
         mine.withdrawn_at = None
     else:
-        db.add(QuestionAsker(why_id=why.id, person=by.person, wording=wording, asked_at=at, is_named=False))
+        db.add(QuestionAsker(question_id=why.id, person=by.person, wording=wording, asked_at=at, is_named=False))
     if not known:
         events.note(db, "why.joined", subject_id=why.id, by="", at=at)
     answers.forget(db, by.person)

@@ -64,7 +64,7 @@ KINDS: Mapping[str, RetentionRule] = {
         "answers to rounds (their results stay)",
         730,
         30,
-        ((SurveyAnswer, _of_old_surveys(SurveyAnswer.round_id)), (Invitation, _of_old_surveys(Invitation.round_id))),
+        ((SurveyAnswer, _of_old_surveys(SurveyAnswer.survey_id)), (Invitation, _of_old_surveys(Invitation.survey_id))),
     ),
     "questions": RetentionRule(
         "questions without an answer that were closed or taken back",

@@ -80,10 +80,10 @@ def remember(db: Session, wanted: SurveyPlan, *, by: str, at: datetime) -> Surve
     return made
 
 
-def cancel(db: Session, round_id: int, *, by: Member, at: datetime) -> Survey:
+def cancel(db: Session, survey_id: int, *, by: Member, at: datetime) -> Survey:
     """Call a round off; what was answered is erased. Raises Refusal when it is over, or `by` is no convener."""
     check_convener(by)
-    survey = surveys.by_id(db, round_id)
+    survey = surveys.by_id(db, survey_id)
     if survey is None or survey.closed_at is not None or survey.cancelled_at is not None:
         raise Refusal("This round is over already.")
     surveys.replace_all(db, survey.id, ())

@@ -32,10 +32,10 @@ class AnswerSheet:
         return next((question for question in self.questions if question.key not in self.replies), None)
 
 
-def sheet(db: Session, round_id: int, person: str) -> AnswerSheet | None:
+def sheet(db: Session, survey_id: int, person: str) -> AnswerSheet | None:
     """What somebody sees of a round; None when they are not asked in it."""
-    survey = surveys.by_id(db, round_id)
-    invitation = surveys.invitation(db, round_id, person) if survey else None
+    survey = surveys.by_id(db, survey_id)
+    invitation = surveys.invitation(db, survey_id, person) if survey else None
     if survey is None or invitation is None:
         return None
     given = surveys.answers_of(db, survey.id, surveys.token(survey, person)) if survey.is_open else ()
@@ -44,9 +44,9 @@ def sheet(db: Session, round_id: int, person: str) -> AnswerSheet | None:
     )
 
 
-def open_sheet(db: Session, round_id: int, *, by: Member) -> AnswerSheet:
+def open_sheet(db: Session, survey_id: int, *, by: Member) -> AnswerSheet:
     """Raises Refusal when they are not asked, or when the round does not take answers any more."""
-    mine = sheet(db, round_id, by.person)
+    mine = sheet(db, survey_id, by.person)
     if mine is None:
         raise Refusal("This question went to other people. What came of it will be in the channel.")
     if not mine.round.is_open:
@@ -54,43 +54,43 @@ def open_sheet(db: Session, round_id: int, *, by: Member) -> AnswerSheet:
     return mine
 
 
-def answer(db: Session, round_id: int, raw: Mapping[str, Any], *, by: Member) -> AnswerSheet:
+def answer(db: Session, survey_id: int, raw: Mapping[str, Any], *, by: Member) -> AnswerSheet:
     """Keep somebody's replies, by question; a reply given again replaces the first.
 
     Raises Refusal when the round is closed, when they were not asked, or beside the question whose reply does not fit.
     """
-    mine = open_sheet(db, round_id, by=by)
+    mine = open_sheet(db, survey_id, by=by)
     asked = {question.key: question for question in mine.questions}
     for key, value in raw.items():
         if key not in asked:
             raise Refusal("That question is not in this round.")
         _put(db, mine.round, by, key, answer_values.check(asked[key], value))
-    _invitation(db, round_id, by.person).state = ANSWERED
-    return _anew(db, round_id, by.person)
+    _invitation(db, survey_id, by.person).state = ANSWERED
+    return _anew(db, survey_id, by.person)
 
 
-def skip(db: Session, round_id: int, *, by: Member) -> AnswerSheet:
+def skip(db: Session, survey_id: int, *, by: Member) -> AnswerSheet:
     """They would rather not answer; what they had answered is erased, and nobody asks again."""
-    mine = open_sheet(db, round_id, by=by)
-    surveys.take_back(db, round_id, surveys.token(mine.round, by.person))
-    _invitation(db, round_id, by.person).state = PASSED
-    return _anew(db, round_id, by.person)
+    mine = open_sheet(db, survey_id, by=by)
+    surveys.take_back(db, survey_id, surveys.token(mine.round, by.person))
+    _invitation(db, survey_id, by.person).state = PASSED
+    return _anew(db, survey_id, by.person)
 
 
-def answer_all(db: Session, round_id: int, raw: Mapping[str, Any], *, by: Member) -> AnswerSheet:
+def answer_all(db: Session, survey_id: int, raw: Mapping[str, Any], *, by: Member) -> AnswerSheet:
     """A whole form: what is not in it is left out. Raises Refusal as `answer` does, and when it is empty."""
     if not raw:
         raise Refusal("Answer at least one question, or close this and choose “Leave it out”.")
-    mine = open_sheet(db, round_id, by=by)
+    mine = open_sheet(db, survey_id, by=by)
     left_out = {question.key: dict(SKIPPED) for question in mine.questions if question.key not in raw}
-    return answer(db, round_id, {**raw, **left_out}, by=by)
+    return answer(db, survey_id, {**raw, **left_out}, by=by)
 
 
 def _put(db: Session, survey: Survey, by: Member, key: str, reply: Reply) -> None:
     surveys.put(
         db,
         SurveyAnswer(
-            round_id=survey.id,
+            survey_id=survey.id,
             token=surveys.token(survey, by.person),
             question=key,
             reply=json.dumps(reply),
@@ -100,15 +100,15 @@ def _put(db: Session, survey: Survey, by: Member, key: str, reply: Reply) -> Non
     )
 
 
-def _invitation(db: Session, round_id: int, person: str) -> Invitation:
-    found = surveys.invitation(db, round_id, person)
+def _invitation(db: Session, survey_id: int, person: str) -> Invitation:
+    found = surveys.invitation(db, survey_id, person)
     if found is None:
-        raise LookupError(f"nobody asked {person} in round {round_id}")
+        raise LookupError(f"nobody asked {person} in round {survey_id}")
     return found
 
 
-def _anew(db: Session, round_id: int, person: str) -> AnswerSheet:
-    found = sheet(db, round_id, person)
+def _anew(db: Session, survey_id: int, person: str) -> AnswerSheet:
+    found = sheet(db, survey_id, person)
     if found is None:
-        raise LookupError(f"round {round_id} is gone")
+        raise LookupError(f"round {survey_id} is gone")
     return found

@@ -104,13 +104,13 @@ def outcome(db: Session, survey: Survey) -> SurveyOutcome:
     )
 
 
-def follow_up(db: Session, round_id: int, text: str, *, by: Member, at: datetime) -> Survey:
+def follow_up(db: Session, survey_id: int, text: str, *, by: Member, at: datetime) -> Survey:
     """What will be done about it, in the words of a convener.
 
     Raises Refusal when it says nothing or too much, when the round is not closed, or `by` is no convener.
     """
     check_convener(by)
-    survey = surveys.by_id(db, round_id)
+    survey = surveys.by_id(db, survey_id)
     if survey is None or survey.closed_at is None:
         raise Refusal("This round is not closed yet. When it is, say what you will do about it.")
     if not text.strip():
@@ -163,7 +163,7 @@ def _detach(db: Session, survey: Survey, rows: Sequence[SurveyAnswer]) -> None:
     alone = survey.privacy == ANONYMOUS
     anew = [
         SurveyAnswer(
-            round_id=row.round_id,
+            survey_id=row.survey_id,
             token=secrets.token_hex(16) if alone else together.setdefault(row.token, secrets.token_hex(16)),
             question=row.question,
             reply=row.reply,

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.chat.port import Part
-from bot.features import recurrences
+from bot.features import catalogue, recurrences
 from bot.features.conveners import delivery_report
 from bot.features.imports import messages as import_messages
 from bot.features.members import assignment
@@ -11,7 +11,6 @@ from bot.features.members.partners import setup as member_setup
 from bot.features.open_questions import lists as open_question_lists
 from bot.features.privacy import messages as privacy_messages
 from bot.notifications import preferences
-from bot.surfaces.digest import title_of
 from bot.surfaces.home import tab_conveners, tab_mine
 from bot.surfaces.home.context import HomeContext
 from bot.surfaces.home.tab_conveners import NextTurn
@@ -38,7 +37,7 @@ def doors(_glance: HomeContext) -> tuple[Part, ...]:
 
 def never_arrived(glance: HomeContext) -> tuple[Part, ...]:
     found, number = deliveries.first_stuck(glance.db, limit=glance.few)
-    return tab_conveners.never_arrived([(row, title_of(row.kind)) for row in found], number)
+    return tab_conveners.never_arrived([(row, catalogue.title_of(row.kind)) for row in found], number)
 
 
 def open_questions_list(glance: HomeContext) -> tuple[Part, ...]:

@@ -52,7 +52,8 @@ def coming(glance: HomeContext) -> tuple[Part, ...]:
     """What is on its way already, and what the calendar will bring."""
     until = glance.now + SOON
     digests_due = digests.waiting_for(glance.db, glance.me.person, until=until)
-    found = [UpcomingDigest(catalogue.SECTIONS[row.kind].title, row.kind, row.not_before) for row in digests_due]
+    kinds = [(catalogue.digest_kinds()[row.kind], row.not_before) for row in digests_due]
+    found = [UpcomingDigest(kind.title, kind.because, at) for kind, at in kinds]
     return tab_mine.coming(sorted([*found, *_planned(glance)], key=lambda each: each.at), glance.zone)
 
 

@@ -1,6 +1,6 @@
 """Somebody's settings: what they get unasked, when, and whether they are here; as a room and as a form."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,7 @@ from bot.chat.port import (
     plural,
 )
 from bot.chat.words import DAYS, day
-from bot.features.catalogue import FOR_CONVENERS
+from bot.features import catalogue
 from bot.notifications import Attention
 from bot.notifications.preferences import Hours
 from bot.surfaces import help
@@ -32,9 +32,10 @@ Kinds = tuple[tuple[str, str], ...]
 """What each kind of message is called, and its name."""
 
 
-def offered(titles: Mapping[str, str], me: Member) -> Kinds:
+def offered(me: Member) -> Kinds:
     """The kinds that somebody can get at all."""
-    return tuple((title, kind) for kind, title in titles.items() if me.is_convener or kind not in FOR_CONVENERS)
+    every = catalogue.digest_kinds().values()
+    return tuple((kind.title, kind.name) for kind in every if me.is_convener or not kind.is_for_conveners)
 
 
 def kinds(offered: Kinds, stopped: Collection[str], budget: tuple[int, int]) -> tuple[Part, ...]:

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.port import Button, Buttons, Paragraph, Part, SmallPrint, Title, bold, link, mention, plural, said
 from bot.chat.words import and_more, day, weekday
-from bot.features.catalogue import because
 from bot.features.commitments.messages import HOME, line, own_buttons
 from bot.features.exports.messages import DOOR
 from bot.features.members.partners.setup_form import SET_UP
@@ -30,7 +29,7 @@ GETS = Button("What I get, and when", "attention_open")
 
 MOST_COMING = 6  # lines; the rest will say so itself
 LONGEST = 160  # characters of somebody's words in a list
-PULSE, CALENDAR = "The weekly question", "calendar"
+PULSE, CALENDAR = "The weekly question", "it is on the partnership's calendar"
 
 NOTHING_YET = "Nothing decided yet that you can see. The first one is a click away."
 NOTHING_COMING = "Nothing is on its way to you this week."
@@ -38,10 +37,10 @@ NOTHING_COMING = "Nothing is on its way to you this week."
 
 @dataclass(frozen=True)
 class UpcomingDigest:
-    """Something on its way to them: what it is called, its kind, and when it will come."""
+    """Something on its way to them: what it is called, why they get it, and when it will come."""
 
     title: str
-    kind: str
+    because: str
     at: datetime
 
 
@@ -99,14 +98,11 @@ def on_calendar(title: str, on: date, hour: time, zone: ZoneInfo) -> UpcomingDig
 
 def coming(found: Sequence[UpcomingDigest], zone: tzinfo) -> tuple[Part, ...]:
     """With day and hour of theirs, and why they get it."""
-    lines = [f"• {bold(said(short(each.title)))}, {_when(each.at, zone)}{_why(each)}" for each in found[:MOST_COMING]]
+    lines = [
+        f"• {bold(said(short(each.title)))}, {_when(each.at, zone)}: {each.because}" for each in found[:MOST_COMING]
+    ]
     words = Paragraph("\n".join(lines or [NOTHING_COMING]))
     return (Title("What comes to you this week"), words, *and_more(len(found), MOST_COMING), Buttons((GETS,)))
-
-
-def _why(each: UpcomingDigest) -> str:
-    why = because(each.kind)
-    return f": {why}" if why else ""
 
 
 def _when(at: datetime, zone: tzinfo) -> str:

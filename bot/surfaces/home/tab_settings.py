@@ -1,17 +1,17 @@
 """The room of somebody's settings: what they get, in which hours, and whether they are here; and how to reach me."""
 
-from bot.chat.port import Part
-from bot.features import catalogue
+from bot.chat.port import Form, Part
 from bot.notifications import preferences
 from bot.surfaces import help
 from bot.surfaces.home import settings_form
 from bot.surfaces.home.context import HomeContext
-from storage import notification_settings
+from storage import Begin, notification_settings
+from storage.members import Member
 
 
 def kinds(glance: HomeContext) -> tuple[Part, ...]:
     stopped = notification_settings.stops(glance.db, [glance.me.person]).get(glance.me.person, frozenset())
-    offered = settings_form.offered({kind: writer.title for kind, writer in catalogue.SECTIONS.items()}, glance.me)
+    offered = settings_form.offered(glance.me)
     budget = glance.owner.ours.messages_a_day, glance.owner.ours.messages_a_week
     return settings_form.kinds(offered, stopped, budget)
 
@@ -37,3 +37,11 @@ def how_to_reach_me(glance: HomeContext) -> tuple[Part, ...]:
     chosen = glance.settings
     lines = help.lines(glance.me, chosen.steward_reaction, chosen.steward_promise_reaction, at_home=True)
     return settings_form.how_to_reach_me(lines)
+
+
+def form(begin: Begin, me: Member) -> Form:
+    """What they get unasked, and when, as things stand for them now."""
+    with begin(reading=True) as db:
+        mine = preferences.of(db, [me.person])[me.person]
+        wish = notification_settings.preferences(db, [me.person]).get(me.person)
+    return settings_form.form(mine, wish, settings_form.offered(me))

@@ -28,7 +28,7 @@ from storage.partnerships import Partner
 from storage.proposals import Proposal
 
 Row = dict[str, Any]
-COUNTERS = ("decisions_numbered", "commitments_numbered", "whys_numbered")
+COUNTERS = ("decisions_numbered", "commitments_numbered", "questions_numbered")
 NUMBERED = ("country", "messages_a_day", "messages_a_week", *COUNTERS)
 PRIVATE_TO_OTHERS = (
     "zone_name",
@@ -56,7 +56,7 @@ def write(db: Session, contents: ExportScope, file: IO[str], *, at: datetime) ->
         if (which := _which(carried, contents)) is not None:
             _write_list(file, carried.name, _rows(db, carried, which, contents, at))
     if contents.is_everything:
-        _write_list(file, "proposals", _proposals(db))
+        _write_list(file, "import_candidates", _proposals(db))
     file.write("\n}\n")
     return count
 

@@ -117,7 +117,7 @@ def seen_survey(person: Member) -> ColumnElement[bool]:
 
 def of_closed(row: type[Invitation] | type[SurveyAnswer]) -> ColumnElement[bool]:
     """While a round is open, two exports one after the other could tell who said what."""
-    return row.round_id.in_(select(Survey.id).where(Survey.closed_at.is_not(None)))
+    return row.survey_id.in_(select(Survey.id).where(Survey.closed_at.is_not(None)))
 
 
 def questions_of(person: Member) -> ColumnElement[bool]:
@@ -150,4 +150,4 @@ def buddies_of(person: Member) -> ColumnElement[bool]:
 
 def their_onboarding(person: Member) -> ColumnElement[bool]:
     """What somebody was sent when they were new, and what they said they would like."""
-    return OnboardingTouch.welcome_id.in_(select(Onboarding.id).where(Onboarding.person.in_(person.ids)))
+    return OnboardingTouch.onboarding_id.in_(select(Onboarding.id).where(Onboarding.person.in_(person.ids)))

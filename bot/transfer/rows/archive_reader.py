@@ -167,4 +167,7 @@ def _proposal(told: Mapping[str, Any], workspace: str, where: str) -> Item:
     )
 
 
-READERS: dict[str, Callable[[Mapping[str, Any], str, str], Item]] = {"decisions": _decision, "proposals": _proposal}
+READERS: dict[str, Callable[[Mapping[str, Any], str, str], Item]] = {
+    "decisions": _decision,
+    "import_candidates": _proposal,
+}

@@ -114,17 +114,17 @@ REGISTER: tuple[Carried, ...] = (
     ),
     Carried(
         Invitation,
-        ("round_id", "person"),
-        refs={"round_id": "rounds", "partner_id": "partners"},
+        ("survey_id", "person"),
+        refs={"survey_id": "surveys", "partner_id": "partners"},
         where=lambda: scope.of_closed(Invitation),
-        order=("round_id", "person"),  # the order in which they were written says nothing, and shall not
+        order=("survey_id", "person"),  # the order in which they were written says nothing, and shall not
     ),
     Carried(
         SurveyAnswer,
-        ("round_id", "token", "question"),
-        refs={"round_id": "rounds", "partner_id": "partners"},
+        ("survey_id", "token", "question"),
+        refs={"survey_id": "surveys", "partner_id": "partners"},
         where=lambda: scope.of_closed(SurveyAnswer),
-        order=("round_id", "token", "question"),  # tokens are drawn by lot when a round closes
+        order=("survey_id", "token", "question"),  # tokens are drawn by lot when a round closes
     ),
     Carried(
         Spotlight,
@@ -171,11 +171,11 @@ REGISTER: tuple[Carried, ...] = (
         of_partner=scope.questions_of_partner,
         arrives=restore.why_at_home,
     ),
-    Carried(QuestionAsker, ("why_id", "person"), refs={"why_id": "whys"}),
+    Carried(QuestionAsker, ("question_id", "person"), refs={"question_id": "open_questions"}),
     Carried(
         QuestionExpert,
-        ("why_id", "person"),
-        refs={"why_id": "whys"},
+        ("question_id", "person"),
+        refs={"question_id": "open_questions"},
         leave=("draft", "drafted_at"),
         arrives=restore.asked_at_home,
     ),
@@ -214,8 +214,8 @@ REGISTER: tuple[Carried, ...] = (
     Carried(Onboarding, ("person",), visible=lambda person: Onboarding.person.in_(person.ids)),
     Carried(
         OnboardingTouch,
-        ("welcome_id", "turn", "step"),
-        refs={"welcome_id": "welcomes"},
+        ("onboarding_id", "turn", "step"),
+        refs={"onboarding_id": "onboardings"},
         visible=scope.their_onboarding,
     ),
     Carried(OnboardingText, ("name", "version")),

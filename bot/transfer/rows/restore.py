@@ -20,15 +20,15 @@ Numbers = Mapping[str, Mapping[int, int]]
 
 SUBJECTS = {
     "commitment": "commitments",
-    "round": "rounds",
-    "rhythm": "rhythms",
+    "round": "surveys",
+    "rhythm": "recurrences",
     "spotlight": "spotlights",
     "partner": "partners",
     "convener": "members",
     "day_off": "days_off",
     "export": "exports",
     "purpose": "purposes",
-    "why": "whys",
+    "why": "open_questions",
     "agreement": "agreements",
     "buddy": "buddyships",
     "buddy_wish": "buddy_wishes",
@@ -40,13 +40,13 @@ HELPFUL = {
     "decision": "decisions",
     "commitment": "commitments",
     "purpose": "purposes",
-    "round": "rounds",
+    "round": "surveys",
     "spotlight": "spotlights",
-    "why": "whys",
+    "why": "open_questions",
 }
 """By kind, the table of a record that can help."""
 
-LETTERS = {"D": "decisions.number", "C": "commitments.number", "W": "whys.number"}
+LETTERS = {"D": "decisions.number", "C": "commitments.number", "W": "open_questions.number"}
 
 
 def as_it_is(_values: Values, _at: datetime) -> None:
@@ -111,12 +111,12 @@ def membership_at_home(_db: Session, values: Values, _numbers: Numbers) -> None:
 
 def why_at_home(db: Session, values: Values, numbers: Numbers) -> None:
     """It keeps its number where that is free, like a promise; so does the one that it follows."""
-    values["follows"] = numbers.get("whys.number", {}).get(values["follows"])
+    values["follows"] = numbers.get("open_questions.number", {}).get(values["follows"])
     own = partnerships.own(db)
     if db.scalar(select(OpenQuestion.id).filter_by(number=values["number"])) is not None:
         values["number"] = partnerships.next_question_number(db)
-    elif own.whys_numbered < values["number"]:
-        own.whys_numbered = values["number"]
+    elif own.questions_numbered < values["number"]:
+        own.questions_numbered = values["number"]
         db.flush()
 
 

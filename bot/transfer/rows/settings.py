@@ -22,7 +22,7 @@ SETTINGS = {
     "country": str,
     "decisions_numbered": int,
     "commitments_numbered": int,
-    "whys_numbered": int,
+    "questions_numbered": int,
     "messages_a_day": int,
     "messages_a_week": int,
 }

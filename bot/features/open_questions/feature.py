@@ -1,0 +1,35 @@
+"""What open questions are known by."""
+
+from bot.features import open_questions
+from bot.features.catalogue import Feature, HelpLine
+from bot.features.open_questions import notifications
+from bot.notifications.kinds import DigestKind
+
+FEATURE = Feature(
+    help=(
+        HelpLine(
+            210,
+            "Where nothing is recorded, _Ask those who would know_ brings your question to two people,"
+            " once you say yes; `ask around: why …?`, said to me, does it too",
+        ),
+        HelpLine(220, "Asked what you may know? _Answer_, or reply in the thread; whoever asked gets it from me"),
+        HelpLine(230, "`open questions`, said to me, shows yours; take them back whenever you like"),
+    ),
+    digest=(
+        DigestKind(
+            open_questions.ASK,
+            190,
+            "Questions you may know the answer to",
+            "you may know the answer",
+            notifications.write_question,
+        ),
+        DigestKind(
+            open_questions.NEWS,
+            200,
+            "What becomes of your questions",
+            "you asked",
+            notifications.write_news,
+            notifications.is_answer,
+        ),
+    ),
+)

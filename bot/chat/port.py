@@ -360,6 +360,9 @@ class Chat(Protocol):
     def organisation(self, team: str) -> str:
         """The name of another workspace; empty when the chat does not tell."""
 
+    def fits(self, parts: Sequence[Part]) -> bool:
+        """Whether these fit in one message as they are."""
+
     def scopes(self) -> frozenset[str] | None:
         """What the app was allowed; None when the chat does not tell."""
 

@@ -19,7 +19,7 @@ OptionalDay = Annotated[date | None, BeforeValidator(lambda written: written or 
 """A day in a form, where an empty field is no day."""
 
 
-HOME = "home"  # the place of what stands on somebody's own page
+HOME, LIST, DIGEST = "home", "list", "letter"  # where a button stands, and so where it shows what came of it
 
 
 class Payload(BaseModel):
@@ -36,7 +36,7 @@ class PlacedPayload(Payload):
     channel: str = Field(default="", alias="c")
     message: str = Field(default="", alias="m")  # empty where only one person sees it: no form could edit that
     is_private: bool = Field(default=False, alias="dm")
-    place: str = Field(default="", alias="p")  # a word for what our message is
+    place: str = Field(default="", alias="p")  # HOME, LIST, DIGEST, or a word of the feature
 
     @property
     def at_home(self) -> bool:

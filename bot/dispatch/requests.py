@@ -12,9 +12,6 @@ from storage import Begin, processed_events
 from storage.deliveries import Delivery
 from storage.members import Member
 
-Deliver = Callable[[], None]
-"""Sends at once, after the commit, what this request has made due."""
-
 Send = Callable[["Request"], None]
 
 

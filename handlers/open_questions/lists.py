@@ -2,12 +2,13 @@
 
 from bot.chat.port import Form
 from bot.dispatch.interactions import Said
+from bot.dispatch.payloads import LIST
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
 from bot.errors import Refusal
 from bot.features import directory, open_questions
 from bot.features.open_questions import forms, queries
-from bot.features.open_questions.payloads import LIST, AboutOpenQuestion, OpenQuestionForm
+from bot.features.open_questions.payloads import AboutOpenQuestion, OpenQuestionForm
 from bot.surfaces import refresh
 
 

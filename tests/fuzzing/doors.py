@@ -13,7 +13,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.slack.listeners import EVENTS
+from bot.slack.events import EVENTS
 from handlers import router
 from tests.fuzzing.recording import FILE
 from tests.fuzzing.words import hostile, wrong

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from bot.chat.port import Buttons, Form, Message
+from bot.dispatch.payloads import LIST
 from bot.dispatch.requests import Request
 from bot.features import commitments
 from bot.features.commitments import CommitmentText, forms, lists, messages
@@ -94,6 +95,6 @@ def new_day_form(request: Request, about: AboutCommitment) -> Form:
 
 def standing(db: Session, about: AboutCommitment, me: Member, *, now: datetime) -> Message:
     """How it stands now, in the place of what was clicked."""
-    if about.place == messages.LIST:
+    if about.place == LIST:
         return lists.mine(lists_of(db, me, now=now))
     return record_of(db, about.number, to=me)

@@ -6,7 +6,6 @@ from bot.dispatch.payloads import Filled, OptionalDay, Payload, PlacedPayload
 from bot.features.open_questions import LONGEST_QUESTION, MOST_AT_ONCE, QuestionReply
 from storage.visibility import EVERYBODY
 
-HOME, LIST, DIGEST = "home", "list", "letter"
 ALL = "everybody"
 NAMED, UNNAMED = "named", "unnamed"
 

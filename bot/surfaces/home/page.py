@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from bot.chat.port import Chat, GoneError, Message, MessageRef, Page, Part, TooFastError
 from bot.dispatch.requests import Request
-from bot.slack import blocks
 from bot.surfaces.home import frame, tabs
 from bot.surfaces.home.context import FEW_IN_MESSAGE, HomeContext
 from bot.surfaces.home.tabs import HomeTab
@@ -21,12 +20,11 @@ KEPT_FOR = timedelta(hours=12)  # a room stays chosen; who comes another day beg
 
 def show(request: Request, *, note: str = "") -> None:
     """Show somebody their page as it is now; `note` says what has just been saved."""
-    settings, now = request.settings, request.now
     with request.begin(reading=True) as db:
         owner = _owner(db, request.me)
-        page = _page(HomeContext(db, owner, settings, now), note)
-        stands = _stands(owner.wish, now)
-        again = _message(HomeContext(db, owner, settings, now, FEW_IN_MESSAGE), note) if stands else None
+        page = _page(HomeContext(db, owner, request.settings, request.now), note)
+        stands = _stands(owner.wish, request.now)
+        again = _message(request, db, owner, note) if stands else None
     if stands and again:
         _amend(request.chat, stands, again)
     request.chat.home(request.me.person, page)
@@ -35,7 +33,7 @@ def show(request: Request, *, note: str = "") -> None:
 def message(request: Request) -> Message:
     """The page as a message, for whoever has no Home tab."""
     with request.begin(reading=True) as db:
-        return _message(HomeContext(db, _owner(db, request.me), request.settings, request.now, FEW_IN_MESSAGE))
+        return _message(request, db, _owner(db, request.me))
 
 
 def enter(request: Request, name: str, *, since: int = 0, stands: MessageRef | None = None) -> None:
@@ -62,11 +60,12 @@ def _page(glance: HomeContext, note: str) -> Page:
     return frame.page(room.name, _doors(glance.me), sections_of(room, glance), note)
 
 
-def _message(glance: HomeContext, note: str = "") -> Message:
+def _message(request: Request, db: Session, owner: Owner, note: str = "") -> Message:
+    glance = HomeContext(db, owner, request.settings, request.now, FEW_IN_MESSAGE)
     room, since = _chosen(glance)
     found = sections_of(room, glance)
     since = since if since < len(found) else 0
-    return frame.message(room.name, _doors(glance.me), found, blocks.fits, since=since, note=note)
+    return frame.message(room.name, _doors(glance.me), found, request.chat.fits, since=since, note=note)
 
 
 def _chosen(glance: HomeContext) -> tuple[HomeTab, int]:

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.port import Button, Buttons, Paragraph, Part, SmallPrint, Title, bold, link, mention, plural, said
 from bot.chat.words import and_more, day, weekday
-from bot.features.commitments.messages import HOME, line, own_buttons
+from bot.dispatch.payloads import HOME
+from bot.features.commitments.messages import line, own_buttons
 from bot.features.exports.messages import DOOR
 from bot.features.members.partners.setup_form import SET_UP
 from bot.notifications import local_moment

@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.slack.payloads import Payload
+from bot.slack.payloads import Json
 from bot.transfer.importers.files import DAMAGED, Archive, ArchiveFile, BrokenError, elements
 from bot.transfer.importers.found import Item, Items, Remark, Skipped, SourceChannel
 from bot.transfer.importers.slack_messages import EXPLICIT, ChannelListener, ExportReading, heard
@@ -81,7 +81,7 @@ def _by_folder(archive: Archive) -> dict[str, list[ArchiveFile]]:
     return dict(sorted(found.items()))
 
 
-def _listed(archive: Archive, name: str) -> list[Payload]:
+def _listed(archive: Archive, name: str) -> list[Json]:
     """One of the lists at the top; empty when it is missing or broken. The export may lie in a folder of its own."""
     entry = min(
         (each for each in archive.entries.values() if each.name == name), key=lambda e: len(e.path), default=None
@@ -95,6 +95,6 @@ def _listed(archive: Archive, name: str) -> list[Payload]:
         return []
 
 
-def _name(user: Payload) -> str:
+def _name(user: Json) -> str:
     told = user.get("profile") or {}
     return str(told.get("real_name") or user.get("real_name") or told.get("display_name") or user.get("name") or "")

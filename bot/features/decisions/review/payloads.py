@@ -6,9 +6,6 @@ from bot.dispatch.payloads import Filled, OptionalDay, PlacedPayload
 from bot.features.decisions.review import Learned
 from bot.text.reasons import Wording
 
-DIGEST, HOME = "letter", "home"
-"""Where a button stands, so that it is this place that shows what came of it."""
-
 
 class AboutReview(PlacedPayload):
     """Which decision a button or a form is about, and where our message stands that it was pressed in."""

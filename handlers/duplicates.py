@@ -25,6 +25,7 @@ from storage import partnerships
 from storage.decisions import Decision
 from storage.members import Member
 from storage.search import records
+from storage.search.tokens import Query
 
 Came = tuple[CameFrom, Decision | None, str]  # where the words came from, what was logged of them, and what to say
 
@@ -91,7 +92,7 @@ def _keep(db: Session, about: Earlier, me: Member, _now: datetime, _chosen: Dupl
 def _log(db: Session, about: Earlier, me: Member, now: datetime, _chosen: DuplicateChoice) -> Came:
     row = pending.waiting(db, about.holding, by=me)
     wording, channel = pending.wording_of(row), row.channel
-    duplicates.tell_apart(db, row.text, row.decision_id, by=me, at=now)
+    duplicates.tell_apart(db, Query(row.text), row.decision_id, by=me, at=now)
     came_from = check.answered(db, about, me)
     origin = came_from.origin(me=me.person, now=now)
     log = decision_reactions.log if origin.by_reaction else decisions.log

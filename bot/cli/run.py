@@ -29,6 +29,7 @@ from bot.text import moments
 from storage import Memory, installations, members, open_store
 from storage.db import migrate
 from storage.db.encryption import NoKeyError
+from storage.search import kinds
 
 
 def run(given: argparse.Namespace) -> int:
@@ -162,6 +163,8 @@ def open_memory(settings: Settings) -> Memory:
     try:
         memory = open_store(settings.store_url, keys=settings.keys)
         migrate.upgrade(memory)
+        for partnership in memory.partnerships():
+            kinds.store_again(memory.of(partnership.id))
     except migrate.BusyError as error:
         words = "People are writing to a table that is to be changed, and it did not come free. Nothing was changed."
         raise Refusal(f"{words} Start again; if it stays so, look for a transaction that was left open.") from error

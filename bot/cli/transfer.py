@@ -16,11 +16,10 @@ from bot.settings import Settings, read_settings
 from bot.transfer.exporters import write as transfer_write
 from bot.transfer.importers import formats, slack_messages
 from bot.transfer.importers import run as transfer_run
+from bot.transfer.importers.files import Meter
 from bot.transfer.importers.formats import STEWARD, Source
-from bot.transfer.importers.new_records import Choices
-from bot.transfer.importers.report import ImportReport
+from bot.transfer.importers.new_records import Choices, ImportReport
 from bot.transfer.importers.slack_messages import ExportReading
-from bot.transfer.importers.texts import Meter
 from bot.transfer.rows import archive_reader
 from storage import Begin, Memory, channels, decisions
 from storage import imports as stored_imports

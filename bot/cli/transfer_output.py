@@ -11,7 +11,7 @@ from bot.text.reasons import LONGEST_TEXT
 from bot.transfer.importers.fields import COLUMNS
 from bot.transfer.importers.formats import KINDS, Source
 from bot.transfer.importers.found import DECISION, ImportRecord
-from bot.transfer.importers.report import ImportReport
+from bot.transfer.importers.new_records import ImportReport
 from storage.imports import Import
 
 WIDTH = 100  # characters

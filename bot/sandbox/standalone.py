@@ -1,6 +1,6 @@
 """Just the pretend Slack, for any Bolt app in any language: `python -m bot.sandbox`, or `steward sandbox --only`.
 
-    --people FILE       who is there and where they talk (see census.py; otherwise four organisations at a salt marsh)
+    --people FILE       who is there and where they talk (see workspace/roster.py; otherwise the sample partnership)
     --manifest FILE     the app's own manifest.json: its commands, shortcuts, events and scopes hold here as in Slack
                         (otherwise an app with every scope and every event, and no commands)
     --request-url URL   send events and interactions there by signed HTTP, instead of over Socket Mode

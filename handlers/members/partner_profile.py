@@ -4,15 +4,14 @@ from bot.chat.port import Form, said
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
-from bot.features.members.partners import profile
+from bot.features.members.partners import profile, profile_form
 from bot.surfaces import home
-from bot.surfaces.home import tab_partner
 
 
 def open_form(request: Request) -> Form:
     with request.begin(reading=True) as db:
         partner = profile.editable(db, by=request.me)
-    return tab_partner.form(partner)
+    return profile_form.form(partner)
 
 
 def save(filled: Answers, request: Request) -> None:

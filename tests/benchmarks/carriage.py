@@ -25,12 +25,12 @@ from bot.features import imports
 from bot.transfer.exporters import write as transfer_write
 from bot.transfer.importers import formats
 from bot.transfer.importers import run as transfer_run
-from bot.transfer.importers.new_records import Choices
-from bot.transfer.importers.report import ImportReport
-from bot.transfer.importers.texts import Meter
+from bot.transfer.importers.files import Meter
+from bot.transfer.importers.new_records import Choices, ImportReport
 from storage import Begin, Memory, open_store
 from storage.db import migrate
 from storage.search import index as search_index
+from storage.search.tokens import Query
 from tests.support.postgres import postgres_url
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -162,7 +162,7 @@ def p95_of_find(begin: Begin) -> float:
         question = f"why did we {dice.choice(VERBS)} the {dice.choice(THINGS)} at the {dice.choice(PLACES)}?"
         with begin(reading=True) as db:
             started = time.perf_counter()
-            search_index.find(db, question, kind="decision")
+            search_index.find(db, Query(question), kind="decision")
             took.append(time.perf_counter() - started)
     return round(sorted(took)[94] * 1_000, 1)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import handlers
 from bot.features import catalogue
 from bot.surfaces import help
+from bot.surfaces.home import tabs
 from schedules.outbox import posts
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +45,13 @@ def test_each_line_of_help_has_its_own_place():
     lines = [*catalogue.help_lines(), *help.OWN]
 
     assert len({line.place for line in lines}) == len(lines) > 30
+
+
+def test_each_part_of_a_page_has_its_own_place_in_a_room_that_is_there():
+    parts = [*catalogue.home_parts(), *tabs.OWN]
+
+    assert len({(part.room, part.place) for part in parts}) == len(parts) > 40
+    assert {part.room for part in parts} == {room.name for room in tabs.ROOMS}
 
 
 def test_what_is_said_is_not_block_kit_json():

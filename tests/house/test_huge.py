@@ -14,6 +14,7 @@ from bot.slack import payloads as slack_payloads
 from bot.text import reasons
 from bot.text.detection import judge
 from storage.search import tokens
+from storage.search.tokens import Query
 
 EARS = {
     "what and why": reasons.split,
@@ -31,7 +32,7 @@ EARS = {
     "what settles it": duplicates.question_in,
     "why we are here": purpose.is_asked,
     "noticing": judge,
-    "a passage": lambda text: excerpts.passage(text, "why kelp?"),
+    "a passage": lambda text: excerpts.passage(text, Query("why kelp?")),
     "to me": lambda text: slack_payloads.addressed({"text": text}, "U0STEWARD"),
     "as people read it": lambda text: marks.plain(text, {}),
     "words": tokens.words,

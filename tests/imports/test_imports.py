@@ -17,10 +17,10 @@ from bot.transfer.exporters import write as transfer_write
 from bot.transfer.exporters.markdown_book import escaped
 from bot.transfer.importers import formats
 from bot.transfer.importers import run as transfer_run
+from bot.transfer.importers.files import Meter
 from bot.transfer.importers.formats import Source
 from bot.transfer.importers.found import ImportRecord
 from bot.transfer.importers.new_records import Choices
-from bot.transfer.importers.texts import Meter
 from storage.channels import Channel, ChannelPerson
 from storage.decisions import EVERYBODY, Decision, DecisionPerson
 from storage.events import Event
@@ -28,6 +28,7 @@ from storage.imports import Import, ImportMark
 from storage.members import EXTERNAL, FULL, GUEST, Member, mail_digest
 from storage.proposals import Proposal
 from storage.search import index as search_index
+from storage.search.tokens import Query
 from tests.conftest import MONDAY_9
 
 TABLE = """what,why,options,who,decided on,status,number,superseded by
@@ -222,7 +223,7 @@ def test_taken_back_nothing_is_left(begin, table):
     for row in (Decision, DecisionPerson, ImportMark):
         assert every(begin, row) == []
     with begin(reading=True) as db:
-        assert search_index.find(db, "Tuesdays") == []
+        assert search_index.find(db, Query("Tuesdays")) == []
         assert db.scalar(select(func.count()).select_from(search_index.IndexEntry)) == 0
         assert [line.what for line in db.scalars(select(Event).order_by(Event.id))] == [
             "import.begun",

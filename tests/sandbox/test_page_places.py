@@ -309,18 +309,6 @@ def test_a_group_of_people_is_mentioned_by_its_handle(place: Town) -> None:
     assert '<span class="mention">@crew</span>' in place.get("/as/U0ADA/C0GENERAL").text
 
 
-def test_a_thread_bears_the_title_and_the_questions_that_the_app_gave_it(place: Town) -> None:
-    workspace = place.workspace
-    root = workspace.person("bo").says("I wonder")
-    workspace.thinking.titles["C0GENERAL", root.ts] = "On <tides>"
-    workspace.thinking.prompts["C0GENERAL", root.ts] = [("High?", "When is high water?")]
-
-    page = place.get(f"/as/U0ADA/C0GENERAL?thread={root.ts}").text
-
-    assert "<h1>On &lt;tides&gt;<small># general</small></h1>" in page
-    assert 'data-act="prompt" value="When is high water?">High?</button>' in page
-
-
 def test_conversations_are_chosen_among_those_that_one_has(place: Town) -> None:
     place.workspace.group_direct(["ada", "bo"])
     place.act("shortcut", "U0ADA", shortcut="voyage")

@@ -213,8 +213,6 @@ def every_quiet_block(words: str) -> list[dict[str, Any]]:
         "type": "rich_text",
         "elements": [{"type": "rich_text_section", "elements": [line, {"type": "link", "url": words}]}],
     }
-    data = [{"label": words, "value": 3}]
-    axes = {"categories": [words]}
     return [
         {"type": "section", "text": marked, "fields": [marked]},
         {"type": "header", "text": plain},
@@ -224,13 +222,9 @@ def every_quiet_block(words: str) -> list[dict[str, Any]]:
         rich,
         {"type": "markdown", "text": words},
         {"type": "table", "rows": [[{"type": "raw_text", "text": words}, rich]]},
-        {"type": "data_visualization", "title": words, "chart": {"type": "pie", "segments": data}},
-        {"type": "data_visualization", "title": words,
-         "chart": {"type": "bar", "series": [{"name": words, "data": data}], "axis_config": axes}},
         {"type": "video", "title": plain, "title_url": words, "description": plain},
         {"type": "alert", "text": marked, "level": words},
         {"type": "card", "title": marked, "body": marked, "hero_image": {"image_url": words, "alt_text": words}},
-        {"type": "container", "title": plain, "is_collapsible": True, "child_blocks": [{"type": "divider"}]},
         {"type": "task_card", "title": words, "details": rich, "status": words},
         {"type": "plan", "title": words, "tasks": [{"title": words}]},
         {"type": words},

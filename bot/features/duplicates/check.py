@@ -22,6 +22,7 @@ from storage import suggestions as stored_suggestions
 from storage.decisions import Decision
 from storage.members import Member
 from storage.search.records import DecisionRecord
+from storage.search.tokens import Query
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,14 @@ def ask(request: Request, wording: Wording, *, channel: str, came_from: CameFrom
     Raises Refusal when the words are none, or too many.
     """
     check(wording)
-    me = request.me
+    me, query = request.me, Query(wording.text)
     with request.begin(reading=True) as db:
-        if not _can_log(db, channel, came_from, me) or _settled(db, wording, came_from, me) is None:
+        if not _can_log(db, channel, came_from, me) or _settled(db, query, came_from, me) is None:
             return None
     # who may see the earlier one depends on who is where
     directory.refresh(request.begin, request.chat, now=request.now)
     with request.begin() as db:
-        record = _settled(db, wording, came_from, me)
+        record = _settled(db, query, came_from, me)
         return None if record is None else _held(db, record, wording, channel, came_from, me, request.now)
 
 
@@ -84,7 +85,7 @@ def tell_apart(db: Session, text: str, number: int, me: Member, now: datetime) -
     """They were shown an earlier decision and logged this all the same: the two are not told of one another again."""
     earlier = stored_decisions.of_number(db, number) if number else None
     if earlier is not None:
-        duplicates.tell_apart(db, text, earlier.id, by=me, at=now)
+        duplicates.tell_apart(db, Query(text), earlier.id, by=me, at=now)
 
 
 def show_outcome(chat: Chat, came_from: CameFrom, new: Decision | None) -> None:
@@ -112,8 +113,8 @@ def _can_log(db: Session, channel: str, came_from: CameFrom, me: Member) -> bool
     return not is_known and decisions.can_log_in(db, channel, by=me)
 
 
-def _settled(db: Session, wording: Wording, came_from: CameFrom, me: Member) -> DecisionRecord | None:
-    return duplicates.settled(db, wording.text, by=me, but=came_from.apart)
+def _settled(db: Session, query: Query, came_from: CameFrom, me: Member) -> DecisionRecord | None:
+    return duplicates.settled(db, query, by=me, but=came_from.apart)
 
 
 def _held(

@@ -17,6 +17,7 @@ from storage import decisions, partnerships
 from storage import suggestions as stored_suggestions
 from storage.members import Member
 from storage.search.records import DecisionRecord
+from storage.search.tokens import Query
 
 QUESTION = "question"  # what an offer of an answer is called
 MOST_REFUSALS = 2  # more than were welcome: then a channel is left alone with answers
@@ -24,10 +25,10 @@ MOST_REFUSALS = 2  # more than were welcome: then a channel is left alone with a
 
 def offer(request: Request, notice: Notice, heard: Overheard) -> Message | None:
     """The private offer to remember it, or the earlier decision that may settle it; None: rather not now."""
-    me, now = request.me, request.now
-    settled = notice.kind == "decision" and _is_settled(request, notice)
+    me, now, said = request.me, request.now, Query(notice.what)
+    settled = notice.kind == "decision" and _is_settled(request, said)
     with request.begin() as db:
-        record = duplicates.settled(db, notice.what, by=me) if settled else None
+        record = duplicates.settled(db, said, by=me) if settled else None
         if record is not None and not duplicates.is_news(record, channel=heard.channel, now=now):
             return None
         number = suggestions.offer(db, notice, channel=heard.channel, to=me, now=now)
@@ -42,9 +43,10 @@ def offer(request: Request, notice: Notice, heard: Overheard) -> Message | None:
 
 def answer(request: Request, text: str, heard: Overheard) -> Message | None:
     """What settles a question that somebody asked the others; None unless that is very certain, and welcome."""
-    question, me, now = duplicates.question_in(text), request.me, request.now
-    if question is None:
+    asked, me, now = duplicates.question_in(text), request.me, request.now
+    if asked is None:
         return None
+    question = Query(asked)
     with request.begin(reading=True) as db:
         if duplicates.answered(db, question, by=me) is None:
             return None
@@ -53,7 +55,7 @@ def answer(request: Request, text: str, heard: Overheard) -> Message | None:
         record = duplicates.answered(db, question, by=me)
         if record is None or not duplicates.is_news(record, channel=heard.channel, now=now):
             return None
-        return _answer(db, question, record, heard, me, now)
+        return _answer(db, asked, record, heard, me, now)
 
 
 def was_none(request: Request, about: Earlier) -> None:
@@ -66,12 +68,12 @@ def was_none(request: Request, about: Earlier) -> None:
         if earlier is None or message is None or message.by != me.person:
             return
         text = readable(db, message.text)
-        duplicates.tell_apart(db, duplicates.question_in(text) or text, earlier.id, by=me, at=request.now)
+        duplicates.tell_apart(db, Query(duplicates.question_in(text) or text), earlier.id, by=me, at=request.now)
 
 
-def _is_settled(request: Request, notice: Notice) -> bool:
+def _is_settled(request: Request, said: Query) -> bool:
     with request.begin(reading=True) as db:
-        if duplicates.settled(db, notice.what, by=request.me) is None:
+        if duplicates.settled(db, said, by=request.me) is None:
             return False
     # who may see the earlier one depends on who is where
     directory.refresh(request.begin, request.chat, now=request.now)

@@ -1,8 +1,6 @@
-"""apps.* and auth.*: the app's own connections, tokens, and its end."""
+"""apps.* and auth.*: who the app is, and where it connects."""
 
 from bot.sandbox.api.call import Call
-from bot.sandbox.api.tokens import CLIENT_ID, CLIENT_SECRET
-from bot.sandbox.delivery import app_events
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
 
@@ -25,24 +23,3 @@ def open_connection(call: Call) -> Payload:
     if call.workspace.open_link is None:
         raise SlackError("internal_error", "this workspace has no server")
     return {"url": call.workspace.open_link()}
-
-
-def revoke(call: Call) -> Payload:
-    """The token works no longer; a `test` only says so."""
-    if call.flag("test"):
-        return {"revoked": False}
-    call.workspace.tokens.revoke()
-    call.after.append(lambda: app_events.revoked(call.workspace))
-    return {"revoked": True}
-
-
-def uninstall(call: Call) -> Payload:
-    """The app leaves the workspace."""
-    if call.text("client_id") != CLIENT_ID:
-        raise SlackError("invalid_client_id")
-    if call.text("client_secret") != CLIENT_SECRET:
-        raise SlackError("bad_client_secret")
-    call.workspace.tokens.revoke()
-    call.after.append(lambda: app_events.revoked(call.workspace))
-    call.after.append(lambda: app_events.uninstalled(call.workspace))
-    return {}

@@ -1,8 +1,10 @@
 """One call of the bot's: its arguments, and what must wait until the workspace is let go."""
 
+import base64
+import binascii
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
@@ -11,6 +13,8 @@ from bot.sandbox.workspace.people import Channel, User
 from bot.sandbox.workspace.state import State
 
 TRUE = {"1", "true", "True"}
+MOST_LISTED = 1_000  # items on one page: https://docs.slack.dev/apis/web-api/pagination
+Item = TypeVar("Item")
 READS = {"channel": "channels:", "group": "groups:", "im": "im:", "mpim": "mpim:"}
 
 
@@ -35,6 +39,15 @@ class Call:
             return int(float(str(value)))
         except ValueError:
             raise SlackError("invalid_arguments", f"must be a number [json-pointer:/{name}]") from None
+
+    def page(self, items: Sequence[Item]) -> tuple[list[Item], str]:
+        """The page of a long list that is asked for, and the cursor of the next one, empty at the end."""
+        start, size = _start(self.text("cursor")), self.number("limit", 100) or 100
+        if not 0 < size <= MOST_LISTED:
+            raise SlackError("invalid_limit")
+        end = start + size
+        following = base64.b64encode(f"next:{end}".encode()).decode() if end < len(items) else ""
+        return list(items[start:end]), following
 
     def channel(self, name: str = "channel", *, reading: str = "") -> Channel:
         """The channel that is meant, if the bot may know of it. `reading`: the scope it needs, `read` or `history`."""
@@ -87,3 +100,13 @@ class Call:
 
     def _knows(self, channel: Channel) -> bool:
         return not channel.is_private or self.is_member(channel)
+
+
+def _start(cursor: str) -> int:
+    if not cursor:
+        return 0
+    try:
+        name, _, number = base64.b64decode(cursor, validate=True).decode().partition(":")
+        return int(number) if name == "next" else int("no cursor of ours")
+    except (binascii.Error, ValueError):
+        raise SlackError("invalid_cursor") from None

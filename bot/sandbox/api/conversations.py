@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from bot.sandbox.api.call import READS, Call
-from bot.sandbox.api.pages import page
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
 from bot.sandbox.workspace import payloads, profiles
@@ -21,7 +20,7 @@ def info(call: Call) -> Payload:
 
 def members(call: Call) -> Payload:
     where = call.channel(reading="read")
-    found, following = page(call, where.people)
+    found, following = call.page(where.people)
     return {"members": found, "response_metadata": {"next_cursor": following}}
 
 
@@ -95,7 +94,7 @@ def _listed(call: Call, channels: Iterable[Channel]) -> Payload:
     for each in wanted & READS.keys():
         call.needs_one((READS[each] + "read",))
     found = [each for each in channels if each.type in wanted and _is_listed(call, each)]
-    some, following = page(call, found)
+    some, following = call.page(found)
     told = [profiles.channel(call.workspace, each, count=True) for each in some]
     return {"channels": told, "response_metadata": {"next_cursor": following}}
 
@@ -128,7 +127,7 @@ def _moment(ts: str, name: str, default: float) -> float:
 
 
 def _told(call: Call, found: list[Message]) -> Payload:
-    some, following = page(call, found)
+    some, following = call.page(found)
     with_metadata = call.flag("include_all_metadata")
     messages = [payloads.message(call.workspace, each, with_metadata=with_metadata) for each in some]
     told: Payload = {"messages": messages, "has_more": bool(following), "pin_count": 0}

@@ -15,7 +15,6 @@ from bot.sandbox.workspace.directory import BOT_ID
 from bot.sandbox.workspace.elements import with_ids
 from bot.sandbox.workspace.files import File
 from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.scheduled import Scheduled
 from bot.sandbox.workspace.state import State
 
 LONGEST_TEXT = 40_000  # characters; Slack cuts off what is beyond
@@ -47,13 +46,11 @@ def put(
     to: str | None = None,
     files: Sequence[File] = (),
 ) -> Message:
-    """A new message of the bot; `to`: only this person sees it. The bot has answered: it thinks no longer."""
+    """A new message of the bot; `to`: only this person sees it."""
     message = Message(channel, workspace.new_ts(), workspace.bot.id, said.text, thread_ts=thread, ephemeral_to=to)
     message.bot_id, message.team = BOT_ID, workspace.home.id
     if files:
         message.files, message.subtype = list(files), "file_share"
-    if not to:
-        workspace.thinking.over(channel, thread or message.ts)
     _fill(workspace, message, said)
     return workspace.keep(message)
 
@@ -65,19 +62,6 @@ def rewrite(workspace: State, message: Message, said: Content) -> Message:
         message.edited_ts = workspace.new_ts()
     workspace.changed(message)
     return message
-
-
-def post_scheduled(workspace: State, waiting: Scheduled) -> None:
-    """Its time has come, unless it was taken back; nothing where nothing can be said any more."""
-    with workspace.lock:
-        if waiting not in workspace.scheduled:
-            return
-        workspace.scheduled.remove(waiting)
-        where = workspace.channels.get(waiting.channel)
-        if where is None or where.is_archived or workspace.bot.id not in where.people:
-            return
-        message = put(workspace, where.id, waiting.said, thread=waiting.thread)
-    announce(workspace, message)
 
 
 def announce(workspace: State, message: Message) -> None:

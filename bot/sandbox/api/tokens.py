@@ -4,7 +4,6 @@ from bot.sandbox.errors import SlackError
 from bot.sandbox.spec.methods import Method
 
 BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-sandbox", "xapp-sandbox", "sandbox-signing-secret"
-CLIENT_ID, CLIENT_SECRET = "0.1", "sandbox-client-secret"
 
 
 class Tokens:

@@ -129,6 +129,12 @@ def home_opened(workspace: State, who: User, tab: str = "home") -> None:
     send(workspace, "app_home_opened", {**event, "event_ts": workspace.new_ts()})
 
 
+def revoked(workspace: State) -> None:
+    """The bot's token works no longer."""
+    event = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [workspace.bot.id]}}
+    send(workspace, "tokens_revoked", {**event, "event_ts": workspace.new_ts()})
+
+
 def abroad(workspace: State, user_id: str) -> Payload:
     """What Slack adds about somebody of another workspace."""
     who = workspace.users.get(user_id)

@@ -82,8 +82,7 @@ class Outbox:
             self.drain()
 
     def redeliver(self) -> int:
-        """Send again what is due by now, and do what was left for later; gives how many events it sent."""
-        self.agenda.ring()
+        """Send again what is due by now, gives how many events it sent."""
         due = self.agenda.due()
         self.start(due)
         return len(due)

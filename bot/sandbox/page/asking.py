@@ -8,7 +8,7 @@ from typing import Any
 from bot.sandbox.page.brackets import plain
 from bot.sandbox.page.reader import Reader
 from bot.sandbox.page.tags import Html, tag
-from bot.sandbox.people.suggestions import SHORTEST
+from bot.sandbox.people.presses import SHORTEST_QUERY
 
 Part = dict[str, Any]
 
@@ -39,7 +39,7 @@ def asking(part: Part, reader: Reader) -> Html:
         class_="asks",
         data_several=several,
         data_most=part.get("max_selected_items"),
-        data_least=part.get("min_query_length", SHORTEST),
+        data_least=part.get("min_query_length", SHORTEST_QUERY),
     )
 
 

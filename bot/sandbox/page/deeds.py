@@ -7,8 +7,8 @@ from bot.sandbox.errors import Unavailable
 from bot.sandbox.page import steering, targets
 from bot.sandbox.page.faces import OUTSIDE
 from bot.sandbox.page.targets import Facts
-from bot.sandbox.people import acts, presses, suggestions
-from bot.sandbox.workspace import Workspace, shortcuts
+from bot.sandbox.people import acts, finding, presses
+from bot.sandbox.workspace import Workspace
 from bot.sandbox.workspace.people import User
 
 NO_COMMANDS = "Slash commands do not exist for {people}. Mention @{bot} instead."
@@ -57,9 +57,8 @@ def _react(workspace: Workspace, me: User, facts: Facts) -> None:
 def _shortcut(workspace: Workspace, me: User, facts: Facts) -> Facts:
     """Of a message, or from anywhere."""
     name = str(facts["shortcut"])
-    if "ts" not in facts:
-        return _answered(workspace, shortcuts.use(workspace, me.id, name))
-    return _answered(workspace, presses.shortcut(workspace, me.id, name, facts["channel"], facts["ts"]))
+    said = finding.visible(workspace, me.id, facts["channel"], facts["ts"]) if "ts" in facts else None
+    return _answered(workspace, presses.shortcut(workspace, me.id, name, said))
 
 
 def _press(workspace: Workspace, me: User, facts: Facts) -> Facts:
@@ -72,7 +71,7 @@ def _press(workspace: Workspace, me: User, facts: Facts) -> Facts:
 def _suggest(workspace: Workspace, me: User, facts: Facts) -> Facts:
     said = targets.surface(workspace, me, facts)
     words = str(facts["words"])[:LONGEST_QUESTION]
-    offered = suggestions.offer(workspace, me.id, said, str(facts["block"]), str(facts["action"]), words)
+    offered = presses.offer(workspace, me.id, said, str(facts["block"]), str(facts["action"]), words)
     return {name: offered[name] for name in ("options", "option_groups") if name in offered}
 
 

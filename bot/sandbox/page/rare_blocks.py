@@ -5,7 +5,6 @@ from itertools import zip_longest
 from typing import Any
 
 from bot.sandbox.page.brackets import SAFE_LINK
-from bot.sandbox.page.charts import chart
 from bot.sandbox.page.elements import element, picture, text
 from bot.sandbox.page.reader import Reader
 from bot.sandbox.page.richtext import rich_text
@@ -36,8 +35,7 @@ def _table(part: Part, reader: Reader) -> Html:
         )
         for number, row in enumerate(part.get("rows", ()))
     ]
-    caption = tag("caption", part["caption"]) if part.get("caption") else ""
-    return tag("div", tag("table", caption, *rows), class_="table", tabindex="0")
+    return tag("div", tag("table", *rows), class_="table", tabindex="0")
 
 
 def _column(settings: Part) -> str | None:
@@ -77,8 +75,6 @@ def _plan(part: Part, reader: Reader) -> Html:
 
 RARE: dict[str, Callable[[Part, Reader], Html]] = {
     "table": _table,
-    "data_table": _table,
-    "data_visualization": chart,
     "video": _video,
     "alert": _alert,
     "card": _card,

@@ -93,16 +93,6 @@ def _carousel(part: Part, reader: Reader) -> Html:
     return join(block(each, reader) for each in part.get("elements", ()))
 
 
-def _container(part: Part, reader: Reader) -> Html:
-    title = (
-        text(part.get("title"), reader) if part.get("title") else rich_text(part.get("rich_text_title") or {}, reader)
-    )
-    inside = tag("div", blocks(part.get("child_blocks", ()), reader))
-    if not part.get("is_collapsible"):
-        return join([tag("b", title), inside])
-    return tag("details", tag("summary", title), inside, open=not part.get("default_collapsed"))
-
-
 def _unknown(part: Part, reader: Reader) -> Html:
     return tag("p", f"This sandbox does not show a “{part.get('type')}” block yet.", class_="note")
 
@@ -119,7 +109,6 @@ BLOCKS: dict[str, Callable[[Part, Reader], Html]] = {
     "rich_text": rich_text,
     "markdown": lambda part, reader: markdown(str(part.get("text", "")), reader),
     "carousel": _carousel,
-    "container": _container,
     **RARE,
     "file": lambda part, reader: tag("p", "📄 A file from elsewhere", class_="note"),
 }

@@ -6,7 +6,6 @@ from bot.sandbox.page.home import head
 from bot.sandbox.page.icons import icon
 from bot.sandbox.page.messages import CHANNEL, THREAD, rows
 from bot.sandbox.page.scene import Scene
-from bot.sandbox.page.status import prompts, status
 from bot.sandbox.page.tags import Html, join, tag
 from bot.sandbox.page.tombs import tomb, with_tombs
 from bot.sandbox.workspace.messages import Message
@@ -20,7 +19,7 @@ MOST_AFTER = 1_500  # messages; a link that leads farther back shows these only
 def room(scene: Scene, channel: Channel) -> Html:
     shown = with_tombs(scene.workspace, scene.workspace.seen(scene.me, channel))
     top = tag("header", *_head(scene, channel), id="head")
-    parts = [top, _stream(scene, channel, shown), prompts(scene, channel), composer(scene, channel), offers(scene)]
+    parts = [top, _stream(scene, channel, shown), composer(scene, channel), offers(scene)]
     return tag("main", *parts, class_="room", id="main")
 
 
@@ -35,13 +34,10 @@ def thread(scene: Scene) -> Html:
     )  # fmt: skip
     sign = "" if scene.channel.is_direct or scene.channel.is_group else "# "
     name = f"{sign}{scene.called(scene.channel)}"
-    called = scene.workspace.thinking.titles.get((scene.channel.id, scene.thread), "Thread")
-    title = tag("h1", called, tag("small", name))
+    title = tag("h1", "Thread", tag("small", name))
     stream = tag("div", *rows(scene, said, THREAD), class_="stream", id="thread-stream", data_keyed=True)
     field = composer(scene, scene.channel, thread=scene.thread)
-    offered = prompts(scene, scene.channel, scene.thread)
-    thinking = status(scene, scene.channel, scene.thread)
-    parts = [tag("header", title, close, id="thread-head"), stream, thinking, offered, field]
+    parts = [tag("header", title, close, id="thread-head"), stream, field]
     return tag("aside", *parts, class_="thread", id="thread", aria_label="Thread")
 
 

@@ -89,7 +89,8 @@ class Person(Sight):
 
     def shortcut(self, name: str, message: Message) -> Reply:
         """Something of a message's own menu, by its name. Raises Unavailable for those who have no such menu."""
-        return presses.shortcut(self.workspace, self.id, name, message.channel, message.ts)
+        seen = finding.visible(self.workspace, self.id, message.channel, message.ts)
+        return presses.shortcut(self.workspace, self.id, name, seen)
 
     # coming and going
 

@@ -13,26 +13,22 @@ from bot.sandbox.spec.kinds import Each, Flag, Found, Kind, Number, OneOf, Text
 from bot.sandbox.spec.methods import Method
 from bot.sandbox.spec.shapes import Shape
 
-FLAGS = "as_user exclude_archived exclude_muted force full include_all_metadata include_count include_disabled"
-FLAGS += " include_labels include_locale include_num_members include_users inclusive is_private link_names mrkdwn"
-FLAGS += " prevent_creation reply_broadcast return_im test unfurl_links unfurl_media show_files_hidden_by_limit"
-NUMBERS = "count length limit page post_at"
+FLAGS = "as_user exclude_archived exclude_muted include_all_metadata include_count include_disabled include_locale"
+FLAGS += " include_num_members include_users inclusive link_names mrkdwn prevent_creation reply_broadcast return_im"
+FLAGS += " unfurl_links unfurl_media"
+NUMBERS = "length limit"
 TRUE, FALSE = {"1", "true", "True"}, {"0", "false", "False", ""}
 ANY_TEXT = Text()
 
 FILE = Shape({"id": Text(least=1)}, {"title": Text(), "highlight_type": Text()})
-PROMPT = Shape({"title": Text(least=1), "message": Text(least=1)})
 KINDS: dict[str, Kind] = {
     **dict.fromkeys(FLAGS.split(), Flag()),
     **dict.fromkeys(NUMBERS.split(), Number(is_whole=True)),
     "attachments": Each(ATTACHMENT, most=100),
     "file_ids": Each(Text()),
     "files": Each(FILE, least=1),
-    "loading_messages": Each(Text(), most=10),
     "parse": OneOf(("full", "none")),
-    "prompts": Each(PROMPT, most=4, least=1),
 }  # everything else is text
-MAY_BE_EMPTY = frozenset({"status", "title", "topic"})  # to take away what was there
 CHECKED_LATER = frozenset({"blocks", "metadata", "view"})  # they have errors of their own
 STRUCTURED = CHECKED_LATER | {name for name, kind in KINDS.items() if isinstance(kind, Each)}  # JSON in a form field
 
@@ -44,7 +40,7 @@ def problems(rules: Method, args: Mapping[str, Any]) -> list[str]:
 
 
 def _missing(rules: Method, given: Mapping[str, Any]) -> Iterator[str]:
-    lacking = (name for name in rules.required if name not in given or (given[name] == "" and name not in MAY_BE_EMPTY))
+    lacking = (name for name in rules.required if given.get(name, "") == "")
     yield from (f"missing required field: {name}" for name in lacking)
     for either in rules.either:
         if not any(given.get(name) for name in either):
@@ -52,8 +48,7 @@ def _missing(rules: Method, given: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _unknown(rules: Method, given: Mapping[str, Any]) -> Iterator[str]:
-    if not rules.takes_anything:
-        yield from (f"unknown argument: {name}" for name in given if name not in rules.arguments)
+    yield from (f"unknown argument: {name}" for name in given if name not in rules.arguments)
 
 
 def _wrong(given: Mapping[str, Any]) -> Iterator[str]:

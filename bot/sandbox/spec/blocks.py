@@ -28,7 +28,7 @@ CARD = Shape(
     any_of=("hero_image", "title", "actions", "body"),
 )
 
-COMMON: dict[str, Kind] = {
+BLOCKS: dict[str, Kind] = {
     "actions": Shape({"elements": Each(IN_ACTIONS, most=25, least=1)}, NAMED),
     "context": Shape({"elements": Each(ByType({**words().shapes, "image": IMAGE}), most=10, least=1)}, NAMED),
     "divider": Shape(optional=NAMED),
@@ -57,32 +57,11 @@ COMMON: dict[str, Kind] = {
     ),
     "table": rare.TABLE,
     "video": rare.VIDEO,
-}  # these may also stand in a container
-BLOCKS: dict[str, Kind] = {
-    **COMMON,
     "alert": Shape({"text": words()}, {**NAMED, "level": OneOf(("default", "info", "warning", "error", "success"))}),
-    "auth_provider": rare.AUTH_PROVIDER,
     "call": rare.CALL,
     "card": CARD,
     "carousel": Shape({"elements": Each(ByType({"card": CARD}), most=10, least=1)}, NAMED),
-    "container": Shape(
-        {"child_blocks": Each(ByType(COMMON), most=10)},
-        {
-            **NAMED,
-            "title": plain(150),
-            "rich_text_title": rare.RICH,
-            "subtitle": words(150),
-            "icon": PICTURE,
-            "width": OneOf(("narrow", "standard", "wide", "full")),
-            "default_collapsed": Flag(),
-            "has_header_divider": Flag(),
-            "is_collapsible": Flag(),
-        },
-        any_of=("title", "rich_text_title"),
-    ),
     "context_actions": Shape({"elements": Each(IN_CONTEXT_ACTIONS, most=5, least=1)}, NAMED),
-    "data_table": rare.DATA_TABLE,
-    "data_visualization": rare.DATA_VISUALIZATION,
     "markdown": Shape({"text": Text(12_000)}, NAMED),
     "plan": rare.PLAN,
     "task_card": rare.TASK_CARD,
@@ -91,11 +70,8 @@ BLOCK = ByType(BLOCKS)
 
 SURFACES = {
     **dict.fromkeys(BLOCKS, frozenset({MESSAGE, MODAL, HOME})),
-    **dict.fromkeys(
-        ("container", "context_actions", "data_visualization", "file", "markdown", "plan", "task_card"),
-        frozenset({MESSAGE}),
-    ),
-    **dict.fromkeys(("carousel", "data_table", "table"), frozenset({MESSAGE, HOME})),
+    **dict.fromkeys(("context_actions", "file", "markdown", "plan", "task_card"), frozenset({MESSAGE})),
+    **dict.fromkeys(("carousel", "table"), frozenset({MESSAGE, HOME})),
     "alert": frozenset({MODAL}),
 }
 

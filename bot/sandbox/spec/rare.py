@@ -7,7 +7,7 @@ Sources: https://docs.slack.dev/reference/block-kit/blocks/table-block, …/data
 from bot.sandbox.spec.kinds import Anything, Each, Flag, Null, Number, OneOf, Text
 from bot.sandbox.spec.rich import RICH_TEXT
 from bot.sandbox.spec.shapes import ByType, Either, Shape
-from bot.sandbox.spec.texts import ID, URL, plain
+from bot.sandbox.spec.texts import ID, plain
 
 NAMED = {"block_id": ID}
 RICH = ByType({"rich_text": RICH_TEXT})
@@ -23,18 +23,7 @@ TABLE = Shape(
     {"rows": Each(Each(CELL, most=20), most=100)},
     {**NAMED, "column_settings": Each(Either((COLUMN, Null())), most=20)},
 )
-DATA_TABLE = Shape(
-    {"caption": Text(), "rows": Each(Each(CELL, most=20, least=1), most=101, least=2)},
-    {**NAMED, "page_size": Number(1, 100), "row_header_column_index": Number()},
-)
 
-POINT = Shape({"label": Text(20, least=1), "value": Number()})
-SERIES = Shape({"name": Text(20, least=1), "data": Each(POINT, most=20, least=1)})
-AXES = Shape({"categories": Each(Text(20, least=1), most=20)}, {"x_label": Text(50), "y_label": Text(50)})
-GRAPH = Shape({"series": Each(SERIES, most=6, least=1), "axis_config": AXES})
-SLICE = Shape({"label": Text(20, least=1), "value": Number(above=0)})
-CHART = ByType({"line": GRAPH, "bar": GRAPH, "area": GRAPH, "pie": Shape({"segments": Each(SLICE, most=6, least=1)})})
-DATA_VISUALIZATION = Shape({"title": Text(50, least=1), "chart": CHART}, NAMED)
 
 VIDEO = Shape(
     {"alt_text": Text(), "title": plain(199), "video_url": Text(), "thumbnail_url": Text()},
@@ -54,17 +43,3 @@ TASK_CARD = Shape(
 )
 PLAN = Shape({"title": Text()}, {**NAMED, "tasks": Each(Anything())})
 CALL = Shape({"call_id": Text()}, {**NAMED, "api_decoration_available": Flag(), "call": Anything()})
-AUTH_PROVIDER = Shape(
-    {"value": Text(150), "name": plain(75), "is_connected": Flag()},
-    {
-        **NAMED,
-        "description": plain(150),
-        "icon_url": URL,
-        "auth_url": URL,
-        "disconnect_url": URL,
-        "connected_identity": plain(75),
-        "connected_context": plain(75),
-        "accessory": Anything(),
-        "fallback": Each(Anything()),
-    },
-)

@@ -13,7 +13,6 @@ from bot.sandbox.spec.kinds import At, Found
 
 Part = dict[str, Any]
 MOST_MARKDOWN = 12_000  # characters, all markdown blocks together
-MOST_CHARTS = 2
 
 
 def find(blocks: list[Part], surface: str, at: At) -> Found:
@@ -71,10 +70,8 @@ def _one_focus(blocks: list[Part]) -> Iterator[str]:
 
 def _few_of_a_kind(blocks: list[Part]) -> Iterator[str]:
     count = Counter(block["type"] for block in blocks)
-    if count["table"] + count["data_table"] > 1:
+    if count["table"] > 1:
         yield "only one table is allowed"
-    if count["data_visualization"] > MOST_CHARTS:
-        yield f"no more than {MOST_CHARTS} data_visualization blocks allowed"
     if sum(len(block["text"]) for block in blocks if block["type"] == "markdown") > MOST_MARKDOWN:
         yield f"markdown blocks must have less than {MOST_MARKDOWN + 1} characters together"
 

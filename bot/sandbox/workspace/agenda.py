@@ -24,19 +24,12 @@ class Agenda:
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self.waiting: list[Sending] = []
         self.on_more: Callable[[], None] = lambda: None
-        self._alarms: list[tuple[datetime, Callable[[], None]]] = []
         self._clock = clock
         self._lock = threading.Lock()
 
     def wait(self, sendings: list[Sending]) -> None:
         with self._lock:
             self.waiting.extend(sendings)
-        self.on_more()
-
-    def at(self, moment: datetime, do: Callable[[], None]) -> None:
-        """Do something when the clock gets there."""
-        with self._lock:
-            self._alarms.append((moment, do))
         self.on_more()
 
     def hurry(self) -> None:
@@ -52,17 +45,8 @@ class Agenda:
             self.waiting = [each for each in self.waiting if each.due_at is not None and each.due_at > now]
         return due
 
-    def ring(self) -> None:
-        """Do what was left for a moment that has come, the earliest first."""
-        now = self._clock()
-        with self._lock:
-            due = sorted((each for each in self._alarms if each[0] <= now), key=lambda each: each[0])
-            self._alarms = [each for each in self._alarms if each[0] > now]
-        for _, do in due:
-            do()
-
     def seconds_left(self, longest: float) -> float:
         """Until something is due."""
         now = self._clock()
-        moments = [each.due_at for each in self.waiting if each.due_at] + [moment for moment, _ in self._alarms]
+        moments = [each.due_at for each in self.waiting if each.due_at]
         return max(0.0, min([longest, *((each - now).total_seconds() for each in moments)]))

@@ -4,18 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 
 from bot.sandbox.delivery.wire import Payload
 
-PLACES, LISTS, NESTED = ("accessory", "element"), ("elements", "actions"), ("child_blocks", "cards")
+PLACES, LISTS = ("accessory", "element"), ("elements", "actions")
 QUIET = {"image", "mrkdwn", "plain_text"}  # elements that nobody can press
-HOLDERS = {"section", "actions", "input", "context_actions", "card", "container", "carousel"}
+HOLDERS = {"section", "actions", "input", "context_actions", "card"}
 
 
 def elements_of(block: Payload) -> Iterator[Payload]:
     """What can be pressed or filled in within one block."""
     if block.get("type") in HOLDERS:
         yield from (each for each in _parts(block) if each.get("type") not in QUIET)
-        for name in NESTED:
-            for each in block.get(name) or ():
-                yield from elements_of(each)
 
 
 def find(blocks: Iterable[Payload], block_id: str, action_id: str) -> tuple[Payload, Payload] | None:
@@ -37,13 +34,9 @@ def _with_ids(block: Payload, new_id: Callable[[], str]) -> Payload:
     filled = {**block, "block_id": block.get("block_id") or new_id()}
     if block.get("type") not in HOLDERS:
         return filled
-    for name in {*PLACES, *LISTS, *NESTED} & block.keys():
-        if name in PLACES:
-            filled[name] = _named(block[name], new_id)
-        elif name in NESTED:
-            filled[name] = with_ids(block[name], new_id)
-        else:
-            filled[name] = [_named(each, new_id) for each in block[name]]
+    for name in {*PLACES, *LISTS} & block.keys():
+        given = block[name]
+        filled[name] = _named(given, new_id) if name in PLACES else [_named(each, new_id) for each in given]
     return filled
 
 

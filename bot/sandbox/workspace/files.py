@@ -71,9 +71,6 @@ class Files:
         found.content = content
         return True
 
-    def remove(self, file: File) -> None:
-        del self._by_id[file.id]
-
     def __len__(self) -> int:
         return len(self._by_id)
 

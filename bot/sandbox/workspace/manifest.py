@@ -19,8 +19,6 @@ class Manifest:
     scopes: frozenset[str]
     has_home: bool
     has_messages: bool
-    is_interactive: bool
-    is_agent: bool
     raw: Payload = field(repr=False, default_factory=dict)
 
     @classmethod
@@ -42,8 +40,6 @@ class Manifest:
             scopes=frozenset(scopes),
             has_home=bool(home.get("home_tab_enabled")),
             has_messages=bool(home.get("messages_tab_enabled", True)),
-            is_interactive=bool((settings.get("interactivity") or {}).get("is_enabled")),
-            is_agent=any(features.get(each) for each in ("assistant_view", "agent_view")),
             raw=dict(manifest),
         )
 

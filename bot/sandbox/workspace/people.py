@@ -29,7 +29,6 @@ class User:
     locale: str = "en-GB"
     bot_id: str = ""
     is_deleted: bool = False
-    is_away: bool = False
 
     @property
     def is_bot(self) -> bool:

@@ -22,7 +22,7 @@ def user(workspace: State, who: User, *, with_locale: bool = False) -> Payload:
         "deleted": who.is_deleted,
         "color": "9f69e7",
         "real_name": who.real_name,
-        "profile": _profile(workspace, who),
+        "profile": profile(workspace, who),
         "is_admin": False,
         "is_owner": False,
         "is_primary_owner": False,
@@ -40,7 +40,7 @@ def user(workspace: State, who: User, *, with_locale: bool = False) -> Payload:
     return told | ({"locale": who.locale} if with_locale else {})
 
 
-def _profile(workspace: State, who: User) -> Payload:
+def profile(workspace: State, who: User) -> Payload:
     first, _, last = who.real_name.partition(" ")
     told: Payload = {
         "title": "",
@@ -124,8 +124,3 @@ def _direct(where: Channel) -> Payload:
         "user": where.people[0],
         "priority": 0,
     }
-
-
-def profile(workspace: State, who: User) -> Payload:
-    """The part of somebody that users.profile.get tells."""
-    return _profile(workspace, who)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from bot.sandbox.delivery import app_events
+from bot.sandbox.delivery import events
 from bot.sandbox.delivery.faults import Fault, Scene
 from bot.sandbox.people import acts, admin
 from bot.sandbox.workspace.changes import Change
@@ -76,7 +76,7 @@ def _limited(workspace: State, on: str, seconds: float | None) -> End:
 
 def _revoked(workspace: State, on: str, seconds: float | None) -> End:
     workspace.tokens.revoke()
-    app_events.revoked(workspace)
+    events.revoked(workspace)
     return workspace.tokens.restore
 
 

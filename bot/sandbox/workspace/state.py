@@ -20,14 +20,12 @@ from bot.sandbox.delivery.outbox import Held, Outbox
 from bot.sandbox.delivery.tickets import Hook, Tickets, Trigger
 from bot.sandbox.delivery.trace import Trace
 from bot.sandbox.delivery.wire import Payload, Wire
-from bot.sandbox.workspace.assistant import Thinking
 from bot.sandbox.workspace.changes import Change
 from bot.sandbox.workspace.directory import SLACKBOT, Directory
 from bot.sandbox.workspace.files import Files
 from bot.sandbox.workspace.manifest import Manifest
 from bot.sandbox.workspace.messages import Message, Messages
 from bot.sandbox.workspace.people import Channel, User
-from bot.sandbox.workspace.scheduled import Scheduled
 from bot.sandbox.workspace.views import Chosen, Views
 
 
@@ -53,9 +51,6 @@ class State(Directory):
         self._changed = threading.Condition(self.lock)
         self.trace = Trace(clock, self.tell)
         self.tokens, self.files = Tokens(), Files()
-        self.scheduled: list[Scheduled] = []  # what the bot will have said later
-        self.pins: dict[str, list[str]] = {}  # times of messages, by channel
-        self.thinking = Thinking(clock)
         self.outbox = Outbox(clock, self.trace, self.failures)
         self.open_link: Callable[[], str] | None = None  # gives the address of a new Socket Mode connection
         self.drop_links: Callable[[], None] = lambda: None  # breaks all Socket Mode connections

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from bot.chat.port import Chat, GoneError, Message, MessageRef, Page, Part, TooFastError
 from bot.dispatch.requests import Request
+from bot.features.catalogue import FEW_IN_MESSAGE, HomeContext
 from bot.surfaces.home import frame, tabs
-from bot.surfaces.home.context import FEW_IN_MESSAGE, HomeContext
 from bot.surfaces.home.tabs import HomeTab
 from storage import home, partnerships
 from storage.home import Owner
@@ -52,7 +52,7 @@ def enter(request: Request, name: str, *, since: int = 0, stands: MessageRef | N
 
 def sections_of(room: HomeTab, glance: HomeContext) -> list[tuple[Part, ...]]:
     """What there is to show in a room."""
-    return [shown for section in room.sections if (shown := section(glance))]
+    return [shown for part in room.parts if part.whom(glance.me) and (shown := part.show(glance))]
 
 
 def _page(glance: HomeContext, note: str) -> Page:

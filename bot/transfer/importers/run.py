@@ -8,13 +8,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.features import imports
+from bot.transfer.importers.files import Meter
 from bot.transfer.importers.formats import Source
 from bot.transfer.importers.found import ImportRecord, Item, OtherRow, Travelled, batches
-from bot.transfer.importers.new_records import Choices, ImportFilter
-from bot.transfer.importers.people import MemberLookup
-from bot.transfer.importers.report import ImportReport
-from bot.transfer.importers.save import ImportWriter
-from bot.transfer.importers.texts import Meter
+from bot.transfer.importers.new_records import Choices, ImportFilter, ImportReport
+from bot.transfer.importers.save import ImportWriter, MemberLookup
 from bot.transfer.rows import settings
 from bot.transfer.rows.merge import Arrival
 from bot.transfer.rows.policy import BY_NAME

@@ -18,7 +18,7 @@ def answer(said: Said, request: Request) -> None:
     if said.is_command and question.casefold() in ("", "help", "?"):
         said.reply(request, messages.usage())
         return
-    found, zone = access.answer(request.begin, request.chat, question, to=request.me, now=request.now)
+    found, zone = access.answer(request, question)
     said.reply(request, messages.answer(found, zone, place=said.place))
     if not said.is_command:
         with request.begin() as db:  # once it is answered: until then the chat may tell of the question again
@@ -30,19 +30,17 @@ def open_form() -> Form:
 
 
 def answer_form(filled: Answers, request: Request) -> Form:
-    found, zone = access.answer(request.begin, request.chat, filled["question"], to=request.me, now=request.now)
+    found, zone = access.answer(request, filled["question"])
     return messages.in_form(found, zone)
 
 
 def show_more(asked: AnswerShown, request: Request) -> None:
-    found, zone = access.answer(
-        request.begin, request.chat, asked.question, to=request.me, now=request.now, skip=asked.skip
-    )
+    found, zone = access.answer(request, asked.question, skip=asked.skip)
     request.chat.replace(messages.answer(found, zone, place=asked.place))
 
 
 def share(click: Click, asked: AnswerShown, request: Request) -> None:
-    access.look_before_sharing(request.begin, request.chat, asked.records, click.channel, now=request.now)
+    access.look_before_sharing(request, asked.records, click.channel)
     with request.begin() as db:
         records = answers.shareable(db, asked.records, by=request.me, channel=click.channel)
         zone = partnerships.own(db).zone

@@ -41,7 +41,5 @@ def _told(request: Request) -> Message:
 
 ROUTES = Routes(
     said=((asks, tell),),
-    clicks={
-        "doors_open": tell_in_private,
-    },
+    clicks={"doors_open": tell_in_private},
 )

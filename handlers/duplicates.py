@@ -145,8 +145,5 @@ ROUTES = Routes(
         "settled_not_asked": say_sorry,
         "settled_show": show_again,
     },
-    forms={
-        "settled_replace_form": replace,
-        "settled_form": go_on,
-    },
+    forms={"settled_replace_form": replace, "settled_form": go_on},
 )

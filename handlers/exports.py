@@ -47,10 +47,6 @@ def _allowed(scopes: list[tuple[str, Partner | str]]) -> list[tuple[str, Partner
 
 ROUTES = Routes(
     said=((asks, answer),),
-    clicks={
-        "export_open": open_form,
-    },
-    forms={
-        "export_form": ask,
-    },
+    clicks={"export_open": open_form},
+    forms={"export_form": ask},
 )

@@ -60,10 +60,6 @@ def _next(db: Session, me: Member, leafing: CandidatePage, kept: AcceptedCandida
 
 ROUTES = Routes(
     said=((asks, answer),),
-    clicks={
-        "proposals_open": open_page,
-    },
-    forms={
-        "proposals_form": settle,
-    },
+    clicks={"proposals_open": open_page},
+    forms={"proposals_form": settle},
 )

@@ -96,7 +96,5 @@ ROUTES = Routes(
         "letter_stop": stop,
         "letter_allow": allow,
     },
-    forms={
-        "attention_form": save,
-    },
+    forms={"attention_form": save},
 )

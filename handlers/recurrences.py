@@ -133,8 +133,5 @@ ROUTES = Routes(
         "rhythm_skip": skip,
         "rhythm_try": show_first,
     },
-    forms={
-        "round_plan_form": plan_survey,
-        "pulse_plan_form": begin_pulse,
-    },
+    forms={"round_plan_form": plan_survey, "pulse_plan_form": begin_pulse},
 )

@@ -73,8 +73,5 @@ ROUTES = Routes(
         "spotlight_decline": decline,
         "spotlight_plan": ask_for_recurrence,
     },
-    forms={
-        "spotlight_form": write,
-        "spotlight_plan_form": begin_recurrence,
-    },
+    forms={"spotlight_form": write, "spotlight_plan_form": begin_recurrence},
 )

@@ -60,8 +60,5 @@ ROUTES = Routes(
         "round_open_form": open_form,
         "round_follow_up": ask_what_now,
     },
-    forms={
-        "round_form": answer,
-        "round_follow_up_form": say_what_now,
-    },
+    forms={"round_form": answer, "round_follow_up_form": say_what_now},
 )

@@ -36,12 +36,6 @@ def answer(about: AboutAgreement, filled: Answers, request: Request) -> None:
 
 
 ROUTES = Routes(
-    clicks={
-        "agreement_question": open_form,
-        "agreement_answer": open_answer,
-    },
-    forms={
-        "agreement_question_form": ask,
-        "agreement_answer_form": answer,
-    },
+    clicks={"agreement_question": open_form, "agreement_answer": open_answer},
+    forms={"agreement_question_form": ask, "agreement_answer_form": answer},
 )

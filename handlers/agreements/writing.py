@@ -101,8 +101,5 @@ ROUTES = Routes(
         "agreement_missing": show_missing,
         "agreement_retire": ask_to_retire,
     },
-    forms={
-        "agreement_form": keep_draft,
-        "agreement_retire_form": retire,
-    },
+    forms={"agreement_form": keep_draft, "agreement_retire_form": retire},
 )

@@ -79,8 +79,5 @@ ROUTES = Routes(
         "buddy_choose": ask_whom,
         "buddy_call": ask_whom_to_call,
     },
-    forms={
-        "buddy_choose_form": choose,
-        "buddy_call_form": call,
-    },
+    forms={"buddy_choose_form": choose, "buddy_call_form": call},
 )

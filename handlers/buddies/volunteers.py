@@ -91,7 +91,5 @@ ROUTES = Routes(
         "buddy_rest": rest,
         "buddy_open": ask_for_wish,
     },
-    forms={
-        "buddy_wish_form": set_wish,
-    },
+    forms={"buddy_wish_form": set_wish},
 )

@@ -89,8 +89,5 @@ ROUTES = Routes(
         "commitment_show": show_in_channel,
         "commitment_ask": ask,
     },
-    forms={
-        "commitment_day_form": renegotiate,
-        "commitment_let_go_form": let_go,
-    },
+    forms={"commitment_day_form": renegotiate, "commitment_let_go_form": let_go},
 )

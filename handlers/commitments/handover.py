@@ -55,10 +55,6 @@ ROUTES = Routes(
         "commitment_accept": accept,
         "commitment_decline": decline,
     },
-    forms={
-        "commitment_hand_form": ask_somebody,
-    },
-    events={
-        "person_changed": find_successors,
-    },
+    forms={"commitment_hand_form": ask_somebody},
+    events={"person_changed": find_successors},
 )

@@ -48,12 +48,6 @@ def _form_for(request: Request, about: AboutCommitment, then: str) -> Form:
 
 
 ROUTES = Routes(
-    clicks={
-        "commitment_list": tell_list,
-        "commitment_all": open_all,
-    },
-    forms={
-        "commitment_done_form": close_from_form,
-        "commitment_all_form": open_one,
-    },
+    clicks={"commitment_list": tell_list, "commitment_all": open_all},
+    forms={"commitment_done_form": close_from_form, "commitment_all_form": open_one},
 )

@@ -127,19 +127,13 @@ def _place(request: Request, said: Said) -> str | None:
 
 
 ROUTES = Routes(
-    commands={
-        "commit": hear_command,
-    },
+    commands={"commit": hear_command},
     clicks={
         "commitment_open": open_form,
         "commitment_save*": save,
         "commitment_edit": edit_first,
         "commitment_dismiss": dismiss,
     },
-    forms={
-        "commitment_form": record_from_form,
-    },
-    messages={
-        "remember_as_promise": take_over_message,
-    },
+    forms={"commitment_form": record_from_form},
+    messages={"remember_as_promise": take_over_message},
 )

@@ -179,9 +179,7 @@ def _tell(request: Request, number: int, *, channel: str) -> None:
 
 
 ROUTES = Routes(
-    commands={
-        "decision": hear_command,
-    },
+    commands={"decision": hear_command},
     clicks={
         "decision_open": open_form,
         "decision_why": tell_whole_story,
@@ -197,7 +195,5 @@ ROUTES = Routes(
         "decision_withdraw_form": withdraw,
         "decision_reason_form": add_reason,
     },
-    messages={
-        "log_as_decision": take_over_message,
-    },
+    messages={"log_as_decision": take_over_message},
 )

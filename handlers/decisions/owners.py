@@ -49,7 +49,5 @@ ROUTES = Routes(
         "review_accept": accept,
         "review_decline": decline,
     },
-    forms={
-        "review_hand_form": ask_somebody,
-    },
+    forms={"review_hand_form": ask_somebody},
 )

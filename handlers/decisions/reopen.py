@@ -33,11 +33,6 @@ def keep(number: int, request: Request) -> None:
 
 
 ROUTES = Routes(
-    clicks={
-        "decision_reopen": open_form,
-        "reopening_keep": keep,
-    },
-    forms={
-        "reopening_form": reopen,
-    },
+    clicks={"decision_reopen": open_form, "reopening_keep": keep},
+    forms={"reopening_form": reopen},
 )

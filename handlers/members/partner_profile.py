@@ -22,10 +22,6 @@ def save(filled: Answers, request: Request) -> None:
 
 
 ROUTES = Routes(
-    clicks={
-        "partner_words_open": open_form,
-    },
-    forms={
-        "partner_words_form": save,
-    },
+    clicks={"partner_words_open": open_form},
+    forms={"partner_words_form": save},
 )

@@ -141,7 +141,6 @@ ROUTES = Routes(
     said=((asks, tell),),
     clicks={
         "partner_choose": open_list,
-        "speaker_choose": open_list,  # in messages that were sent before there was this list
         "unplaced_open": open_unplaced,
     },
     forms={

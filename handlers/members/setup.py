@@ -104,9 +104,7 @@ def _done(db: Any) -> Form:
 
 ROUTES = Routes(
     said=((asks, offer),),
-    clicks={
-        "setup_open": open_form,
-    },
+    clicks={"setup_open": open_form},
     forms={
         "setup_partners_form": save_partners,
         "setup_speakers_form": save_speakers,

@@ -125,7 +125,5 @@ ROUTES = Routes(
         "welcome_wish": ask_for_wish,
         "catch_up_all": show_all,
     },
-    forms={
-        "welcome_wish_form": keep_wish,
-    },
+    forms={"welcome_wish_form": keep_wish},
 )

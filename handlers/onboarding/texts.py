@@ -102,11 +102,6 @@ def _edit(script: OnboardingScript, seen: int, note: tuple[Part, ...] = ()) -> F
 
 
 ROUTES = Routes(
-    clicks={
-        "welcome_panel": open_panel,
-    },
-    forms={
-        "welcome_panel_form": choose,
-        "welcome_text_form": change,
-    },
+    clicks={"welcome_panel": open_panel},
+    forms={"welcome_panel_form": choose, "welcome_text_form": change},
 )

@@ -110,7 +110,5 @@ ROUTES = Routes(
         "why_draft_edit": edit_draft,
         "why_draft_dismiss": dismiss_draft,
     },
-    forms={
-        "why_reply_form": keep,
-    },
+    forms={"why_reply_form": keep},
 )

@@ -80,8 +80,5 @@ ROUTES = Routes(
         "why_ask_now": ask_now,
         "why_leave": leave,
     },
-    forms={
-        "why_answer": open_form,
-        "why_ask_form": ask,
-    },
+    forms={"why_answer": open_form, "why_ask_form": ask},
 )

@@ -70,7 +70,7 @@ IMPORTED = f"{SAID}an import"
 
 @dataclass(frozen=True)
 class ImportWriter:
-    directory: MemberLookup
+    lookup: MemberLookup
     channel: str  # of what names none
     now: datetime
 
@@ -88,7 +88,7 @@ class ImportWriter:
     def _brought(self, found: ImportRecord, partners: Mapping[str, int]) -> ImportedDecision:
         if found.exact:
             return self._as_it_was(found, partners)
-        people = self.directory.people(found.people)
+        people = self.lookup.people(found.people)
         facts = imports.facts(
             text=found.text,
             reason=found.reason,
@@ -131,7 +131,7 @@ class ImportWriter:
             "reason": found.reason,
             "options": found.options,
             "context": found.context,
-            "people": "\n".join(self.directory.people(found.people)),
+            "people": "\n".join(self.lookup.people(found.people)),
             "said_at": found.decided,
             "channel": found.place.channel if found.place else self.channel,
             "source": found.said or f"import:{found.fingerprint}",

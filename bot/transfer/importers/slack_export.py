@@ -114,12 +114,12 @@ def is_export(source: Path) -> bool:
         return any(name.rsplit("/", 1)[-1] in (PUBLIC, PRIVATE) for name in archive.namelist())
 
 
-def _channel(archive: Archive, days: list[ArchiveFile], ear: ChannelListener) -> Iterator[Item]:
+def _channel(archive: Archive, days: list[ArchiveFile], listener: ChannelListener) -> Iterator[Item]:
     for day in sorted(days, key=lambda entry: entry.name):
         try:
             with archive.opened(day) as text:
                 for number, message in enumerate(elements(text), 1):
-                    if item := heard(message, f"{day.path}, message {number}", ear):
+                    if item := heard(message, f"{day.path}, message {number}", listener):
                         yield item
         except (BrokenError, *DAMAGED) as error:
             yield Skipped(day.path, f"it is broken, so I left what follows: {error}")

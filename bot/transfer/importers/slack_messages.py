@@ -138,11 +138,11 @@ class ChannelListener:
         return address(f"{home}/archives/{self.place.channel}/p{ts.replace('.', '')}") if home else ""
 
 
-def heard(message: Any, where: str, ear: ChannelListener) -> Item | None:
+def heard(message: Any, where: str, listener: ChannelListener) -> Item | None:
     """What a message holds, if anything."""
     if not isinstance(message, dict) or not _is_moment(message.get("ts")):
         return Skipped(where, "it is no message with a time")
-    return ear.hear(message) if _is_spoken(message, ear.people) else None
+    return listener.hear(message) if _is_spoken(message, listener.people) else None
 
 
 def _is_moment(ts: object) -> bool:

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
+from bot.sandbox.workspace.directory import Channel, User
 from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import Channel, User
 from bot.sandbox.workspace.state import State
 
 TRUE = {"1", "true", "True"}

@@ -6,8 +6,8 @@ from bot.sandbox.delivery import events
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
 from bot.sandbox.workspace import payloads
+from bot.sandbox.workspace.directory import Channel
 from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import Channel
 
 LONGEST_UPDATE = 4_000  # characters; an update over it fails although a new message of that length does not
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from bot.sandbox.api.call import READS, Call
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
-from bot.sandbox.workspace import payloads, profiles
+from bot.sandbox.workspace import payloads
+from bot.sandbox.workspace.directory import Channel
 from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import Channel
 
 MOST_PEOPLE = 8  # in a group conversation, besides the bot
 TYPES = {"public_channel": "channel", "private_channel": "group", "im": "im", "mpim": "mpim"}
@@ -15,7 +15,7 @@ TYPES = {"public_channel": "channel", "private_channel": "group", "im": "im", "m
 
 def info(call: Call) -> Payload:
     where = call.channel(reading="read")
-    return {"channel": profiles.channel(call.workspace, where, count=call.flag("include_num_members"))}
+    return {"channel": payloads.channel(call.workspace, where, count=call.flag("include_num_members"))}
 
 
 def members(call: Call) -> Payload:
@@ -29,7 +29,7 @@ def open_direct(call: Call) -> Payload:
     place = call.workspace
     before = len(place.channels)
     where = call.channel() if call.text("channel") else _with_people(call, _people(call))
-    told = profiles.channel(place, where) if call.flag("return_im") else {"id": where.id}
+    told = payloads.channel(place, where) if call.flag("return_im") else {"id": where.id}
     is_new = len(place.channels) > before
     return {"channel": told, **({} if is_new else {"no_op": True, "already_open": True})}
 
@@ -95,7 +95,7 @@ def _listed(call: Call, channels: Iterable[Channel]) -> Payload:
         call.needs_one((READS[each] + "read",))
     found = [each for each in channels if each.type in wanted and _is_listed(call, each)]
     some, following = call.page(found)
-    told = [profiles.channel(call.workspace, each, count=True) for each in some]
+    told = [payloads.channel(call.workspace, each, count=True) for each in some]
     return {"channels": told, "response_metadata": {"next_cursor": following}}
 
 

@@ -7,9 +7,9 @@ from bot.sandbox.api.call import Call
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
 from bot.sandbox.workspace import files
-from bot.sandbox.workspace.content import Content
+from bot.sandbox.workspace.directory import Channel
 from bot.sandbox.workspace.files import File
-from bot.sandbox.workspace.people import Channel
+from bot.sandbox.workspace.messages import Content
 
 LONGEST_ALT_TEXT = 1_000  # characters
 UPLOAD = "/upload/v1/"

@@ -8,13 +8,11 @@ from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
 from bot.sandbox.spec import check
 from bot.sandbox.spec.check import told
-from bot.sandbox.spec.kinds import Anything, Each, Found, Text
-from bot.sandbox.spec.shapes import Shape
-from bot.sandbox.workspace.content import Content
+from bot.sandbox.spec.kinds import Anything, Each, Found, Shape, Text
 from bot.sandbox.workspace.directory import BOT_ID
 from bot.sandbox.workspace.elements import with_ids
 from bot.sandbox.workspace.files import File
-from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.messages import Content, Message
 from bot.sandbox.workspace.state import State
 
 LONGEST_TEXT = 40_000  # characters; Slack cuts off what is beyond

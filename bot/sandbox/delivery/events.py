@@ -3,16 +3,14 @@
 Source: https://docs.slack.dev/reference/events and https://docs.slack.dev/apis/events-api/#callback-field
 """
 
-from bot.sandbox.delivery import envelopes, failures
+from bot.sandbox.delivery import faults
+from bot.sandbox.delivery.trace import MESSAGES
 from bot.sandbox.delivery.wire import Payload
-from bot.sandbox.spec import events, sentences
+from bot.sandbox.spec import events, refusals
 from bot.sandbox.workspace import payloads
-from bot.sandbox.workspace.directory import APP_ID
+from bot.sandbox.workspace.directory import APP_ID, Channel, User
 from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import Channel, User
 from bot.sandbox.workspace.state import State
-
-MESSAGES = envelopes.MESSAGES
 
 
 def send(workspace: State, name: str, event: Payload, where: Channel | None = None) -> None:
@@ -26,9 +24,9 @@ def send(workspace: State, name: str, event: Payload, where: Channel | None = No
         return
     told, needed = envelope(workspace, event, where), events.needed(name, where.type if where else "")
     if needed and not workspace.manifest.scopes.intersection(needed):
-        envelopes.keep_back(workspace.trace, name, told, "missing_scope", sentences.event(name, needed))
+        workspace.trace.keep_back(name, told, "missing_scope", refusals.event(name, needed))
     elif workspace.failures.is_disabled:
-        envelopes.keep_back(workspace.trace, name, told, "app_disabled", f"{failures.OFF} {failures.ADDRESS}")
+        workspace.trace.keep_back(name, told, "app_disabled", f"{faults.OFF} {faults.ADDRESS}")
     else:
         workspace.outbox.send(told)
 

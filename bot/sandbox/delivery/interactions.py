@@ -6,9 +6,8 @@ https://docs.slack.dev/interactivity/implementing-slash-commands#app_command_han
 
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.workspace import payloads
-from bot.sandbox.workspace.directory import APP_ID
+from bot.sandbox.workspace.directory import APP_ID, Channel, User
 from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import Channel, User
 from bot.sandbox.workspace.state import State
 from bot.sandbox.workspace.views import Chosen, View
 

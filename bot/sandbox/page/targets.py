@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.sandbox.page import written
-from bot.sandbox.page.scene import zone
+from bot.sandbox.page.visit import zone
 from bot.sandbox.people import presses
 from bot.sandbox.workspace import Workspace
+from bot.sandbox.workspace.directory import User
 from bot.sandbox.workspace.elements import find
 from bot.sandbox.workspace.files import File, told
 from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import User
 from bot.sandbox.workspace.views import View
 
 Facts = dict[str, Any]  # what the page sends

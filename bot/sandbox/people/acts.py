@@ -7,13 +7,13 @@ import uuid
 from collections.abc import Sequence
 
 from bot.sandbox.delivery import events
+from bot.sandbox.delivery.wire import Change
 from bot.sandbox.errors import Unavailable
 from bot.sandbox.people import typed
 from bot.sandbox.workspace import payloads
-from bot.sandbox.workspace.changes import Change
+from bot.sandbox.workspace.directory import Channel
 from bot.sandbox.workspace.files import File
 from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import Channel
 from bot.sandbox.workspace.state import State
 
 

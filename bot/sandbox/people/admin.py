@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.sandbox.delivery import events
-from bot.sandbox.workspace import profiles
-from bot.sandbox.workspace.changes import Change
-from bot.sandbox.workspace.people import Channel, Team, User, Usergroup
+from bot.sandbox.delivery.wire import Change
+from bot.sandbox.workspace import payloads
+from bot.sandbox.workspace.directory import Channel, Team, User, Usergroup
 from bot.sandbox.workspace.state import State
 
 
@@ -88,7 +88,7 @@ def _tell_of(workspace: State, kind: str, where: Channel, **told: Any) -> None:
 
 
 def _tell_of_person(workspace: State, kind: str, who: User) -> None:
-    told = profiles.user(workspace, who, with_locale=True)
+    told = payloads.user(workspace, who, with_locale=True)
     stamp = {"cache_ts": int(workspace.clock().timestamp()), **_stamp(workspace)}
     events.send(workspace, kind, {"type": kind, "user": told, **stamp})
 

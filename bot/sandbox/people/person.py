@@ -6,16 +6,27 @@ from typing import Any
 from bot.sandbox.delivery.wire import Reply
 from bot.sandbox.errors import Unavailable
 from bot.sandbox.people import acts, finding, presses
-from bot.sandbox.people.sight import Sight
+from bot.sandbox.workspace.directory import Channel, User
 from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import User
+from bot.sandbox.workspace.state import State
 from bot.sandbox.workspace.views import View
 
 Place = Message | View | None
 
 
 @dataclass
-class Person(Sight):
+class Person:
+    workspace: State
+    user: User
+
+    @property
+    def name(self) -> str:
+        return self.user.name
+
+    @property
+    def id(self) -> str:
+        return self.user.id
+
     # saying
 
     def types(self, line: str, *, channel: str = "general") -> Reply:
@@ -113,6 +124,46 @@ class Person(Sight):
 
     def archives(self, channel: str) -> None:
         acts.archive(self.workspace, self.id, self._where(channel).id)
+
+    # seeing
+
+    def sees(self, channel: str, *, thread: "str | Message | None" = None) -> list[Message]:
+        """What she can see there now, oldest first: replies, and what only she sees, included.
+
+        `thread`: only this message and what hangs under it.
+        """
+        ts = thread.thread_ts or thread.ts if isinstance(thread, Message) else thread
+        seen = self.workspace.seen(self.user, self._where(channel))
+        return [each for each in seen if ts is None or ts in (each.ts, each.thread_ts)]
+
+    @property
+    def whispers(self) -> list[Message]:
+        """What only she sees, wherever it was said, oldest first."""
+        mine = [each.as_seen() for each in self.workspace.messages if each.ephemeral_to == self.id]
+        return sorted(mine, key=lambda each: each.ts)
+
+    @property
+    def dms(self) -> list[Message]:
+        """What the bot said to her in private."""
+        direct = self.workspace.direct(self.id)
+        return [each for each in self.workspace.seen(self.user, direct) if each.user == self.workspace.bot.id]
+
+    @property
+    def form(self) -> View | None:
+        """The window on top."""
+        return self.workspace.views.top(self.id)
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """What stands in red in the window on top, by block."""
+        return dict(self.form.errors) if self.form else {}
+
+    @property
+    def home(self) -> View | None:
+        return self.workspace.views.homes.get(self.id)
+
+    def _where(self, channel: str) -> Channel:
+        return self.workspace.channel(channel)
 
     def _form(self) -> View:
         if self.form is None:

@@ -5,12 +5,11 @@ The page and the tests hand over ids only; the element is looked up in what is s
 
 from typing import Any
 
-from bot.sandbox.delivery import interactions, replies
-from bot.sandbox.delivery.wire import Payload, Reply
+from bot.sandbox.delivery import interactions, response_urls
+from bot.sandbox.delivery.wire import Change, Payload, Reply
 from bot.sandbox.errors import Unavailable
 from bot.sandbox.people import finding, submissions, typed
-from bot.sandbox.workspace import values
-from bot.sandbox.workspace.changes import Change
+from bot.sandbox.workspace import elements
 from bot.sandbox.workspace.messages import Message
 from bot.sandbox.workspace.state import State
 from bot.sandbox.workspace.views import View
@@ -39,7 +38,7 @@ def command(workspace: State, user: str, channel: str, line: str) -> Reply:
         why = "operation_timeout" if reply.reason == "timeout" else "dispatch_failed"
         workspace.whisper(where.id, who.id, f'{name} failed with the error "{why}"')
     elif reply.body:
-        replies.answer(workspace, payload["response_url"], reply.body)
+        response_urls.answer(workspace, payload["response_url"], reply.body)
     return reply
 
 
@@ -63,7 +62,7 @@ def fill(workspace: State, user: str, view_id: str, block_id: str, action_id: st
     """Type or choose something in a window without telling the bot; it goes along when the form is sent."""
     view = finding.open_view(workspace, user, view_id)
     element = finding.element(view, block_id, action_id)
-    view.state.setdefault(block_id, {})[action_id] = values.chosen(element, value)
+    view.state.setdefault(block_id, {})[action_id] = elements.chosen(element, value)
 
 
 def choose_quietly(
@@ -72,7 +71,7 @@ def choose_quietly(
     """Fill in an input of a message; it goes along with the next click."""
     said = finding.visible(workspace, user, channel, ts)
     state = finding.chosen_in(workspace, workspace.user(user), said)
-    state.setdefault(block_id, {})[action_id] = values.chosen(finding.element(said, block_id, action_id), value)
+    state.setdefault(block_id, {})[action_id] = elements.chosen(finding.element(said, block_id, action_id), value)
 
 
 def submit(
@@ -137,7 +136,7 @@ def offer(workspace: State, user: str, place: Message | View, block_id: str, act
         asked = interactions.suggestion(workspace, workspace.user(user), place, block_id, action_id, words)
     offered = workspace.outbox.ask("interactive", asked).body or {}
     with workspace.lock:  # what was offered before may have been chosen by now, and stays good
-        both = [*place.suggested.get(action_id, ()), *values.options_of(offered)]
+        both = [*place.suggested.get(action_id, ()), *elements.options_of(offered)]
         place.suggested[action_id] = list({str(each["value"]): each for each in both}.values())[-MOST_OFFERED:]
     return offered
 

@@ -105,3 +105,11 @@ def _in_order(kept: list[Message], message: Message) -> None:
         kept.append(message)
     else:
         insort(kept, message, key=lambda each: each.ts)
+
+
+@dataclass(frozen=True)
+class Content:
+    text: str
+    blocks: list[Payload] = field(default_factory=list)
+    attachments: list[Payload] = field(default_factory=list)
+    metadata: Payload | None = None

@@ -10,9 +10,9 @@ from functools import partial
 
 from bot.sandbox.delivery import events
 from bot.sandbox.delivery.faults import Fault, Scene
+from bot.sandbox.delivery.wire import Change
 from bot.sandbox.people import acts, admin
-from bot.sandbox.workspace.changes import Change
-from bot.sandbox.workspace.people import Channel
+from bot.sandbox.workspace.directory import Channel
 from bot.sandbox.workspace.state import State
 
 SLOW = 2.0  # seconds; long enough to be felt, short enough for one ack

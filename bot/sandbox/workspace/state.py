@@ -9,23 +9,19 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.sandbox.api.limits import Limits
-from bot.sandbox.api.tokens import APP_TOKEN as APP_TOKEN
-from bot.sandbox.api.tokens import BOT_TOKEN as BOT_TOKEN
-from bot.sandbox.api.tokens import SIGNING_SECRET as SIGNING_SECRET
-from bot.sandbox.api.tokens import Tokens
-from bot.sandbox.delivery.failures import Failures
-from bot.sandbox.delivery.faults import Faults
+from bot.sandbox.api.access import APP_TOKEN as APP_TOKEN
+from bot.sandbox.api.access import BOT_TOKEN as BOT_TOKEN
+from bot.sandbox.api.access import SIGNING_SECRET as SIGNING_SECRET
+from bot.sandbox.api.access import Limits, Tokens
+from bot.sandbox.delivery.faults import Failures, Faults
 from bot.sandbox.delivery.outbox import Held, Outbox
 from bot.sandbox.delivery.tickets import Hook, Tickets, Trigger
 from bot.sandbox.delivery.trace import Trace
-from bot.sandbox.delivery.wire import Payload, Wire
-from bot.sandbox.workspace.changes import Change
-from bot.sandbox.workspace.directory import SLACKBOT, Directory
+from bot.sandbox.delivery.wire import Change, Payload, Wire
+from bot.sandbox.workspace.directory import SLACKBOT, Channel, Directory, User
 from bot.sandbox.workspace.files import Files
 from bot.sandbox.workspace.manifest import Manifest
 from bot.sandbox.workspace.messages import Message, Messages
-from bot.sandbox.workspace.people import Channel, User
 from bot.sandbox.workspace.views import Chosen, Views
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from bot.sandbox.delivery.wire import Change
 from bot.sandbox.errors import Unavailable
-from bot.sandbox.workspace.changes import Change
 from bot.sandbox.workspace.clock import Clock
 from bot.sandbox.workspace.messages import Message
 from bot.sandbox.workspace.state import State

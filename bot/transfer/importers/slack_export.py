@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from bot.errors import Refusal
-from bot.slack.payloads import Payload
+from bot.slack.payloads import Json
 from bot.transfer.importers.files import BrokenError, Meter, elements
 from bot.transfer.importers.found import Item, Items, Remark, Skipped, SourceChannel
 from bot.transfer.importers.slack_messages import EXPLICIT, ChannelListener, ExportReading, heard
@@ -152,7 +152,7 @@ def _by_folder(archive: Archive) -> dict[str, list[ArchiveFile]]:
     return dict(sorted(found.items()))
 
 
-def _listed(archive: Archive, name: str) -> list[Payload]:
+def _listed(archive: Archive, name: str) -> list[Json]:
     """One of the lists at the top; empty when it is missing or broken. The export may lie in a folder of its own."""
     entry = min(
         (each for each in archive.entries.values() if each.name == name), key=lambda e: len(e.path), default=None
@@ -166,7 +166,7 @@ def _listed(archive: Archive, name: str) -> list[Payload]:
         return []
 
 
-def _name(user: Payload) -> str:
+def _name(user: Json) -> str:
     told = user.get("profile") or {}
     return str(told.get("real_name") or user.get("real_name") or told.get("display_name") or user.get("name") or "")
 

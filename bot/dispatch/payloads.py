@@ -1,14 +1,12 @@
 """What comes back from our own buttons and forms, read and checked: they may be older than we are, or made up."""
 
 import json
-import re
 from datetime import date, time
-from typing import Any, NoReturn, TypeVar
+from typing import Annotated, Any, NoReturn, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from bot.errors import Refusal
-from bot.slack.payloads import Payload
 
 OUTDATED = (
     "I cannot read this any more: it may be older than I am."
@@ -17,17 +15,45 @@ OUTDATED = (
 
 LARGEST = 2**63 - 1  # of a number that a database keeps
 
-UNKEPT = re.compile("[\x00\ud800-\udfff]")  # signs that no database keeps
-
-CHOSEN = {"datepicker": "selected_date", "timepicker": "selected_time"}
-
-Kind = TypeVar("Kind", bound=BaseModel)
+OptionalDay = Annotated[date | None, BeforeValidator(lambda written: written or None)]
+"""A day in a form, where an empty field is no day."""
 
 
-def read_back(kind: type[Kind], carried: str | None) -> Kind:
+HOME, LIST, DIGEST = "home", "list", "letter"  # where a button stands, and so where it shows what came of it
+
+
+class Payload(BaseModel):
+    """What a button or a form carries unseen, and brings back."""
+
+    @property
+    def packed(self) -> str:
+        return self.model_dump_json(exclude_defaults=True, by_alias=True)
+
+
+class PlacedPayload(Payload):
+    """The same, with where our message stands whose button was clicked. The router fills it in with each click."""
+
+    channel: str = Field(default="", alias="c")
+    message: str = Field(default="", alias="m")  # empty where only one person sees it: no form could edit that
+    is_private: bool = Field(default=False, alias="dm")
+    place: str = Field(default="", alias="p")  # HOME, LIST, DIGEST, or a word of the feature
+
+    @property
+    def at_home(self) -> bool:
+        return self.place == HOME
+
+
+class Filled(BaseModel):
+    """What people fill in, where a form asks only what this names. An empty field is an empty text."""
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_back(model: type[Model], carried: str | None) -> Model:
     """What a button or a form of ours carries unseen. Raises Refusal when it is none of ours, or not of today's."""
     try:
-        return kind.model_validate(json.loads(carried or "", parse_int=_whole, parse_constant=_none))
+        return model.model_validate(json.loads(carried or "", parse_int=_whole, parse_constant=_none))
     except (ValueError, RecursionError):  # a ValidationError is one too, and quotes what somebody wrote
         raise Refusal(OUTDATED) from None
 
@@ -48,19 +74,18 @@ def day_on(carried: str | None) -> date | None:
         raise Refusal(OUTDATED) from None
 
 
-def filled_in(kind: type[Kind], state: Payload) -> Kind:
-    """What people filled in, where a form asks only what `kind` names. Raises Refusal when it asked something else."""
-    try:
-        return kind.model_validate(answers_in(state))
-    except ValidationError:
-        raise Refusal(OUTDATED) from None
-
-
 class Answers(dict[str, Any]):
     """By field name. A form that was opened before we asked this field is outdated."""
 
     def __missing__(self, name: str) -> NoReturn:
         raise Refusal(OUTDATED)
+
+    def fitting(self, model: type[Model]) -> Model:
+        """All of them as a model. Raises Refusal when the form asked something else."""
+        try:
+            return model.model_validate(self)
+        except ValidationError:
+            raise Refusal(OUTDATED) from None
 
     def number(self, name: str) -> int:
         """Raises Refusal at the field when it was left empty."""
@@ -86,23 +111,6 @@ class Answers(dict[str, Any]):
             return date.fromisoformat(self[name])
         except ValueError:
             raise Refusal("Choose a day, please.", field=name) from None
-
-
-def answers_in(state: Payload) -> Answers:
-    """What people filled in, by field name; an empty field answers "" or, where several may be chosen, ()."""
-    fields = (state or {}).get("values", {}).values()
-    return Answers({name: _answer(element) for field in fields for name, element in field.items()})
-
-
-def _answer(element: Payload) -> Any:
-    kind = str(element.get("type"))
-    if kind == "multi_users_select":
-        return tuple(element.get("selected_users") or ())
-    if kind in ("checkboxes", "multi_static_select"):
-        return tuple(option["value"] for option in element.get("selected_options") or ())
-    if kind in ("static_select", "radio_buttons"):
-        return (element.get("selected_option") or {}).get("value") or ""
-    return UNKEPT.sub("", element.get(CHOSEN.get(kind, "value")) or "")
 
 
 def _whole(digits: str) -> int:

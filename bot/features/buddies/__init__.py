@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.features.buddies.follow_up import due, look_after
+from bot.features.buddies.follow_up import any_due, due, look_after
 from bot.features.buddies.matching import LASTS, MOST_AT_ONCE, Attentions
 from bot.features.buddies.recipients import ASK, CALL, CARE, NEWS, OFFER
 from bot.features.buddies.requests import accept, ask_open, choose, decline, end, offer, refuse, want
@@ -69,6 +69,7 @@ __all__ = [
     "Attentions",
     "BuddyOverview",
     "accept",
+    "any_due",
     "ask_open",
     "call",
     "choose",

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
@@ -60,9 +60,17 @@ def farewell(db: Session, partner: Partner, *, by: Member, at: datetime) -> bool
     return True
 
 
+def any_to_part_from() -> ColumnElement[bool]:
+    return exists(_farewells())
+
+
+def _farewells() -> Select[Export]:
+    return select(Export).where(Export.scope.startswith(f"{FAREWELL}:"))
+
+
 def to_part_from(db: Session, *, now: datetime) -> dict[int, str]:
     """The partners whose copy has been handed over, or waits for long; with the convener who said that they leave."""
-    rows = db.scalars(select(Export).where(Export.scope.startswith(f"{FAREWELL}:"))).all()
+    rows = db.scalars(_farewells()).all()
     waiting = {row.scope for row in rows if row.given_at is None and now - row.asked_at < PATIENCE}
     done = [row for row in rows if row.scope not in waiting]
     for row in done:

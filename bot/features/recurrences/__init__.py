@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
+from bot.text import moments
 from storage import channels, events, partnerships, recurrences
 from storage.db.base import insert_once
 from storage.members import Member
@@ -101,6 +102,13 @@ def changeable(db: Session, noun: str, *, by: Member) -> Recurrence:
 def settings_of(recurrence: Recurrence) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(recurrence.settings)
     return found
+
+
+def may_come(noun: str, now: datetime, *, ahead: timedelta = timedelta(0)) -> ColumnElement[bool]:
+    """Whether it may have a turn to take now, somewhere on earth: a question to the database, without a lock."""
+    days = moments.days_on_earth(now)
+    span = (days[-1] + ahead - (days[0] - LATEST_AFTER)).days
+    return recurrences.may_come(noun, [days[-1] + ahead - timedelta(days=back) for back in range(span + 1)])
 
 
 def due(

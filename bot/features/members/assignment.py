@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
-from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy import ColumnElement, exists, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
@@ -78,7 +78,10 @@ def place(db: Session, chosen: Mapping[int, int], *, by: Member, at: datetime) -
 def may_tell(now: datetime) -> ColumnElement[bool]:
     """Whether it is the day to tell conveners anywhere, and nobody has been told yet: a question to the database."""
     monday = next((day for day in moments.days_on_earth(now) if day.weekday() == TOLD_ON), None)
-    return false() if monday is None else ~deliveries.any_planned(WAITING, monday.toordinal())
+    if monday is None:
+        return false()
+    someone = exists(select(Member.id).where(*_waits())) & exists(select(Member.id).filter_by(is_convener=True))
+    return someone & ~deliveries.any_planned(WAITING, monday.toordinal())
 
 
 def tell_due(db: Session, *, now: datetime) -> None:

@@ -1,8 +1,8 @@
 """What spotlights are known by."""
 
 from bot.features import recurrences, spotlights
-from bot.features.catalogue import Feature, RecurrenceKind
-from bot.features.spotlights import notifications, queries, rotation
+from bot.features.catalogue import Feature, HomePart, RecurrenceKind
+from bot.features.spotlights import home, notifications, queries, rotation
 from bot.notifications.kinds import CONVENE, DigestKind
 from storage.spotlights import any_under_way
 
@@ -35,5 +35,10 @@ FEATURE = Feature(
             ahead=rotation.ASKED_AHEAD,
             also=any_under_way,
         ),
+    ),
+    home=(
+        HomePart("mine", 50, home.asked),
+        HomePart("partner", 70, home.last_of_ours),
+        HomePart("convening", 90, home.under_way),
     ),
 )

@@ -1,8 +1,8 @@
 """What surveys are known by."""
 
 from bot.features import recurrences, surveys
-from bot.features.catalogue import Feature, HelpLine, RecurrenceKind
-from bot.features.surveys import notifications, pulses
+from bot.features.catalogue import Feature, HelpLine, HomePart, RecurrenceKind
+from bot.features.surveys import home, notifications, pulses
 from bot.features.surveys.pulses import A_DAY_AHEAD
 from bot.notifications.kinds import CONVENE, DigestKind, is_awaited
 
@@ -52,5 +52,9 @@ FEATURE = Feature(
             asks_everybody=True,
             ahead=A_DAY_AHEAD,
         ),
+    ),
+    home=(
+        HomePart("mine", 40, home.waiting),
+        HomePart("convening", 80, home.running),
     ),
 )

@@ -7,9 +7,9 @@ from slack_bolt import Ack, App, BoltContext
 from sqlalchemy.orm import Session
 
 from bot.chat.port import Chat, Form
-from bot.features.imports import candidates, messages, proposed
+from bot.features.imports import candidates, messages
+from bot.features.imports.candidates import CandidatesSettled
 from bot.features.imports.payloads import CandidatePage
-from bot.features.imports.proposed import AcceptedCandidates
 from bot.settings import Settings
 from bot.slack.blocks import modal
 from bot.slack.forms import answers_in, read_back
@@ -65,14 +65,14 @@ def settle(ack: Ack, view: Payload, begin: Begin, me: Member, now: datetime) -> 
     right = set(filled.numbers(f"right_{leafing.after}")) & set(leafing.shown)
     others = [each for each in leafing.shown if each not in right]
     with begin() as db:
-        kept = proposed.accept(db, sorted(right), by=me, at=now)
+        kept = candidates.accept(db, sorted(right), by=me, at=now)
         if filled[f"others_{leafing.after}"] == messages.NONE:
             candidates.decline(db, others, by=me, at=now)
         form = _next(db, me, leafing, kept)
     ack(response_action="update", view=modal(form))
 
 
-def _next(db: Session, me: Member, leafing: CandidatePage, kept: AcceptedCandidates | None) -> Form:
+def _next(db: Session, me: Member, leafing: CandidatePage, kept: CandidatesSettled | None) -> Form:
     """The page after this one: first the decisions, then the promises."""
     zone = partnerships.own(db).zone
     for kind in KINDS[KINDS.index(leafing.kind) :]:

@@ -1,1 +1,1 @@
-"""Agreements."""
+"""What people say and click about agreements."""

@@ -1,1 +1,1 @@
-"""Buddies."""
+"""What people say and click about buddies."""

@@ -1,1 +1,1 @@
-"""Commitments."""
+"""What people say and click about promises."""

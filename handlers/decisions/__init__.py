@@ -1,1 +1,1 @@
-"""Decisions."""
+"""What people say and click about decisions."""

@@ -1,1 +1,1 @@
-"""Onboarding."""
+"""What newcomers say and click, and those who write their welcome."""

@@ -1,1 +1,1 @@
-"""Open_questions."""
+"""What people say and click about questions that the memory could not answer."""

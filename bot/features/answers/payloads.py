@@ -1,4 +1,4 @@
-"""Payloads."""
+"""What the buttons under an answer carry, read back and checked at the door."""
 
 from pydantic import BaseModel, Field
 

@@ -1,4 +1,4 @@
-"""Payloads."""
+"""What the question whether it was decided before carries, read back and checked at the door."""
 
 from pydantic import BaseModel, Field
 

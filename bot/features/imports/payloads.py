@@ -1,4 +1,4 @@
-"""Payloads."""
+"""What a page of found decisions and promises carries, read back and checked at the door."""
 
 from pydantic import BaseModel, Field
 

@@ -1,4 +1,4 @@
-"""Payloads."""
+"""What the forms of the purpose carry, read back and checked at the door."""
 
 from pydantic import BaseModel
 

@@ -1,4 +1,4 @@
-"""Payloads."""
+"""What the forms of a spotlight carry, read back and checked at the door."""
 
 from pydantic import BaseModel
 

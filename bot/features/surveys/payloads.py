@@ -1,4 +1,4 @@
-"""Payloads."""
+"""What the buttons of a round carry, read back and checked at the door."""
 
 from pydantic import BaseModel
 

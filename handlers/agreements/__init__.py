@@ -1,1 +1,1 @@
-"""What people say and click about agreements."""
+"""Agreements: conveners write them, whom they concern asks and says yes."""

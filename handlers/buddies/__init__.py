@@ -1,1 +1,1 @@
-"""What people say and click about buddies."""
+"""Buddies: who would like one, who would be one, and who is asked."""

@@ -1,1 +1,1 @@
-"""What people say and click about promises."""
+"""Commitments: made by command, form, words or reaction; then kept, moved, handed over or dropped."""

@@ -1,1 +1,1 @@
-"""What people say and click about decisions."""
+"""Decisions: logged by command, form, words or reaction; then changed, looked after, reviewed or reopened."""

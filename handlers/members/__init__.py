@@ -1,1 +1,1 @@
-"""What people say and click about accounts, partners and who is of which."""
+"""People and partners: who speaks for whom, who is of which, and accounts that are the same person's."""

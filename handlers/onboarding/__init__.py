@@ -1,1 +1,1 @@
-"""What newcomers say and click, and those who write their welcome."""
+"""Onboarding: a newcomer's steps, and the texts that conveners look after."""

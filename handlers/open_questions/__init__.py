@@ -1,1 +1,1 @@
-"""What people say and click about questions that the memory could not answer."""
+"""Open questions: asked around, answered by those who may know, looked after by conveners."""

@@ -27,6 +27,7 @@ from storage.members import EXTERNAL, FULL, GUEST, Member
 from storage.partnerships import Partner
 from storage.reviews import Review
 from storage.search import index as search_index
+from storage.search.tokens import Query
 from tests.conftest import DATABASES, MONDAY_9
 from tests.imports.test_imports import TABLE, watch_nothing
 from tests.support.worlds import World
@@ -169,7 +170,7 @@ def test_what_was_expected_and_learned_comes_back_and_is_found(lived, elsewhere,
     assert [row["lesson"] for row in before["reviews"]] == ["feed them", ""]
     assert whole(elsewhere, tmp_path)["decisions"][0] == before
     with elsewhere(reading=True) as db:
-        [hit, *_] = search_index.find(db, "wombats", kind="decision")
+        [hit, *_] = search_index.find(db, Query("wombats"), kind="decision")
         assert db.get_one(Decision, hit.record_id).number == 1
 
 

@@ -41,6 +41,7 @@ from storage.reopenings import Reopening
 from storage.search import feedback as search_feedback
 from storage.search import index as search_index
 from storage.search import kinds
+from storage.search.tokens import Query
 from storage.spotlights import Spotlight
 from storage.suggestions import Suggestion
 from storage.surveys import ANONYMOUS, Invitation, Survey, SurveyAnswer
@@ -540,7 +541,7 @@ SOUGHT = ("dawn", "half", "second", "moving", "nets", "lantern")  # a word of a 
 
 def found(begin):
     with begin(reading=True) as db:
-        return {hit.kind for word in SOUGHT for hit in search_index.find(db, word, among=kinds.kept())}
+        return {hit.kind for word in SOUGHT for hit in search_index.find(db, Query(word), among=kinds.kept())}
 
 
 def test_what_has_arrived_is_found_until_it_is_taken_back(home, elsewhere, tmp_path):
@@ -560,7 +561,7 @@ def test_an_open_question_is_not_found_by_its_words(home, elsewhere, tmp_path):
     carried(home, tmp_path)
     keep(elsewhere, tmp_path / "whole.json")
     with elsewhere(reading=True) as db:
-        assert [hit.kind for hit in search_index.find(db, "still none")] == []
+        assert [hit.kind for hit in search_index.find(db, Query("still none"))] == []
 
 
 def test_questions_whose_numbers_are_taken_get_others_and_still_follow_one_another(home, elsewhere, tmp_path):

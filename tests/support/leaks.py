@@ -35,6 +35,7 @@ from storage.partnerships import Partner
 from storage.purpose import Purpose
 from storage.search import index as search_index
 from storage.search import kinds, records
+from storage.search.tokens import Query
 from storage.spotlights import ASKED, MOVED_ON, POSTED, Spotlight
 from storage.surveys import Survey
 from storage.whys import OpenQuestion
@@ -328,7 +329,7 @@ def _doors(db: Session, world: World, me: Member) -> Iterator[tuple[str, str]]:
         "helped",
         _said(lambda: answer_messages.thanked(question, answers.helped_by(db, question, key, by=me, at=NOW), ZONE)),
     )
-    settled = duplicates.settled(db, f"We care for the harbour word{told.secret} and the ferry", by=me)
+    settled = duplicates.settled(db, Query(f"We care for the harbour word{told.secret} and the ferry"), by=me)
     yield "settled", str(settled)
     around = open_question_asking.plan(db, question, by=me, place="", at=NOW)
     yield "around", " ".join(f"secret{each.record[2:]}" for each in around.knowers if each.record)

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from bot.errors import Refusal
-from bot.slack.payloads import Payload
+from bot.slack.payloads import Json
 from bot.transfer.importers.files import BrokenError, Meter, elements
 from bot.transfer.importers.found import Item, Items, Remark, Skipped, SourceChannel
 from bot.transfer.importers.slack_messages import EXPLICIT, ChannelListener, ExportReading, heard
@@ -114,12 +114,12 @@ def is_export(source: Path) -> bool:
         return any(name.rsplit("/", 1)[-1] in (PUBLIC, PRIVATE) for name in archive.namelist())
 
 
-def _channel(archive: Archive, days: list[ArchiveFile], ear: ChannelListener) -> Iterator[Item]:
+def _channel(archive: Archive, days: list[ArchiveFile], listener: ChannelListener) -> Iterator[Item]:
     for day in sorted(days, key=lambda entry: entry.name):
         try:
             with archive.opened(day) as text:
                 for number, message in enumerate(elements(text), 1):
-                    if item := heard(message, f"{day.path}, message {number}", ear):
+                    if item := heard(message, f"{day.path}, message {number}", listener):
                         yield item
         except (BrokenError, *DAMAGED) as error:
             yield Skipped(day.path, f"it is broken, so I left what follows: {error}")
@@ -152,7 +152,7 @@ def _by_folder(archive: Archive) -> dict[str, list[ArchiveFile]]:
     return dict(sorted(found.items()))
 
 
-def _listed(archive: Archive, name: str) -> list[Payload]:
+def _listed(archive: Archive, name: str) -> list[Json]:
     """One of the lists at the top; empty when it is missing or broken. The export may lie in a folder of its own."""
     entry = min(
         (each for each in archive.entries.values() if each.name == name), key=lambda e: len(e.path), default=None
@@ -166,7 +166,7 @@ def _listed(archive: Archive, name: str) -> list[Payload]:
         return []
 
 
-def _name(user: Payload) -> str:
+def _name(user: Json) -> str:
     told = user.get("profile") or {}
     return str(told.get("real_name") or user.get("real_name") or told.get("display_name") or user.get("name") or "")
 

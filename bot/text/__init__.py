@@ -1,1 +1,1 @@
-"""What a sentence of chat says: days that it names, decisions and promises that it holds, reasons that it gives."""
+"""Reading what people write, in any chat: days, decisions and promises in a sentence, a text and its reason."""

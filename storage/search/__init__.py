@@ -1,1 +1,1 @@
-"""Records found by their words, their people, their time, and what they mean."""
+"""Finding records: their stored words and vectors, the order of the hits, and what a question names: people, time."""

@@ -13,6 +13,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from bot.chat.marks import mentioned, plain
 from bot.cli import doctor as cli_doctor
 from bot.cli import dry_run, output
 from bot.embeddings import model as embedding_model
@@ -24,7 +25,6 @@ from bot.runtime import logging as runtime_logging
 from bot.runtime import server
 from bot.runtime.app import Steward, utc_now, web_client
 from bot.settings import Settings, read_settings
-from bot.slack.payloads import mentioned, plain
 from bot.text import moments
 from storage import Memory, installations, members, open_store
 from storage.db import migrate

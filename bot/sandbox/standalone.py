@@ -21,10 +21,10 @@ from typing import Any
 from bot.sandbox.server import Server
 from bot.sandbox.spec import events
 from bot.sandbox.spec.kinds import Found
-from bot.sandbox.spec.manifest import MANIFEST
 from bot.sandbox.spec.methods import METHODS
 from bot.sandbox.workspace import Workspace, roster
 from bot.sandbox.workspace.clock import Clock
+from bot.sandbox.workspace.manifest import MANIFEST
 from bot.sandbox.workspace.roster import BadFile
 from bot.sandbox.workspace.state import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from bot.chat import marks
 from bot.features import answers, duplicates, purpose
 from bot.features.answers import excerpts
 from bot.features.commitments import commands as commitment_commands
@@ -33,7 +34,7 @@ EARS = {
     "noticing": judge,
     "a passage": lambda text: excerpts.passage(text, Query("why kelp?")),
     "to me": lambda text: slack_payloads.addressed({"text": text}, "U0STEWARD"),
-    "as people read it": lambda text: slack_payloads.plain(text, {}),
+    "as people read it": lambda text: marks.plain(text, {}),
     "words": tokens.words,
 }
 MADE_OF = (

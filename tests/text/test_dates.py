@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.text import dates
-from bot.text.dates import LANGUAGES, LAYERS
 from bot.text.dates.calendar import DateContext
-from bot.text.dates.tokens import CODES, tokens
+from bot.text.dates.due_days import LAYERS
+from bot.text.dates.tokens import CODES, LANGUAGES, tokens
 from tests.benchmarks.due import accuracy, false_dates, lines
 from tests.support.tables import table
 
@@ -341,7 +341,7 @@ def test_the_words_understood_are_shown_as_written():
 
 
 def test_all_days_come_in_the_order_of_the_text():
-    days = dates.all_in("The map by Friday. The gauge next week. The eels in May.", said_on=WEDNESDAY)
+    days = dates.all_in("The map by Friday. The gauge next week. The eels in May.", DateContext(WEDNESDAY))
 
     assert [(each.text, each.on.day) for each in days] == [("by Friday", 6), ("next week", 13), ("in May", 31)]
 
@@ -363,7 +363,7 @@ def test_whatever_is_said_no_day_lies_in_the_past(said, said_on, data):
     language = data.draw(st.sampled_from(sorted(LANGUAGES)))
     order = data.draw(st.sampled_from(["dmy", "mdy"]))
 
-    for found in dates.all_in(said, said_on=said_on, language=language, order=order):
+    for found in dates.all_in(said, DateContext(said_on, order), language):
         assert found.on >= said_on
         assert all(other >= said_on and other != found.on for other in found.others)
         assert said[found.start : found.end] == found.text != ""

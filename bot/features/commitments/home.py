@@ -2,8 +2,9 @@
 
 from bot.chat.port import Button, Buttons, Paragraph, Part, SmallPrint, Title, plural
 from bot.chat.words import and_more
+from bot.dispatch.payloads import HOME
 from bot.features.catalogue import HomeContext
-from bot.features.commitments.messages import HOME, line, own_buttons
+from bot.features.commitments.messages import line, own_buttons
 from storage import commitment_lists
 from storage.commitment_lists import NearestCommitments, Totals
 

@@ -14,7 +14,7 @@ from bot.sandbox.page.targets import Facts
 from bot.sandbox.page.visit import OUTSIDE
 from bot.sandbox.people import acts, finding, presses
 from bot.sandbox.workspace import Workspace
-from bot.sandbox.workspace.people import User
+from bot.sandbox.workspace.directory import User
 
 NO_COMMANDS = "Slash commands do not exist for {people}. Mention @{bot} instead."
 LONGEST_QUESTION = 200  # characters of what is typed into a select

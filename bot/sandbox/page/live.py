@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
+from bot.sandbox.delivery.wire import Change
 from bot.sandbox.workspace import Workspace
-from bot.sandbox.workspace.changes import Change
 
 BREATH = 0.03  # seconds; what changes within it is told at once
 HEARTBEAT = 15  # seconds after which a silent connection is felt, so that one that is gone is noticed

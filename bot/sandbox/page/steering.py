@@ -5,13 +5,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.sandbox.api.limits import Limits
+from bot.sandbox.api.access import Limits
+from bot.sandbox.delivery.wire import Change
 from bot.sandbox.errors import Unavailable
 from bot.sandbox.page.targets import Facts
 from bot.sandbox.page.visit import zone
 from bot.sandbox.workspace import Workspace
-from bot.sandbox.workspace.changes import Change
-from bot.sandbox.workspace.people import User
+from bot.sandbox.workspace.directory import User
 
 OFF = "off"
 TIGHTNESS = {"1": "As Slack's", "5": "5 times tighter", "20": "20 times tighter", OFF: "Off"}

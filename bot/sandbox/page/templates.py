@@ -19,7 +19,7 @@ from bot.sandbox.page.markdown import markdown
 from bot.sandbox.page.reader import Part, Reader
 from bot.sandbox.page.visit import OUTSIDE, Visit, hash_of, initials
 from bot.sandbox.people.presses import SHORTEST_QUERY
-from bot.sandbox.workspace.people import User
+from bot.sandbox.workspace.directory import User
 
 FOLDER = Path(__file__).parents[1] / "templates"
 BETWEEN = re.compile(r"(?:^|(?<=>))\s*\n\s*|\s*\n\s*(?=<|$)")  # line breaks beside tags and placeholders

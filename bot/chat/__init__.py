@@ -1,1 +1,1 @@
-"""Chat."""
+"""What can be said and asked in any chat, as plain values, and the words for it."""

@@ -1,1 +1,1 @@
-"""Surfaces."""
+"""What all features fill together: people's own page, digests, help."""

@@ -1,1 +1,1 @@
-"""What can be said and asked in any chat, as plain values, and the words for it."""
+"""What can be said to people, whatever the chat: messages and forms as plain values, the port that a chat fills."""

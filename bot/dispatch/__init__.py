@@ -1,1 +1,1 @@
-"""What people do, whatever the chat: as plain values, each handed once to whoever listens for it."""
+"""What people do reaches one handler, once, however often the chat tells us of it."""

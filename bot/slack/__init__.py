@@ -1,1 +1,1 @@
-"""All that knows Slack: what it sends is read here, and what we say is written here in its way."""
+"""All that knows Slack: what comes in is read, what goes out is written as Block Kit, at the pace Slack allows."""

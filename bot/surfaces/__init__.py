@@ -1,1 +1,1 @@
-"""What all features fill together: people's own page, digests, help."""
+"""What several features fill together: people's own page, their digest, help; each part is found, not listed."""

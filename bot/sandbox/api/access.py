@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass
-class Bucket:
+class CallBucket:
     size: float
     per_second: float
     level: float
@@ -45,7 +45,7 @@ class Limits:
 
     def __init__(self, *, is_on: bool = True) -> None:
         self._is_on, self._tightened = is_on, 1.0
-        self._buckets: dict[tuple[str, str], Bucket] = {}
+        self._buckets: dict[tuple[str, str], CallBucket] = {}
 
     @property
     def is_on(self) -> bool:
@@ -96,7 +96,7 @@ class Limits:
 
     def _take(self, key: tuple[str, str], size: float, per_second: float, now: datetime) -> int:
         size, per_second = max(1.0, size / self._tightened), per_second / self._tightened
-        bucket = self._buckets.setdefault(key, Bucket(size, per_second, size, now))
+        bucket = self._buckets.setdefault(key, CallBucket(size, per_second, size, now))
         return bucket.take(now)
 
 

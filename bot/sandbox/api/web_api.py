@@ -50,7 +50,7 @@ GARBAGE = "<!doctype html><title>Sign in</title><p>This network asks you to sign
 
 
 @dataclass(frozen=True)
-class Answer:
+class ApiAnswer:
     """What goes back over HTTP. `is_dropped`: the connection breaks instead. `page`: this stands in place of JSON."""
 
     status: int = 200
@@ -61,37 +61,37 @@ class Answer:
     held_for: float = 0.0  # seconds of real time until it goes out
 
 
-def refused(error: SlackError) -> Answer:
+def refused(error: SlackError) -> ApiAnswer:
     """Slack says no."""
     if error.code == "ratelimited":
-        return Answer(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": str(error.more["retry_after"])})
-    return Answer(200, error.body)
+        return ApiAnswer(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": str(error.more["retry_after"])})
+    return ApiAnswer(200, error.body)
 
 
-def failed(fault: Fault, answer: Answer | None = None) -> Answer:
+def failed(fault: Fault, answer: ApiAnswer | None = None) -> ApiAnswer:
     """Something goes wrong on purpose. `answer`: what would have gone back, where the call took effect."""
     if fault.retry_after is not None:
-        return Answer(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": str(fault.retry_after)})
+        return ApiAnswer(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": str(fault.retry_after)})
     if fault.how == "slow":
-        return replace(answer or Answer(), held_for=fault.seconds)
-    return _BROKEN[fault.how] if fault.how in _BROKEN else Answer(200, {"ok": False, "error": fault.error})
+        return replace(answer or ApiAnswer(), held_for=fault.seconds)
+    return _BROKEN[fault.how] if fault.how in _BROKEN else ApiAnswer(200, {"ok": False, "error": fault.error})
 
 
-_BROKEN = {"drop": Answer(is_dropped=True), "500": Answer(500), "garbage": Answer(page=GARBAGE)}
+_BROKEN = {"drop": ApiAnswer(is_dropped=True), "500": ApiAnswer(500), "garbage": ApiAnswer(page=GARBAGE)}
 
 
-def web_api(workspace: State, method: str, args: Mapping[str, Any], token: str | None) -> Answer:
+def web_api(workspace: State, method: str, args: Mapping[str, Any], token: str | None) -> ApiAnswer:
     """Answer one call. Arguments come as Slack gets them: text, or JSON where a JSON body was sent."""
     entry = workspace.trace.begin("call", method, {name: value for name, value in args.items() if name != "token"})
     call = Call(workspace, {})
     with workspace.lock:
         fault = workspace.faults.strike(method)
-    answer, status, sentence = Answer(), OK, ""
+    answer, status, sentence = ApiAnswer(), OK, ""
     if fault is None or fault.takes_effect:
         try:
             with workspace.lock:
                 told = _answered(call, method, args, token)
-            answer = Answer(200, {"ok": True, **told}, _scopes(workspace, method))
+            answer = ApiAnswer(200, {"ok": True, **told}, _scopes(workspace, method))
         except SlackError as error:
             answer, status = refused(error), error.code
             sentence = refusals.refusal(method, error.code, error.messages, **error.more)

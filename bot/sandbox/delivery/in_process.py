@@ -18,7 +18,7 @@ from slack_bolt import App, BoltContext, BoltRequest
 from slack_sdk import WebClient
 from slack_sdk.web.file_upload_v2_result import FileUploadV2Result
 
-from bot.sandbox.api.web_api import Answer, web_api
+from bot.sandbox.api.web_api import ApiAnswer, web_api
 from bot.sandbox.delivery.wire import Kind, Payload, Reply, answer_body
 from bot.sandbox.spec.methods import METHODS
 from bot.sandbox.workspace.state import BOT_TOKEN, State
@@ -70,17 +70,17 @@ def method_of(url: str) -> str:
     return urlsplit(url).path.rsplit("/", 1)[-1]
 
 
-def content(answer: Answer) -> bytes:
+def content(answer: ApiAnswer) -> bytes:
     if answer.page:
         return answer.page.encode()
     return json.dumps(answer.body).encode() if answer.body else b""
 
 
-def content_type(answer: Answer) -> str:
+def content_type(answer: ApiAnswer) -> str:
     return f"{'text/html' if answer.page else 'application/json'}; charset=utf-8"
 
 
-def _headers(answer: Answer) -> Headers:
+def _headers(answer: ApiAnswer) -> Headers:
     headers = Headers()
     headers["Content-Type"] = content_type(answer)
     for name, value in answer.headers.items():

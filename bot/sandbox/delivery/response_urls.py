@@ -10,7 +10,7 @@ from bot.sandbox.delivery.tickets import Hook
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
 from bot.sandbox.spec import refusals
-from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.messages import SlackMessage
 from bot.sandbox.workspace.state import State
 
 GONE = {"no_service", "expired_url", "used_url"}
@@ -42,7 +42,7 @@ def _used(workspace: State, token: str) -> Hook:
     return hook
 
 
-def _speak(workspace: State, hook: Hook, body: Payload) -> Message | None:
+def _speak(workspace: State, hook: Hook, body: Payload) -> SlackMessage | None:
     """Do what is asked for; gives the message that everybody sees, if there is a new one."""
     original = workspace.messages.find(hook.channel, hook.message_ts)
     if body.get("delete_original"):

@@ -8,8 +8,8 @@ from bot.sandbox.page.answering import COOKIE, html, to
 from bot.sandbox.page.seen import ReadMarks, Whispers
 from bot.sandbox.page.visit import AT_ONCE, HOME, PLACES, Visit
 from bot.sandbox.workspace import Workspace
-from bot.sandbox.workspace.directory import Channel, User
-from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.directory import SlackChannel, User
+from bot.sandbox.workspace.messages import SlackMessage
 
 COMES = "x-page"  # a page is asked for `again` by one that is open, `next` by one that goes on; else it is a reload
 MOST_SHOWN = 10 * AT_ONCE  # messages; who wants older ones follows a link or searches
@@ -55,7 +55,7 @@ class Pages:
             return html(templates.alone("That message is gone", words), None, 404)
         return to(Visit(self._workspace, person, drawer=request.query_params.get("drawer", "")).way(found))
 
-    def _visit(self, request: Request, person: User, channel: Channel | None) -> Visit:
+    def _visit(self, request: Request, person: User, channel: SlackChannel | None) -> Visit:
         asked, comes = request.query_params, request.headers.get(COMES, "")
         if not comes:
             self._whispers.reloaded(person)
@@ -76,7 +76,7 @@ class Pages:
             shown=_number(request.headers.get("x-shown", "")),
         )
 
-    def _found(self, channel: str, stamp: str) -> Message | None:
+    def _found(self, channel: str, stamp: str) -> SlackMessage | None:
         """`stamp` is the message's id without its point."""
         return self._workspace.messages.find(channel, f"{stamp[:-MICROS]}.{stamp[-MICROS:]}")
 

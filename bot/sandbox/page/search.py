@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.sandbox.page.visit import Visit
-from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.messages import SlackMessage
 
 MOST_FOUND = 50  # shown; a longer list is narrowed by another word rather than read
 
 
 @dataclass(frozen=True)
 class SearchResults:
-    messages: list[Message]
+    messages: list[SlackMessage]
     number: int  # of all that were found
 
     @property
@@ -32,14 +32,14 @@ def find(visit: Visit) -> SearchResults:
     return SearchResults(found[:MOST_FOUND], len(found))
 
 
-def _visible(visit: Visit) -> Iterator[Message]:
+def _visible(visit: Visit) -> Iterator[SlackMessage]:
     for channel in visit.workspace.channels.values():
         if visit.workspace.sees(visit.me, channel):
             said = visit.workspace.messages.of(channel.id)
             yield from (each for each in said if each.ephemeral_to in (None, visit.me.id))
 
 
-def _test(visit: Visit, word: str) -> Callable[[Message], bool]:
+def _test(visit: Visit, word: str) -> Callable[[SlackMessage], bool]:
     kind, _, name = word.partition(":")
     if kind == "from" and name:
         wanted = name.removeprefix("@")
@@ -50,6 +50,6 @@ def _test(visit: Visit, word: str) -> Callable[[Message], bool]:
     return lambda message: word in message.reads.casefold()
 
 
-def _names(visit: Visit, message: Message) -> str:
+def _names(visit: Visit, message: SlackMessage) -> str:
     author = visit.author(message)
     return f"{author.name} {author.real_name}".casefold()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.sandbox.workspace import Workspace
 from bot.sandbox.workspace.directory import User
-from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.messages import SlackMessage
 
 BEGINNING = "0"  # earlier than every message
 TO_ALL = ("<!channel>", "<!here>", "<!everyone>")
@@ -65,7 +65,7 @@ class Whispers:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._seen: dict[str, list[Message]] = {}
+        self._seen: dict[str, list[SlackMessage]] = {}
 
     def shown(self, user: User, channel: str | None) -> None:
         """The page shows somebody a channel."""
@@ -81,9 +81,9 @@ class Whispers:
                 self._workspace.forget(message)
 
 
-def _is_for(user: User, message: Message) -> bool:
+def _is_for(user: User, message: SlackMessage) -> bool:
     return message.user != user.id and message.ephemeral_to in (None, user.id)
 
 
-def _names(user: User, message: Message) -> bool:
+def _names(user: User, message: SlackMessage) -> bool:
     return any(mark in message.text for mark in (f"<@{user.id}", *TO_ALL))

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from bot.sandbox.page.reader import Reader
 from bot.sandbox.workspace import Workspace
-from bot.sandbox.workspace.directory import SLACKBOT, Channel, Team, User
-from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.directory import SLACKBOT, SlackChannel, Team, User
+from bot.sandbox.workspace.messages import SlackMessage
 
 HOME, ABOUT, SEARCH = "home", "about", "search"  # the places that are no channels
 PLACES = (HOME, ABOUT, SEARCH)
@@ -24,7 +24,7 @@ OUTSIDE = {"guest": "guests", "external": "external people"}  # for whom some of
 class Visit:
     workspace: Workspace
     me: User
-    channel: Channel | None = None  # none: one of PLACES
+    channel: SlackChannel | None = None  # none: one of PLACES
     thread: str = ""  # the message whose thread is open
     marked: str = ""  # the message that a link led to
     unread: Mapping[str, int] = field(default_factory=dict)  # where there is something new: how much of it names me
@@ -87,13 +87,13 @@ class Visit:
         return {self.workspace.direct(self.me).id: self.workspace.bot.real_name, **groups}
 
     @cached_property
-    def rooms(self) -> list[Channel]:
+    def rooms(self) -> list[SlackChannel]:
         """The channels that this person is in, by name."""
         mine = (each for each in self.workspace.channels.values() if each.name and self.me.id in each.people)
         return sorted((each for each in mine if not each.is_archived and not each.is_group), key=lambda each: each.name)
 
     @cached_property
-    def groups(self) -> list[Channel]:
+    def groups(self) -> list[SlackChannel]:
         """The conversations of several people that this person is in."""
         return [each for each in self.workspace.channels.values() if each.is_group and self.me.id in each.people]
 
@@ -108,11 +108,11 @@ class Visit:
     def named(self, people: Iterable[str]) -> str:
         return ", ".join(map(self.reader.person, people))
 
-    def called(self, channel: Channel) -> str:
+    def called(self, channel: SlackChannel) -> str:
         """What this person calls a channel: a conversation by who else is in it."""
         return self.reader.talks.get(channel.id) or channel.name or self.workspace.bot.real_name
 
-    def author(self, message: Message) -> User:
+    def author(self, message: SlackMessage) -> User:
         if message.user == SLACKBOT:
             return User(SLACKBOT, "slackbot", "Slackbot", self.workspace.home.id, "bot")
         gone = User(message.user, message.user, message.user, message.team)
@@ -122,12 +122,12 @@ class Visit:
         """The address of a place for this person; an open drawer stays open unless `drawer` says otherwise."""
         return address(self.me.id, place or self.place, thread, at, self.drawer if drawer is None else drawer)
 
-    def way(self, message: Message) -> str:
+    def way(self, message: SlackMessage) -> str:
         """Where this person sees a message: in its thread when it stands in one."""
         has_thread = message.is_reply or self.workspace.messages.replies(message.channel, message.ts)
         return self.href(message.channel, thread=(message.thread_ts or message.ts) if has_thread else "", at=message.ts)
 
-    def link(self, message: Message) -> str:
+    def link(self, message: SlackMessage) -> str:
         """A message's own address, whoever looks at it."""
         return "/" + self.workspace.permalink(message).split("/", 3)[3]
 
@@ -158,7 +158,7 @@ class Visit:
         rooms = replace(self, me=user).rooms
         return rooms[0].id if rooms else HOME
 
-    def open_rooms(self) -> list[Channel]:
+    def open_rooms(self) -> list[SlackChannel]:
         """Public channels that a member could join, by name."""
         known = (self.workspace.channels[id] for id in self.reader.channels)
         others = (each for each in known if not each.is_archived and each not in self.rooms)
@@ -174,7 +174,7 @@ def zone(user: User) -> tzinfo:
     return ZoneInfo(user.tz) if user.tz else UTC
 
 
-def hash_of(channel: Channel, mark: str = "#") -> str:
+def hash_of(channel: SlackChannel, mark: str = "#") -> str:
     """What stands before a channel's name; nothing before that of a conversation."""
     return "" if channel.is_direct or channel.is_group else mark
 

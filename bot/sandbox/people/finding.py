@@ -9,12 +9,12 @@ from bot.sandbox.people import typed
 from bot.sandbox.workspace import elements
 from bot.sandbox.workspace.directory import User
 from bot.sandbox.workspace.elements import elements_of
-from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.messages import SlackMessage
 from bot.sandbox.workspace.state import State
 from bot.sandbox.workspace.views import Chosen, View
 
 
-def button(place: Message | View, label: str) -> tuple[str, Payload]:
+def button(place: SlackMessage | View, label: str) -> tuple[str, Payload]:
     """A button's block_id and the button. Raises LookupError, naming what there is."""
     for block, element in _all(place):
         if element["type"] == "button" and element["text"]["text"] == label:
@@ -22,7 +22,7 @@ def button(place: Message | View, label: str) -> tuple[str, Payload]:
     raise LookupError(f"no button {label!r}; there are {place.labels} in {place.reads!r}")
 
 
-def field(place: Message | View, name: str) -> tuple[Payload, Payload]:
+def field(place: SlackMessage | View, name: str) -> tuple[Payload, Payload]:
     """A block and its element that holds a value, by label, placeholder, block_id or action_id."""
     for block, element in _all(place):
         if element["type"] != "button" and name in _names(block, element):
@@ -61,7 +61,7 @@ def _option_value(workspace: State, element: Payload, value: str) -> str:
     return named.get(value, value)
 
 
-def _all(place: Message | View) -> Iterator[tuple[Payload, Payload]]:
+def _all(place: SlackMessage | View) -> Iterator[tuple[Payload, Payload]]:
     for block in place.blocks:
         for element in elements_of(block):
             yield block, element
@@ -76,7 +76,7 @@ def _names(block: Payload, element: Payload) -> list[str]:
 BUTTON = ("text", "value", "style", "url")  # what a click tells of a button
 
 
-def chosen_in(workspace: State, who: User, said: Message) -> Chosen:
+def chosen_in(workspace: State, who: User, said: SlackMessage) -> Chosen:
     """What somebody has chosen in a message so far."""
     key = (who.id, said.channel, said.ts)
     fresh = elements.starting(said.blocks)
@@ -88,7 +88,7 @@ def chosen_in(workspace: State, who: User, said: Message) -> Chosen:
     return workspace.chosen[key]
 
 
-def visible(workspace: State, user: str, channel: str, ts: str) -> Message:
+def visible(workspace: State, user: str, channel: str, ts: str) -> SlackMessage:
     """A message that somebody can see."""
     who, where = workspace.user(user), workspace.channel(channel)
     said = workspace.messages.find(where.id, ts)
@@ -105,7 +105,7 @@ def open_view(workspace: State, user: str, view_id: str) -> View:
     return view
 
 
-def element(said: Message | View, block_id: str, action_id: str) -> Payload:
+def element(said: SlackMessage | View, block_id: str, action_id: str) -> Payload:
     found = elements.find(said.blocks, block_id, action_id)
     if found is None:
         raise LookupError(f"nothing called {action_id!r} in block {block_id!r}")

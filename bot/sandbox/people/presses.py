@@ -10,7 +10,7 @@ from bot.sandbox.delivery.wire import Change, Payload, Reply
 from bot.sandbox.errors import Unavailable
 from bot.sandbox.people import finding, submissions, typed
 from bot.sandbox.workspace import elements
-from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.messages import SlackMessage
 from bot.sandbox.workspace.state import State
 from bot.sandbox.workspace.views import View
 
@@ -42,7 +42,9 @@ def command(workspace: State, user: str, channel: str, line: str) -> Reply:
     return reply
 
 
-def press(workspace: State, user: str, said: Message | View, block_id: str, action_id: str, value: Any = None) -> Reply:
+def press(
+    workspace: State, user: str, said: SlackMessage | View, block_id: str, action_id: str, value: Any = None
+) -> Reply:
     """Press a button or choose something in a message, a window or a Home page; the bot is told at once."""
     with workspace.lock:
         who = workspace.user(user)
@@ -110,7 +112,7 @@ def close(workspace: State, user: str, view_id: str, *, all_of_them: bool = Fals
             workspace.outbox.ask("interactive", told)
 
 
-def shortcut(workspace: State, user: str, name: str, said: Message | None = None) -> Reply:
+def shortcut(workspace: State, user: str, name: str, said: SlackMessage | None = None) -> Reply:
     """Choose a shortcut by its name or callback_id: of a message's own menu, or without one from anywhere."""
     kind = "message" if said else "global"
     with workspace.lock:
@@ -124,7 +126,9 @@ def shortcut(workspace: State, user: str, name: str, said: Message | None = None
     return workspace.outbox.ask("interactive", payload)
 
 
-def offer(workspace: State, user: str, place: Message | View, block_id: str, action_id: str, words: str) -> Payload:
+def offer(
+    workspace: State, user: str, place: SlackMessage | View, block_id: str, action_id: str, words: str
+) -> Payload:
     """What the app offers while somebody types: `options` or `option_groups`; empty when it is too early to ask.
 
     Raises LookupError when there is no such element.

@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
-from bot.sandbox.api.web_api import Answer, web_api
+from bot.sandbox.api.web_api import ApiAnswer, web_api
 from bot.sandbox.delivery.in_process import arguments, content, content_type
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.workspace import Workspace
@@ -93,15 +93,15 @@ class WebApi:
         else:
             await self._response(answer)(scope, receive, send)
 
-    def _answer(self, request: Request, body: bytes) -> Answer:
+    def _answer(self, request: Request, body: bytes) -> ApiAnswer:
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
         try:
             given = arguments(str(request.url), body, request.headers.get("content-type", ""))
         except ValueError:
-            return Answer(200, {"ok": False, "error": "invalid_json"})
+            return ApiAnswer(200, {"ok": False, "error": "invalid_json"})
         return web_api(self._workspace, request.path_params["method"], given, token or None)
 
-    def _response(self, answer: Answer) -> Response:
+    def _response(self, answer: ApiAnswer) -> Response:
         granted = ",".join(sorted(self._workspace.manifest.scopes))
         headers = {**answer.headers, "x-slack-req-id": secrets.token_hex(8), "x-oauth-scopes": granted}
         return Response(content(answer), answer.status, headers, content_type(answer))

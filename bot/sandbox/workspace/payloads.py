@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.workspace import files
-from bot.sandbox.workspace.directory import APP_ID, BOT_ID, Channel, User
-from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.directory import APP_ID, BOT_ID, SlackChannel, User
+from bot.sandbox.workspace.messages import SlackMessage
 from bot.sandbox.workspace.state import State
 from bot.sandbox.workspace.views import View
 
 
-def message(workspace: State, said: Message, *, with_metadata: bool = False) -> Payload:
+def message(workspace: State, said: SlackMessage, *, with_metadata: bool = False) -> Payload:
     """A message as it is read back and as it stands in events."""
     told: Payload = {"type": "message"}
     if said.subtype:
@@ -30,7 +30,7 @@ def message(workspace: State, said: Message, *, with_metadata: bool = False) -> 
     return told | _thread(workspace, said) | _reactions(said)
 
 
-def _content(workspace: State, said: Message) -> Payload:
+def _content(workspace: State, said: SlackMessage) -> Payload:
     told: Payload = {"blocks": said.blocks} if said.blocks else {}
     if said.files:
         shared = [files.told(each, workspace.address, workspace.home.id) for each in said.files]
@@ -38,7 +38,7 @@ def _content(workspace: State, said: Message) -> Payload:
     return told | ({"attachments": said.attachments} if said.attachments else {})
 
 
-def _authorship(workspace: State, said: Message) -> Payload:
+def _authorship(workspace: State, said: SlackMessage) -> Payload:
     if said.bot_id:
         app = APP_ID if said.bot_id == BOT_ID else f"A{said.bot_id[1:]}"
         name = workspace.names.get(said.user, "")
@@ -47,7 +47,7 @@ def _authorship(workspace: State, said: Message) -> Payload:
     return {"client_msg_id": said.client_msg_id} if said.client_msg_id else {}
 
 
-def _thread(workspace: State, said: Message) -> Payload:
+def _thread(workspace: State, said: SlackMessage) -> Payload:
     if said.is_reply:
         root = workspace.messages.find(said.channel, said.thread_ts)
         return {"thread_ts": said.thread_ts, **({"parent_user_id": root.user} if root else {})}
@@ -66,7 +66,7 @@ def _thread(workspace: State, said: Message) -> Payload:
     }
 
 
-def _reactions(said: Message) -> Payload:
+def _reactions(said: SlackMessage) -> Payload:
     if not said.reactions:
         return {}
     return {"reactions": [{"name": name, "users": who, "count": len(who)} for name, who in said.reactions.items()]}
@@ -166,7 +166,7 @@ def _zone(who: User, now: datetime) -> Payload:
     }
 
 
-def channel(workspace: State, where: Channel, *, count: bool = False) -> Payload:
+def channel(workspace: State, where: SlackChannel, *, count: bool = False) -> Payload:
     """A conversation as conversations.info tells the bot."""
     if where.is_direct:
         return _direct(where)
@@ -205,7 +205,7 @@ def channel(workspace: State, where: Channel, *, count: bool = False) -> Payload
     return told | ({"num_members": len(where.people)} if count else {})
 
 
-def _direct(where: Channel) -> Payload:
+def _direct(where: SlackChannel) -> Payload:
     return {
         "id": where.id,
         "created": where.created,

@@ -1,6 +1,6 @@
 """The kinds of records that people can ask for, and how each is found and may be seen.
 
-A new kind is one more entry here, one in bot/views/answered.py for its words, and `search.index` in its own rules.
+A new kind is one more entry here, one in bot/features/answers/records.py for its words, and `index` in its own rules.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -196,24 +196,20 @@ def of_those(
     return found
 
 
-Words = tuple[str, str]
 A_PIECE = 500  # records that are stored again in one transaction
 ENOUGH = 50_000  # characters of a title or a body that are looked for; PostgreSQL takes a megabyte of words at most
 
 
-def words_of(db: Session, kind: str) -> Callable[[Any], Words]:
+def _findable(db: Session, kind: str) -> Callable[[Any], tuple[str, str]]:
+    """The title and the body that a row of this kind is found by."""
     if kind == "decision":
         return lambda row: reviews.findable(db, row)
     if kind == "spotlight":
         partners = partnerships.partners(db)
         return lambda row: spotlights.findable(row, partners[row.partner_id].name if row.partner_id in partners else "")
-    own: dict[str, Callable[[Any], Words]] = {
-        "commitment": commitments.findable,
-        "purpose": purpose.findable,
-        "round": surveys.findable,
-        "why": whys.findable,
-    }
-    return own[kind]
+    own: dict[str, Any] = {"commitment": commitments, "purpose": purpose, "round": surveys, "why": whys}
+    found: Callable[[Any], tuple[str, str]] = own[kind].findable
+    return found
 
 
 def index_again(db: Session, kind: str, ids: Sequence[int]) -> None:
@@ -248,6 +244,6 @@ def _store_again(db: Session, kind: str, ids: Sequence[int]) -> None:
 
 def worded(db: Session, kind: str, ids: Select[int] | Sequence[int]) -> list[tuple[int, str, str]]:
     """Of these rows, those that people may find, with what is looked for of their titles and bodies."""
-    row, words = KINDS[kind].row, words_of(db, kind)
+    row, words = KINDS[kind].row, _findable(db, kind)
     rows = db.scalars(select(row).where(row.id.in_(ids), row.id.in_(KINDS[kind].kept()))).all()
     return [(each.id, *(part[:ENOUGH] for part in words(each))) for each in rows]

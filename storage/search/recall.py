@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from storage.search import feedback, index, kinds, names, vectors
-from storage.search.index import Among, Hit
+from storage.search.index import Among
 from storage.search.kinds import KINDS, Key
 from storage.search.names import Named
 from storage.search.periods import Period
+from storage.search.ranking import Hit
 from storage.search.tokens import Query, stem
 
 THEN = 1.3  # times as much a record of the time that is asked for counts

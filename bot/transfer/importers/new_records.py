@@ -12,11 +12,14 @@ from bot.transfer.importers.found import DECISION, ImportRecord, Item, Remark, S
 from storage import commitments, decisions, imports, proposals
 
 SHOWN = 10  # records in a preview
+NOON = time(12)  # of a day without an hour: the same day wherever its people are
 LISTED = 1_000  # lines left out that are told one by one; beyond it only how many
 
 
 @dataclass
 class ImportReport:
+    """What an import would keep or has kept, for whoever runs it to look at."""
+
     decisions: int = 0
     proposed_decisions: int = 0
     proposed_commitments: int = 0
@@ -49,9 +52,6 @@ class ImportReport:
         self.left_count += 1
         if len(self.left) < LISTED:
             self.left.append(left)
-
-
-NOON = time(12)  # of a day without an hour: the same day wherever its people are
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import ColumnElement, false
 from sqlalchemy.orm import Session
 
 from bot import features as rooms
@@ -120,6 +121,8 @@ class RecurrenceKind:
     bring: Callable[[Session, datetime, Callable[[date], bool]], object]
     words: Callable[[Session, Recurrence, date, int], str]
     asks_everybody: bool = False
+    ahead: timedelta = timedelta(0)  # how long before its hour `bring` may have something to do
+    also: Callable[[], ColumnElement[bool]] = false  # whether it has something to look after, whatever the day
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ FEATURE = Feature(
             lambda db, now, _: pulses.bring_due(db, now=now, early=A_DAY_AHEAD),  # each has days off of their own
             pulses.coming,
             asks_everybody=True,
+            ahead=A_DAY_AHEAD,
         ),
         RecurrenceKind(
             recurrences.RECALL,
@@ -49,6 +50,7 @@ FEATURE = Feature(
             lambda db, now, is_off: pulses.bring_recall(db, now=now, is_off=is_off, early=A_DAY_AHEAD),
             lambda *_: pulses.RECALL_QUESTION.text,
             asks_everybody=True,
+            ahead=A_DAY_AHEAD,
         ),
     ),
     home=(

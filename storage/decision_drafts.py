@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint, delete
+from sqlalchemy import ColumnElement, UniqueConstraint, delete, exists, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, Bound, Key
@@ -23,6 +23,10 @@ class DecisionDraft(Bound, Base):
     source: Mapped[str]
     channel: Mapped[str | None] = mapped_column(default=None)  # None: written in private, still to be chosen
     link: Mapped[str | None] = mapped_column(default=None)
+
+
+def any_before(moment: datetime) -> ColumnElement[bool]:
+    return exists(select(DecisionDraft.id).where(DecisionDraft.made_at < moment))
 
 
 def forget_before(db: Session, moment: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox import Answer, Workspace, web_api
+from bot.sandbox import ApiAnswer, Workspace, web_api
 from bot.sandbox.spec.methods import METHODS
 from bot.sandbox.workspace.files import File
 from bot.sandbox.workspace.state import APP_TOKEN, BOT_TOKEN
@@ -54,7 +54,7 @@ CALLS: list[Call] = [
 ]
 
 
-def answered(method: str, args: dict[str, Any]) -> Answer:
+def answered(method: str, args: dict[str, Any]) -> ApiAnswer:
     """What Slack says to a call in a workspace where the valid calls are granted."""
     place, real = _ready()
     given = {name: real.get(value, value) if isinstance(value, str) else value for name, value in args.items()}

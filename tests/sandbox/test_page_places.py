@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.sandbox.page.clock import ways_ahead
+from bot.sandbox.page.moments import ways_ahead
 from tests.sandbox.town import MONDAY_9, Town, town
 
 AGAIN = {"x-page": "again"}
@@ -183,7 +183,7 @@ def test_rate_limits_are_never_switched_off_silently(place: Town) -> None:
 
     assert "Not as in Slack" not in before
     assert "Rate limits are off" in off
-    assert "20 times tighter than Slack&#x27;s" in place.get("/as/U0ADA/C0GENERAL").text
+    assert "20 times tighter than Slack&#39;s" in place.get("/as/U0ADA/C0GENERAL").text
     assert place.act("limits", "U0ADA", to="0.001")["refused"]
 
 

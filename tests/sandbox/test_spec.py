@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.api.door import ANSWERS
+from bot.sandbox.api.web_api import ANSWERS
 from bot.sandbox.spec import check
 from bot.sandbox.spec.blocks import BLOCKS, SURFACES
 from bot.sandbox.spec.methods import METHODS

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.sandbox import Workspace, client, web_api
-from bot.sandbox.delivery.client import arguments
+from bot.sandbox.delivery.in_process import arguments
 from bot.sandbox.workspace.state import BOT_TOKEN
 from tests.sandbox.harbour import CARD, FORM, MONDAY_9, modal, plain, section, workspace
 

@@ -93,6 +93,21 @@ def test_code_is_no_decision(tmp_path):
     assert "no decision in it" in left(folder, "minutes")["minutes/a.md"]
 
 
+@pytest.mark.parametrize("indent", ["", "    "])
+def test_a_list_beneath_a_decision_is_part_of_it(tmp_path, indent):
+    record = one(
+        tmp_path, f"AGREED: We appoint:\n{indent}* Ada as chair\n{indent}* Bo as treasurer\n\n* Tea\n", "2024-05-06.md"
+    )
+
+    assert record.text == "We appoint:\n* Ada as chair\n* Bo as treasurer"
+
+
+def test_a_page_of_tags_is_no_minutes(tmp_path):
+    folder = a_folder(tmp_path / "minutes", {"a.md": "# 2024-05-06\n\n<p>Resolution: We use the harbour</p>\n"})
+
+    assert found(folder, "minutes") == []
+
+
 def test_a_word_alone_is_left_out_with_its_line(tmp_path):
     folder = a_folder(tmp_path / "minutes", {"a.md": "# 2024-05-06\n\nDecision: yes\n"})
 

@@ -1,9 +1,10 @@
 """What spotlights are known by."""
 
 from bot.features import recurrences, spotlights
-from bot.features.catalogue import Feature, RecurrenceKind
-from bot.features.spotlights import notifications, queries, rotation
+from bot.features.catalogue import Feature, HomePart, RecurrenceKind
+from bot.features.spotlights import home, notifications, queries, rotation
 from bot.notifications.kinds import CONVENE, DigestKind
+from storage.spotlights import any_under_way
 
 FEATURE = Feature(
     digest=(
@@ -31,6 +32,13 @@ FEATURE = Feature(
             "Spotlight",
             lambda db, now, is_off: rotation.bring(db, now=now, is_off=is_off),
             queries.coming,
+            ahead=rotation.ASKED_AHEAD,
+            also=any_under_way,
         ),
+    ),
+    home=(
+        HomePart("mine", 50, home.asked),
+        HomePart("partner", 70, home.last_of_ours),
+        HomePart("convening", 90, home.under_way),
     ),
 )

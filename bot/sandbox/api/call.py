@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
-from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import Channel, User
+from bot.sandbox.workspace.directory import SlackChannel, User
+from bot.sandbox.workspace.messages import SlackMessage
 from bot.sandbox.workspace.state import State
 
 TRUE = {"1", "true", "True"}
@@ -49,14 +49,14 @@ class Call:
         following = base64.b64encode(f"next:{end}".encode()).decode() if end < len(items) else ""
         return list(items[start:end]), following
 
-    def channel(self, name: str = "channel", *, reading: str = "") -> Channel:
+    def channel(self, name: str = "channel", *, reading: str = "") -> SlackChannel:
         """The channel that is meant, if the bot may know of it. `reading`: the scope it needs, `read` or `history`."""
         found = self.channel_of(self.text(name))
         if reading:
             self.needs_one((READS[found.type] + reading,))
         return found
 
-    def channel_of(self, given: str, *, for_words: bool = False) -> Channel:
+    def channel_of(self, given: str, *, for_words: bool = False) -> SlackChannel:
         """By its id; `for_words`: by its name, or by the person it is with, too."""
         found = self.workspace.channels.get(given)
         if found is None and for_words:
@@ -77,13 +77,13 @@ class Call:
             raise SlackError("user_not_found")
         return found
 
-    def message(self, channel: Channel, ts: str) -> Message:
+    def message(self, channel: SlackChannel, ts: str) -> SlackMessage:
         found = self.workspace.messages.find(channel.id, ts)
         if found is None or found.ephemeral_to:
             raise SlackError("message_not_found")
         return found
 
-    def is_member(self, channel: Channel) -> bool:
+    def is_member(self, channel: SlackChannel) -> bool:
         return self.workspace.bot.id in channel.people
 
     def view(self) -> dict[str, Any]:
@@ -92,13 +92,13 @@ class Call:
             raise SlackError("invalid_arguments", "must provide an object [json-pointer:/view]")
         return view
 
-    def _by_name(self, given: str) -> Channel | None:
+    def _by_name(self, given: str) -> SlackChannel | None:
         if given in self.workspace.users and given != self.workspace.bot.id:
             return self.workspace.direct(given)
         name = given.removeprefix("#")
         return next((each for each in self.workspace.channels.values() if name and each.name == name), None)
 
-    def _knows(self, channel: Channel) -> bool:
+    def _knows(self, channel: SlackChannel) -> bool:
         return not channel.is_private or self.is_member(channel)
 
 

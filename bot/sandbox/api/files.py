@@ -7,9 +7,9 @@ from bot.sandbox.api.call import Call
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
 from bot.sandbox.workspace import files
-from bot.sandbox.workspace.content import Content
+from bot.sandbox.workspace.directory import SlackChannel
 from bot.sandbox.workspace.files import File
-from bot.sandbox.workspace.people import Channel
+from bot.sandbox.workspace.messages import Content
 
 LONGEST_ALT_TEXT = 1_000  # characters
 UPLOAD = "/upload/v1/"
@@ -45,7 +45,7 @@ def complete(call: Call) -> Payload:
     return {"files": [_told(call, each) for each in sent]}
 
 
-def _places(call: Call) -> list[tuple[Channel, str | None]]:
+def _places(call: Call) -> list[tuple[SlackChannel, str | None]]:
     """The channels that it is shared in, each with the thread; none leaves it private."""
     named = [call.text("channel_id"), *call.text("channels").split(",")]
     found = []
@@ -55,7 +55,7 @@ def _places(call: Call) -> list[tuple[Channel, str | None]]:
     return found
 
 
-def _share(call: Call, shared: list[File], where: Channel, said: Content, thread: str | None) -> None:
+def _share(call: Call, shared: list[File], where: SlackChannel, said: Content, thread: str | None) -> None:
     place = call.workspace
     message = posting.put(place, where.id, said, thread=thread, files=shared)
     for file in shared:

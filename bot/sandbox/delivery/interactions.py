@@ -6,16 +6,15 @@ https://docs.slack.dev/interactivity/implementing-slash-commands#app_command_han
 
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.workspace import payloads
-from bot.sandbox.workspace.directory import APP_ID
-from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import Channel, User
+from bot.sandbox.workspace.directory import APP_ID, SlackChannel, User
+from bot.sandbox.workspace.messages import SlackMessage
 from bot.sandbox.workspace.state import State
 from bot.sandbox.workspace.views import Chosen, View
 
 TOKEN = "sandbox-verification-token"  # noqa: S105 - the old way to know Slack; nobody checks it
 
 
-def command(workspace: State, who: User, where: Channel, name: str, text: str) -> Payload:
+def command(workspace: State, who: User, where: SlackChannel, name: str, text: str) -> Payload:
     return {
         "token": TOKEN,
         "team_id": workspace.home.id,
@@ -33,7 +32,7 @@ def command(workspace: State, who: User, where: Channel, name: str, text: str) -
     }
 
 
-def pressed_in_message(workspace: State, who: User, said: Message, action: Payload, state: Chosen) -> Payload:
+def pressed_in_message(workspace: State, who: User, said: SlackMessage, action: Payload, state: Chosen) -> Payload:
     return {
         **_envelope(workspace, who, "block_actions"),
         **_in_message(workspace, said),
@@ -68,7 +67,7 @@ def closed(workspace: State, who: User, view: View, *, is_cleared: bool = False)
     return {**_envelope(workspace, who, "view_closed"), "view": view_told, "is_cleared": is_cleared}
 
 
-def shortcut(workspace: State, who: User, callback_id: str, said: Message | None = None) -> Payload:
+def shortcut(workspace: State, who: User, callback_id: str, said: SlackMessage | None = None) -> Payload:
     """From a message's own menu; without one from the search bar or the composer."""
     told = {"callback_id": callback_id, "trigger_id": workspace.new_trigger(who.id), "action_ts": workspace.new_ts()}
     if said is None:
@@ -85,7 +84,7 @@ def shortcut(workspace: State, who: User, callback_id: str, said: Message | None
 
 
 def suggestion(
-    workspace: State, who: User, place: Message | View, block_id: str, action_id: str, typed: str
+    workspace: State, who: User, place: SlackMessage | View, block_id: str, action_id: str, typed: str
 ) -> Payload:
     """Somebody types into a select whose options the app knows."""
     asked = {"action_id": action_id, "block_id": block_id, "value": typed}
@@ -96,7 +95,7 @@ def suggestion(
     return {**_envelope(workspace, who, "block_suggestion"), **asked, **where}
 
 
-def _in_message(workspace: State, said: Message) -> Payload:
+def _in_message(workspace: State, said: SlackMessage) -> Payload:
     """Where an element stands; of what only one person sees Slack does not tell the words."""
     where = workspace.channels[said.channel]
     container: Payload = {"type": "message", "message_ts": said.ts, "channel_id": said.channel}
@@ -120,7 +119,7 @@ def _envelope(workspace: State, who: User, kind: str) -> Payload:
     }
 
 
-def _name(where: Channel, *, private: str = "") -> str:
+def _name(where: SlackChannel, *, private: str = "") -> str:
     if where.is_direct:
         return "directmessage"
     return private if where.is_private and private else where.name

@@ -2,18 +2,38 @@
 
 from collections.abc import Callable
 
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
 from bot.sandbox.delivery.wire import Reply
 from bot.sandbox.errors import Unavailable
 from bot.sandbox.page import steering, targets
-from bot.sandbox.page.faces import OUTSIDE
+from bot.sandbox.page.answering import is_ours, told
 from bot.sandbox.page.targets import Facts
+from bot.sandbox.page.visit import OUTSIDE
 from bot.sandbox.people import acts, finding, presses
 from bot.sandbox.workspace import Workspace
-from bot.sandbox.workspace.people import User
+from bot.sandbox.workspace.directory import User
 
 NO_COMMANDS = "Slash commands do not exist for {people}. Mention @{bot} instead."
 LONGEST_QUESTION = 200  # characters of what is typed into a select
 SILENT = "{bot} did not answer. Is it running?"
+
+
+class Deeds:
+    """As they come from the browser."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    async def act(self, request: Request) -> Response:
+        if not is_ours(request):
+            return told({"words": "That did not come from this page."}, 403)
+        verb, facts = request.path_params["verb"], await request.json()
+        if verb not in VERBS:
+            return told({"words": "There is no such thing to do."}, 404)
+        return told(await run_in_threadpool(do, self._workspace, verb, facts))
 
 
 def do(workspace: Workspace, verb: str, facts: Facts) -> Facts:

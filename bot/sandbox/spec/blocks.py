@@ -3,16 +3,59 @@
 Source: https://docs.slack.dev/reference/block-kit/blocks, each block's own page; read in August 2026.
 """
 
-from bot.sandbox.spec import rare
-from bot.sandbox.spec.elements import BESIDE_SECTION, BUTTON, IMAGE, IN_ACTIONS, IN_CONTEXT_ACTIONS, IN_INPUT
-from bot.sandbox.spec.kinds import Each, Flag, Kind, Number, OneOf, Text
-from bot.sandbox.spec.rich import RICH_TEXT
-from bot.sandbox.spec.shapes import ByType, Either, Shape
-from bot.sandbox.spec.texts import ID, SLACK_FILE, URL, marked, plain, words
+from bot.sandbox.spec.elements import (
+    BESIDE_SECTION,
+    BUTTON,
+    ID,
+    IMAGE,
+    IN_ACTIONS,
+    IN_CONTEXT_ACTIONS,
+    IN_INPUT,
+    RICH_TEXT,
+    SLACK_FILE,
+    URL,
+    marked,
+    plain,
+    words,
+)
+from bot.sandbox.spec.kinds import Anything, ByType, Each, Either, Flag, Kind, Null, Number, OneOf, Shape, Text
+
+NAMED: dict[str, Kind] = {"block_id": ID}
+RICH = ByType({"rich_text": RICH_TEXT})
+CELL = ByType(
+    {
+        "raw_text": Shape({"text": Text(least=1)}),
+        "raw_number": Shape({"value": Number(), "text": Text(least=1)}),
+        "rich_text": RICH_TEXT,
+    }
+)
+COLUMN = Shape(optional={"align": OneOf(("left", "center", "right")), "is_wrapped": Flag()})
+TABLE = Shape(
+    {"rows": Each(Each(CELL, most=20), most=100)},
+    {**NAMED, "column_settings": Each(Either((COLUMN, Null())), most=20)},
+)
+
+VIDEO = Shape(
+    {"alt_text": Text(), "title": plain(199), "video_url": Text(), "thumbnail_url": Text()},
+    {
+        **NAMED,
+        "author_name": Text(49),
+        "description": plain(),
+        "provider_icon_url": Text(),
+        "provider_name": Text(),
+        "title_url": Text(),
+    },
+)
+SOURCE = ByType({"url": Shape({"url": Text(), "text": Text()})})
+TASK_CARD = Shape(
+    {"task_id": Text(), "title": Text(), "status": OneOf(("pending", "in_progress", "complete", "error"))},
+    {**NAMED, "details": RICH, "output": RICH, "sources": Each(SOURCE)},
+)
+PLAN = Shape({"title": Text()}, {**NAMED, "tasks": Each(Anything())})
+CALL = Shape({"call_id": Text()}, {**NAMED, "api_decoration_available": Flag(), "call": Anything()})
 
 MESSAGE, MODAL, HOME = "message", "modal", "home"
 MOST_BLOCKS = {MESSAGE: 50, MODAL: 100, HOME: 100}
-NAMED: dict[str, Kind] = {"block_id": ID}
 PICTURE = ByType({"image": IMAGE})
 TITLED: dict[str, Kind] = {**NAMED, "title": plain(2_000)}
 CARD = Shape(
@@ -55,16 +98,16 @@ BLOCKS: dict[str, Kind] = {
         },
         any_of=("text", "fields"),
     ),
-    "table": rare.TABLE,
-    "video": rare.VIDEO,
+    "table": TABLE,
+    "video": VIDEO,
     "alert": Shape({"text": words()}, {**NAMED, "level": OneOf(("default", "info", "warning", "error", "success"))}),
-    "call": rare.CALL,
+    "call": CALL,
     "card": CARD,
     "carousel": Shape({"elements": Each(ByType({"card": CARD}), most=10, least=1)}, NAMED),
     "context_actions": Shape({"elements": Each(IN_CONTEXT_ACTIONS, most=5, least=1)}, NAMED),
     "markdown": Shape({"text": Text(12_000)}, NAMED),
-    "plan": rare.PLAN,
-    "task_card": rare.TASK_CARD,
+    "plan": PLAN,
+    "task_card": TASK_CARD,
 }
 BLOCK = ByType(BLOCKS)
 

@@ -3,8 +3,14 @@
 Source: https://docs.slack.dev/reference/methods, one page per method; read in August 2026.
 """
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
+
+from bot.sandbox.spec.blocks import BLOCK
+from bot.sandbox.spec.check import told
+from bot.sandbox.spec.kinds import Anything, Each, Either, Flag, Found, Kind, Number, OneOf, Shape, Text
 
 SPECIAL = 0  # Slack limits it in a way of its own, or names no number
 READ_CHANNELS = ("channels:read", "groups:read", "im:read", "mpim:read")
@@ -97,3 +103,92 @@ METHODS = {
         takes_json=False,
     ),
 }
+
+
+TEXTS = "app_id app_unfurl_url author_icon author_link author_name author_subname bot_id callback_id color fallback"
+TEXTS += " footer_icon image_url pretext text thumb_url title title_link"
+FIELD = Shape({"title": Text(), "value": Text()}, {"short": Flag()})
+ACTION = Shape(
+    {"type": OneOf(("button", "select")), "text": Text()},
+    {
+        "id": Text(),
+        "name": Text(),
+        "value": Text(),
+        "style": OneOf(("default", "primary", "danger")),
+        "url": Text(),
+        "confirm": Anything(),
+        "data_source": OneOf(("static", "channels", "conversations", "users", "external")),
+        "min_query_length": Number(),
+        "options": Each(Anything()),
+        "option_groups": Each(Anything()),
+        "selected_options": Each(Anything()),
+    },
+)
+FIELDS: dict[str, Kind] = {
+    **dict.fromkeys(TEXTS.split(), Text()),
+    "actions": Each(ACTION),
+    "blocks": Each(BLOCK),
+    "fields": Each(FIELD),
+    "footer": Text(most=300),
+    "mrkdwn_in": Each(OneOf(("pretext", "text", "fields"))),
+    "is_app_unfurl": Flag(),
+    "preview": Anything(),
+    "ts": Either((Text(), Number())),
+}
+ATTACHMENT = Shape(optional=FIELDS)
+
+
+FLAGS = "as_user exclude_archived exclude_muted include_all_metadata include_count include_disabled include_locale"
+FLAGS += " include_num_members include_users inclusive link_names mrkdwn prevent_creation reply_broadcast return_im"
+FLAGS += " unfurl_links unfurl_media"
+NUMBERS = "length limit"
+TRUE, FALSE = {"1", "true", "True"}, {"0", "false", "False", ""}
+ANY_TEXT = Text()
+
+FILE = Shape({"id": Text(least=1)}, {"title": Text(), "highlight_type": Text()})
+KINDS: dict[str, Kind] = {
+    **dict.fromkeys(FLAGS.split(), Flag()),
+    **dict.fromkeys(NUMBERS.split(), Number(is_whole=True)),
+    "attachments": Each(ATTACHMENT, most=100),
+    "file_ids": Each(Text()),
+    "files": Each(FILE, least=1),
+    "parse": OneOf(("full", "none")),
+}  # everything else is text
+CHECKED_LATER = frozenset({"blocks", "metadata", "view"})  # they have errors of their own
+STRUCTURED = CHECKED_LATER | {name for name, kind in KINDS.items() if isinstance(kind, Each)}  # JSON in a form field
+
+
+def problems(rules: Method, args: Mapping[str, Any]) -> list[str]:
+    """What is wrong with the arguments; nothing when Slack would take them. Absent and null are alike."""
+    given = {name: value for name, value in args.items() if value is not None}
+    return [*_missing(rules, given), *_unknown(rules, given), *_wrong(given)]
+
+
+def _missing(rules: Method, given: Mapping[str, Any]) -> Iterator[str]:
+    lacking = (name for name in rules.required if given.get(name, "") == "")
+    yield from (f"missing required field: {name}" for name in lacking)
+    for either in rules.either:
+        if not any(given.get(name) for name in either):
+            yield f"missing required field: {' or '.join(either)}"
+
+
+def _unknown(rules: Method, given: Mapping[str, Any]) -> Iterator[str]:
+    yield from (f"unknown argument: {name}" for name in given if name not in rules.arguments)
+
+
+def _wrong(given: Mapping[str, Any]) -> Iterator[str]:
+    found: Found = []
+    for name in given.keys() - CHECKED_LATER:
+        kind = KINDS.get(name, ANY_TEXT)
+        kind.find(_read(kind, given[name]), (name,), found)
+    yield from told(sorted(found, key=str))
+
+
+def _read(kind: Kind, value: Any) -> Any:
+    """What a form field means: there, flags and numbers are text."""
+    if isinstance(kind, Flag):
+        written = str(value)
+        return written in TRUE if written in TRUE | FALSE else value
+    if isinstance(kind, Number) and isinstance(value, str) and re.fullmatch(r"-?\d{1,15}", value):
+        return int(value)
+    return value

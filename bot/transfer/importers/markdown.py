@@ -13,10 +13,11 @@ LONGEST_FILE = 2_000_000  # characters; a longer one is no record
 LONGEST_SECTION = 20_000  # characters; ten times what a record keeps
 MOST_SECTIONS = 1_000
 READER = MarkdownIt("commonmark", {"html": True}).enable("table")
-READER.disable(["html_block", "code", "reference", "autolink"])  # these stay as they are written, like <bo@x.example>
+READER.disable(["html_block", "reference", "autolink"])  # these stay as they are written, like <bo@x.example>
 READER.core.ruler.enableOnly(["normalize", "block"])  # emphasis and links are read where they are asked for
 MARKS = re.compile(r"[\\`*_\[<&]")  # a text without them is plain already
 READ = ("text", "text_special", "code_inline", "image", "softbreak", "hardbreak")  # what of a line a person reads
+ADDRESS = re.compile(r"<(https?://[^\s<>]{1,2000})>")
 FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?P<fields>(?:.*\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 FIELD = re.compile(
     r"^[ \t]*[>|]?[ \t]*[*_]{0,3}(?P<key>[A-Za-z][A-Za-z \-/()]{1,40}?)[*_]{0,3}"
@@ -110,7 +111,7 @@ def plain(text: str) -> str:
     if not MARKS.search(text):
         return text
     tokens: list[Token] = []
-    READER.inline.parse(text, READER, {}, tokens)
+    READER.inline.parse(ADDRESS.sub(r"\1", text), READER, {}, tokens)
     return "".join("\n" if "break" in token.type else token.content for token in tokens if token.type in READ)
 
 
@@ -120,11 +121,15 @@ def joined(blocks: Sequence[Block]) -> str:
     for block in blocks:
         marker = "  " * (block.depth - 1) + f"{block.marker} " if block.marker else ""
         said += "\n" if block.line == below else "\n\n"
-        said += marker + " ".join(plain(block.text).split("\n")) + (":" if block.level else "")
+        said += marker + _line(block) + (":" if block.level else "")
         below = block.below
         if len(said) > LONGEST_SECTION:
             break
     return said.strip()
+
+
+def _line(block: Block) -> str:
+    return " ".join(plain(block.text).split("\n"))
 
 
 def written(blocks: Sequence[Block]) -> list[str]:
@@ -145,7 +150,7 @@ def items(blocks: Sequence[Block]) -> list[str]:
     """The entries of the lists among these, without those inside them."""
     entries = [block for block in blocks if block.marker]
     outermost = min((block.depth for block in entries), default=0)
-    return [plain(block.text) for block in entries if block.depth == outermost and block.text]
+    return [_line(block) for block in entries if block.depth == outermost and block.text]
 
 
 def named(title: str) -> str:
@@ -172,8 +177,8 @@ def _blocks(source: str, first: int) -> Iterator[Block]:
             depth += token.nesting
         elif token.type.startswith("list_item"):
             marker = token.info + token.markup if token.nesting == 1 else ""
-        elif token.type == "tr_open":
-            yield Block(line, lines[line - first].strip(), depth=depth)
+        elif token.type in ("tr_open", "code_block"):  # what is only indented is text: code stands between fences
+            yield Block(line, token.content.rstrip("\n") or lines[line - first].strip(), depth=depth)
         elif token.type == "inline" and opening.tag not in ("td", "th"):
             yield from _block(Block(line, token.content, _level(opening), marker, depth), opening)
             marker = ""

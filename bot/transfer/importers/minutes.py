@@ -19,6 +19,7 @@ MARKED = re.compile(
     re.IGNORECASE,
 )
 TICK = re.compile(r"^\[[ xX]\]\s*")
+ENTRY = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s")  # of a list, also of one that is indented too far
 LABEL = r"^(?:%s)\s*:\s*"
 PRESENT = re.compile(
     LABEL % "(?P<role>present|attendees|attending|attendance|participants|chair|chaired by|in attendance)"
@@ -105,6 +106,8 @@ def _lines(document: Document) -> Iterator[_Line]:
     for name, value in document.front.items():
         yield _Line(0, f"{name}: {value}", Block(0, ""))
     for block in document.blocks:
+        if block.text.startswith("<"):
+            continue  # a page for browsers; what its tags mean is not told in Markdown
         for number, text in enumerate(block.text.split("\n"), block.line):
             yield _Line(number, plain(text).strip(), block)
 
@@ -135,7 +138,8 @@ def _add(current: _Open, line: _Line) -> None:
     if why and why["why"].strip():
         current.why = why["why"].strip()
     else:
-        current.said += f"\n{line.marker} {line.text}" if line.marker else f" {line.text.lstrip('.…').strip()}"
+        item = f"{line.marker} {line.text}" if line.marker else line.text
+        current.said += f"\n{item}" if ENTRY.match(item) else f" {item.lstrip('.…').strip()}"
     current.below = line.number + 1
 
 

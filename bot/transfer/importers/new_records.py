@@ -12,11 +12,14 @@ from bot.transfer.importers.found import DECISION, ImportRecord, Item, Remark, S
 from storage import commitments, decisions, imports, proposals
 
 SHOWN = 10  # records in a preview
+NOON = time(12)  # of a day without an hour: the same day wherever its people are
 LISTED = 1_000  # lines left out that are told one by one; beyond it only how many
 
 
 @dataclass
 class ImportReport:
+    """What an import would keep or has kept, for whoever runs it to look at."""
+
     decisions: int = 0
     proposed_decisions: int = 0
     proposed_commitments: int = 0
@@ -51,9 +54,6 @@ class ImportReport:
             self.left.append(left)
 
 
-NOON = time(12)  # of a day without an hour: the same day wherever its people are
-
-
 @dataclass(frozen=True)
 class Choices:
     """What whoever imports decides: the day of what has none, and the channel of what names none."""
@@ -69,7 +69,7 @@ class ImportFilter:
     choices: Choices
     zone: tzinfo
     now: datetime
-    outcome: ImportReport = field(default_factory=ImportReport)
+    report: ImportReport = field(default_factory=ImportReport)
     seen: set[bytes] = field(default_factory=set)
 
     def fresh(self, db: Session, items: Sequence[Item]) -> list[ImportRecord]:
@@ -77,23 +77,23 @@ class ImportFilter:
         found = list(self._fit(items))
         known = self._known(db, found)
         new = [each for each in found if each.fingerprint not in known]
-        self.outcome.known += len(found) - len(new)
+        self.report.known += len(found) - len(new)
         for each in new:
-            self.outcome.keep(each)
+            self.report.keep(each)
         return new
 
     def _fit(self, items: Sequence[Item]) -> Iterator[ImportRecord]:
         for item in items:
             if isinstance(item, Skipped):
-                self.outcome.leave(item)
+                self.report.leave(item)
             elif isinstance(item, Remark):
-                self.outcome.remarks.append(item)
+                self.report.remarks.append(item)
             elif isinstance(item, ImportRecord):
                 timed = self._timed(item)
                 if isinstance(timed, ImportRecord):
                     yield timed
                 else:
-                    self.outcome.leave(Skipped(item.where, timed))
+                    self.report.leave(Skipped(item.where, timed))
 
     def _timed(self, found: ImportRecord) -> ImportRecord | str:
         """The record with its moment; or why it is left out."""

@@ -19,7 +19,7 @@ from storage.partnerships import Partner
 from storage.proposals import Proposal
 from storage.search import index as search_index
 from storage.search import kinds as search_kinds
-from storage.search.kinds import ENOUGH, KINDS
+from storage.search.kinds import KINDS
 
 NOBODY = f"{SAID}somebody not named"
 
@@ -70,7 +70,7 @@ IMPORTED = f"{SAID}an import"
 
 @dataclass(frozen=True)
 class ImportWriter:
-    directory: MemberLookup
+    lookup: MemberLookup
     channel: str  # of what names none
     now: datetime
 
@@ -88,7 +88,7 @@ class ImportWriter:
     def _brought(self, found: ImportRecord, partners: Mapping[str, int]) -> ImportedDecision:
         if found.exact:
             return self._as_it_was(found, partners)
-        people = self.directory.people(found.people)
+        people = self.lookup.people(found.people)
         facts = imports.facts(
             text=found.text,
             reason=found.reason,
@@ -131,7 +131,7 @@ class ImportWriter:
             "reason": found.reason,
             "options": found.options,
             "context": found.context,
-            "people": "\n".join(self.directory.people(found.people)),
+            "people": "\n".join(self.lookup.people(found.people)),
             "said_at": found.decided,
             "channel": found.place.channel if found.place else self.channel,
             "source": found.said or f"import:{found.fingerprint}",
@@ -148,7 +148,4 @@ def index(db: Session, table: str, ids: Sequence[int]) -> None:
     """Of these new rows, those that people may find: no round without results, no question without an answer."""
     kinds = (name for name in KINDS if name not in BY_THEIR_OWN_IMPORT and KINDS[name].row.__tablename__ == table)
     for kind in kinds:
-        row = KINDS[kind].row
-        rows = db.scalars(select(row).where(row.id.in_(ids), row.id.in_(KINDS[kind].kept()))).all()
-        words = search_kinds.words_of(db, kind)
-        search_index.index_all(db, kind, [(each.id, *(part[:ENOUGH] for part in words(each))) for each in rows])
+        search_index.index_all(db, kind, search_kinds.worded(db, kind, ids))

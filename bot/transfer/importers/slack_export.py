@@ -3,14 +3,14 @@
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from bot.errors import Refusal
-from bot.slack.payloads import Payload
+from bot.slack.payloads import Json
 from bot.transfer.importers.files import BrokenError, Meter, elements
 from bot.transfer.importers.found import Item, Items, Remark, Skipped, SourceChannel
 from bot.transfer.importers.slack_messages import EXPLICIT, ChannelListener, ExportReading, heard
@@ -24,6 +24,8 @@ DAMAGED = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedErro
 
 PUBLIC, PRIVATE = "channels.json", "groups.json"
 DIRECT = ("dms.json", "mpims.json")
+USERS = "users.json"
+LISTS = (PUBLIC, PRIVATE, *DIRECT, USERS)
 
 
 @dataclass(frozen=True)
@@ -87,21 +89,21 @@ class Archive:
 
 def records(source: Path, meter: Meter, reading: ExportReading = EXPLICIT) -> Items:
     """Proposals: what people marked as decided, or what `reading.judge` takes for it. Direct messages stay closed."""
-    archive = Archive(source, meter)
-    try:
+    with closing(Archive(source, meter)) as archive:
         yield from (Skipped(path, why) for path, why in archive.refused)
-        people = {str(user["id"]): user for user in _listed(archive, "users.json") if user.get("id")}
+        lists = {name: _listed(archive, name) for name in LISTS}
+        people = {str(user["id"]): user for user in lists[USERS] if user.get("id")}
         names = {id_: _name(user) for id_, user in people.items()}
-        places = {place.name: place for place in _places(archive)}
-        yield from _closed(archive)
+        places = {place.name: place for name in (PUBLIC, PRIVATE) for place in _places(lists[name], name)}
+        direct = [each for name in DIRECT for each in lists[name]]
+        closed = {str(each.get(key)) for each in direct for key in ("id", "name") if each.get(key)}
+        if direct:
+            yield Remark("Direct messages are private: I did not read them.")
         for folder, days in _by_folder(archive).items():
-            place = places.get(folder)
-            if place:
+            if place := places.get(folder):
                 yield from _channel(archive, days, ChannelListener(place, people, names, reading, source.name))
-            elif not any(folder in _folders(archive, name) for name in DIRECT):
+            elif folder not in closed:
                 yield Skipped(folder, "no channel of this name is in channels.json or groups.json")
-    finally:
-        archive.close()
 
 
 def is_export(source: Path) -> bool:
@@ -114,45 +116,34 @@ def is_export(source: Path) -> bool:
         return any(name.rsplit("/", 1)[-1] in (PUBLIC, PRIVATE) for name in archive.namelist())
 
 
-def _channel(archive: Archive, days: list[ArchiveFile], ear: ChannelListener) -> Iterator[Item]:
+def _channel(archive: Archive, days: list[ArchiveFile], listener: ChannelListener) -> Iterator[Item]:
     for day in sorted(days, key=lambda entry: entry.name):
         try:
             with archive.opened(day) as text:
                 for number, message in enumerate(elements(text), 1):
-                    if item := heard(message, f"{day.path}, message {number}", ear):
+                    if item := heard(message, f"{day.path}, message {number}", listener):
                         yield item
         except (BrokenError, *DAMAGED) as error:
             yield Skipped(day.path, f"it is broken, so I left what follows: {error}")
 
 
-def _places(archive: Archive) -> Iterator[SourceChannel]:
-    for name in (PUBLIC, PRIVATE):
-        for channel in _listed(archive, name):
-            if channel.get("id"):
-                is_private = name == PRIVATE or bool(channel.get("is_private"))
-                yield SourceChannel(str(channel["id"]), str(channel.get("name") or channel["id"]), is_private)
-
-
-def _closed(archive: Archive) -> Iterator[Remark]:
-    if any(_listed(archive, name) for name in DIRECT):
-        yield Remark("Direct messages are private: I did not read them.")
-
-
-def _folders(archive: Archive, name: str) -> set[str]:
-    return {str(each.get(key)) for each in _listed(archive, name) for key in ("id", "name") if each.get(key)}
+def _places(listed: list[Json], name: str) -> Iterator[SourceChannel]:
+    for channel in listed:
+        if channel.get("id"):
+            is_private = name == PRIVATE or bool(channel.get("is_private"))
+            yield SourceChannel(str(channel["id"]), str(channel.get("name") or channel["id"]), is_private)
 
 
 def _by_folder(archive: Archive) -> dict[str, list[ArchiveFile]]:
     """The files of messages, by the channel's name."""
     found: dict[str, list[ArchiveFile]] = {}
-    lists = {PUBLIC, PRIVATE, *DIRECT, "users.json"}
     for entry in archive.entries.values():
-        if entry.folder and entry.name.endswith(".json") and entry.name not in lists and "__MACOSX" not in entry.path:
+        if entry.folder and entry.name.endswith(".json") and entry.name not in LISTS and "__MACOSX" not in entry.path:
             found.setdefault(entry.folder, []).append(entry)
     return dict(sorted(found.items()))
 
 
-def _listed(archive: Archive, name: str) -> list[Payload]:
+def _listed(archive: Archive, name: str) -> list[Json]:
     """One of the lists at the top; empty when it is missing or broken. The export may lie in a folder of its own."""
     entry = min(
         (each for each in archive.entries.values() if each.name == name), key=lambda e: len(e.path), default=None
@@ -166,7 +157,7 @@ def _listed(archive: Archive, name: str) -> list[Payload]:
         return []
 
 
-def _name(user: Payload) -> str:
+def _name(user: Json) -> str:
     told = user.get("profile") or {}
     return str(told.get("real_name") or user.get("real_name") or told.get("display_name") or user.get("name") or "")
 

@@ -1,6 +1,6 @@
 """The kinds of records that people can ask for, and how each is found and may be seen.
 
-A new kind is one more entry here, one in bot/features/answers/records.py for its words, and `index` in its own rules.
+A new kind is one more entry here, its words in the `feature.py` of its noun, and `index` in its own rules.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

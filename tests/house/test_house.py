@@ -9,6 +9,7 @@ from bot.features import catalogue
 from bot.surfaces import help
 from bot.surfaces.home import tabs
 from schedules.outbox import posts
+from storage.search import kinds
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("bot/features", "bot/surfaces", "bot/notifications", "bot/chat", "handlers", "schedules", "storage")
@@ -40,6 +41,10 @@ def test_what_is_posted_has_a_title_and_a_function_that_posts_it():
 
     assert set(titles) == set(posts.posts())
     assert all(titles.values())
+
+
+def test_what_people_can_ask_for_is_told_in_words_of_its_feature():
+    assert set(catalogue.record_words()) == set(kinds.KINDS)
 
 
 def test_each_line_of_help_has_its_own_place():

@@ -1,8 +1,9 @@
 """What spotlights are known by."""
 
+from bot.chat.port import said
 from bot.features import recurrences, spotlights
-from bot.features.catalogue import Feature, HomePart, RecurrenceKind
-from bot.features.spotlights import home, notifications, queries, rotation
+from bot.features.catalogue import Feature, HomePart, RecordWords, RecurrenceKind
+from bot.features.spotlights import home, messages, notifications, queries, rotation
 from bot.notifications.kinds import CONVENE, DigestKind
 from storage.spotlights import any_under_way
 
@@ -41,4 +42,5 @@ FEATURE = Feature(
         HomePart("partner", 70, home.last_of_ours),
         HomePart("convening", 90, home.under_way),
     ),
+    records=(RecordWords("spotlight", lambda told: f"In the light: {said(told.partner)}", messages.gist),),
 )

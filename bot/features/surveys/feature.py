@@ -1,8 +1,9 @@
 """What surveys are known by."""
 
+from bot.chat.port import said
 from bot.features import recurrences, surveys
-from bot.features.catalogue import Feature, HelpLine, HomePart, RecurrenceKind
-from bot.features.surveys import home, notifications, pulses
+from bot.features.catalogue import Feature, HelpLine, HomePart, RecordWords, RecurrenceKind
+from bot.features.surveys import home, notifications, pulses, result_messages
 from bot.features.surveys.pulses import A_DAY_AHEAD
 from bot.notifications.kinds import CONVENE, DigestKind, is_awaited
 
@@ -56,5 +57,12 @@ FEATURE = Feature(
     home=(
         HomePart("mine", 40, home.waiting),
         HomePart("convening", 80, home.running),
+    ),
+    records=(
+        RecordWords(
+            "round",
+            lambda told: f"{said(told.round.title)}: {told.answered} of {told.asked} answered",
+            result_messages.gist,
+        ),
     ),
 )

@@ -1,5 +1,5 @@
 """Conveners: said by people, never guessed."""
 
-from bot.features.conveners.rules import begin, check, choose, may_begin
+from bot.features.conveners.rules import begin, check, choose, may_begin, rooms
 
-__all__ = ["begin", "check", "choose", "may_begin"]
+__all__ = ["begin", "check", "choose", "may_begin", "rooms"]

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from storage import events, members
+from storage import channels, events, members
+from storage.channels import Channel
 from storage.members import FULL, Member
 
 
@@ -55,4 +56,13 @@ def _member(db: Session, person: str) -> Member:
     found = members.by_person(db, person)
     if found is None:
         raise LookupError(person)
+    return found
+
+
+def rooms(db: Session, me: Member) -> list[Channel]:
+    """From which a convener chooses where something comes. Raises Refusal when there is none to choose."""
+    check(me)
+    found = list(channels.shared_with(db, me.person))
+    if not found:
+        raise Refusal("Mention me in a channel first, and Slack offers to add me: there I shall speak.")
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from storage.decisions import Decision
 from storage.deliveries import SENT, Delivery
 from storage.reopenings import Reopening
 from storage.search import records
+from storage.search.records import DecisionRecord
 
 A_DAY = timedelta(days=1)  # somewhere it is tomorrow already
 
@@ -56,15 +58,20 @@ def _mornings(db: Session, now: datetime) -> WorkMornings:
 
 def show(begin: Begin, chat: Chat, delivery: Delivery, now: datetime) -> None:
     """Its channel shows the decision as it is now: posted once, then edited in place, or taken away."""
-    with begin(reading=True) as db:
-        decision = db.get_one(Decision, delivery.about_id)
-        record, zone = records.of_one(db, decision), partnerships.own(db).zone
+    record, zone = delivery.facts or _facts(begin, delivery)
+    decision = record.decision
     post = _shown(chat, decision, decision_messages.posted(record, zone), delivery)
     link = chat.link(decision.channel, post) if post and post != decision.post else ""
     with begin() as db:
         if link:
             decisions.posted(db, decision.id, post=post, link=link)
         deliveries.settle(db, delivery, state=SENT, at=now)
+
+
+def _facts(begin: Begin, delivery: Delivery) -> tuple[DecisionRecord, ZoneInfo]:
+    with begin(reading=True) as db:
+        decision = db.get_one(Decision, delivery.about_id)
+        return records.of_one(db, decision), partnerships.own(db).zone
 
 
 def _shown(chat: Chat, decision: Decision, message: Message, delivery: Delivery) -> str:

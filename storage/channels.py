@@ -8,6 +8,7 @@ from sqlalchemy import Index, UniqueConstraint, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, Bound, Key, insert_many_once
+from storage.members import Member
 
 
 class Channel(Bound, Base):
@@ -49,6 +50,13 @@ def seen_by(db: Session, channel: str, person: str) -> tuple[Channel | None, boo
     )
     row = found.first()
     return (row[0], row[1] is not None) if row else (None, False)
+
+
+def person_and_channel(db: Session, person: str, channel: str) -> tuple[Member | None, Channel | None]:
+    """Somebody, and where they are; nobody is nowhere."""
+    query = select(Member, Channel).outerjoin(Channel, Channel.channel == channel).where(Member.person == person)
+    row = db.execute(query.order_by(Member.id.desc()).limit(1)).first()
+    return (row[0], row[1]) if row else (None, None)
 
 
 def named(db: Session, channels: Iterable[str]) -> dict[str, Channel]:

@@ -60,6 +60,10 @@ class Decision(Bound, Base):
         return self.owner or self.decided_by
 
     @property
+    def words(self) -> tuple[str, str, str, str]:
+        return self.text, self.reason, self.options, self.withdrawn_because
+
+    @property
     def in_force(self) -> bool:
         return self.withdrawn_at is None and self.superseded_by is None and self.undone_at is None
 

@@ -41,25 +41,28 @@ class Delivery(Bound, Base):
     hour: Mapped[time | None] = mapped_column(default=None)  # of that day
     digest_id: Mapped[int | None] = mapped_column(Key, default=None)  # the message it went in, together with others
     why: Mapped[str] = mapped_column(default="")  # why it waits, or never went
+    facts: Any = None  # what it tells, where whoever made it sends it at once; never stored
 
 
-def add(db: Session, kind: str, *, about_id: int, key: str, at: datetime, leased_until: datetime) -> Delivery | None:
+def add(
+    db: Session, kind: str, *, about_id: int, key: str, at: datetime, leased_until: datetime, facts: object = None
+) -> Delivery | None:
     """Remember what to send, already claimed by the request that made it; None when the key is known.
 
     Whoever makes it sends it after the commit. If that never happens the lease runs out and the clock takes over.
     """
-    facts: dict[str, Any] = {
+    row: dict[str, Any] = {
         "kind": kind,
         "about_id": about_id,
         "key": key,
         "not_before": at,
         "leased_until": leased_until,
     }
-    facts |= {"state": DUE, "attempts": 1, "fence": 1, "to": "", "why": ""}
-    id = insert_once(db, Delivery, **facts)
+    row |= {"state": DUE, "attempts": 1, "fence": 1, "to": "", "why": ""}
+    id = insert_once(db, Delivery, **row)
     if id is None:
         return None
-    delivery = Delivery(**facts)  # not added: the row is there already
+    delivery = Delivery(**row, facts=facts)  # not added: the row is there already
     delivery.id = id
     db.info.setdefault("to_deliver", []).append(delivery)
     return delivery

@@ -1,9 +1,9 @@
 """Holdings: decisions that wait for their author's word, as an earlier one may settle them; and pairs told apart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, delete, exists, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstraint, delete, exists, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, Bound, Key, insert_once
@@ -61,10 +61,9 @@ def tell_apart(db: Session, decision_id: int, words: str, *, by: str, at: dateti
     insert_once(db, ToldApart, decision_id=decision_id, words=words, by=by, at=at)
 
 
-def told_apart(db: Session, words: str, ids: Iterable[int]) -> set[int]:
-    """Those of these decisions from which exactly these words were told apart."""
-    query = select(ToldApart.decision_id).where(ToldApart.words == words, ToldApart.decision_id.in_(list(ids)))
-    return set(db.scalars(query))
+def told_apart(words: str) -> Select[int]:
+    """The ids of the decisions from which exactly these words were told apart."""
+    return select(ToldApart.decision_id).where(ToldApart.words == words)
 
 
 def forget_source(db: Session, person: str, source: str) -> None:

@@ -67,11 +67,10 @@ def take_turns(db: Session) -> None:
     db.execute(select(Partnership.id).with_for_update())
 
 
-def next_decision_number(db: Session) -> int:
+def number_decision(db: Session) -> Partnership:
     """Give away the next D-number; the row stays locked until the transaction ends, so no number is given twice."""
-    count = update(Partnership).values(decisions_numbered=Partnership.decisions_numbered + 1)
-    count = count.execution_options(synchronize_session=False)
-    return db.execute(count.returning(Partnership.decisions_numbered)).scalar_one()
+    count = update(Partnership).values(decisions_numbered=Partnership.decisions_numbered + 1).returning(Partnership)
+    return db.scalars(count.execution_options(synchronize_session=False, populate_existing=True)).one()
 
 
 def next_decision_numbers(db: Session, count: int) -> range:
@@ -89,14 +88,14 @@ def keep_numbers_above(db: Session, number: int) -> None:
 
 
 def next_commitment_number(db: Session) -> int:
-    """Give away the next C-number, as `next_decision_number` does."""
+    """Give away the next C-number, as `number_decision` does."""
     count = update(Partnership).values(commitments_numbered=Partnership.commitments_numbered + 1)
     count = count.execution_options(synchronize_session=False)
     return db.execute(count.returning(Partnership.commitments_numbered)).scalar_one()
 
 
 def next_question_number(db: Session) -> int:
-    """Give away the next W-number, as `next_decision_number` does."""
+    """Give away the next W-number, as `number_decision` does."""
     count = update(Partnership).values(questions_numbered=Partnership.questions_numbered + 1)
     count = count.execution_options(synchronize_session=False)
     return db.execute(count.returning(Partnership.questions_numbered)).scalar_one()

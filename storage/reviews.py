@@ -84,8 +84,7 @@ def findable(db: Session, decision: Decision) -> tuple[str, str]:
     """The words by which a decision is found: its own, what was expected, and what was learned since."""
     looked = of_decisions(db, [decision.id])[decision.id]
     learned = [words for row in looked for words in (row.happened, row.lesson)]
-    own = (decision.text, decision.reason, decision.options, decision.withdrawn_because)
-    return decisions.findable(*own, learned=(decision.expected, *learned))
+    return decisions.findable(*decision.words, learned=(decision.expected, *learned))
 
 
 def forget(db: Session, decision_id: int) -> None:

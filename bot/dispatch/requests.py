@@ -1,7 +1,7 @@
 """One request: who acts, when, and what a handler may use; done once, however often the chat reports it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -28,30 +28,47 @@ class Request:
         occurrence: str | None,
         *,
         chat: Chat,
-        by: Member | None,
         now: datetime,
         settings: Settings,
         send: Send,
         sign_out: Callable[[], None] = lambda: None,
     ) -> None:
         """`occurrence` makes two requests the same one; `sign_out` forgets the token, once a workspace lets us go."""
-        self.chat, self.now, self.settings, self.sign_out = chat, now, settings, sign_out
+        self.now, self.settings, self.sign_out = now, settings, sign_out
+        self.by: Member | None = None
         self.made: list[Delivery] = []  # deliveries to send after the commit
         self.wrote = False  # whether anything but the event itself was remembered
-        self._begin, self._key, self._by, self._send = begin, occurrence, by, send
+        self._begin, self._key, self._chat, self._send = begin, occurrence, chat, send
+        self._looking, self._look = ExitStack(), None  # type: tuple[ExitStack, Session | None]
         self._is_noted = False
 
     @property
     def me(self) -> Member:
         """Who acts. Nobody does where a channel or a workspace only changed."""
-        if self._by is None:
+        if self.by is None:
             raise LookupError("nobody has done this")
-        return self._by
+        return self.by
+
+    @property
+    def chat(self) -> Chat:
+        self.end_look()  # nobody is spoken to inside a transaction
+        return self._chat
+
+    def look(self) -> Session:
+        """A reading transaction that the first `begin(reading=True)` goes on with, unless something ends it before."""
+        self._look = self._looking.enter_context(self._begin(reading=True))
+        return self._look
+
+    def end_look(self) -> None:
+        self._look = None
+        self._looking.close()
 
     @contextmanager
     def begin(self, *, reading: bool = False) -> Iterator[Session]:
         """A transaction of this request. Raises Repeated when the event was acted on before."""
-        with self._begin(reading=reading) as db:
+        if not reading:
+            self.end_look()
+        with self._going_on() if self._look else self._begin(reading=reading) as db:
             if not reading:
                 self._note(db)
             yield db
@@ -67,8 +84,16 @@ class Request:
     def forget(self) -> None:
         """It came to nothing: when the chat reports it again, it counts as new."""
         if self._key and self._is_noted:
+            self.end_look()
             with self._begin() as db:
                 processed_events.forget(db, self._key)
+
+    @contextmanager
+    def _going_on(self) -> Iterator[Session]:
+        db, self._look = self._look, None
+        assert db is not None
+        with self._looking:
+            yield db
 
     def _note(self, db: Session) -> None:
         if self._key and not self._is_noted and not processed_events.first_time(db, self._key, at=self.now):

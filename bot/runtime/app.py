@@ -177,27 +177,29 @@ class Steward:
         now = self.clock()
         chat = home.chat.answering(self._answer_to(context.response_url), clicked_in(body))
         context["home"] = home
-        me, where = None, None if is_direct(body) else context.channel_id
-        if context.user_id and context.user_id != context.bot_user_id:
-            me = directory.with_request(home.begin, chat, context.user_id, where, now=now)
-            if "event" not in body and (me.left_at is not None or me.kind == BOT):
-                raise StrangerError(me.person)  # neither clicks nor types: whoever sent this was not they
-        context["request"] = Request(
+        context["request"] = request = Request(
             home.begin,
             occurrence(body),
             chat=chat,
-            by=me,
             now=now,
             settings=self.settings,
             send=lambda each: posts.send_made(each.begin, each.chat, each.made, now=each.now),
             sign_out=self.homes.forget,
         )
+        who, where = context.user_id, None if is_direct(body) else context.channel_id
+        if who and who != context.bot_user_id:
+            me = directory.known(request.look(), who, where, now=now)
+            request.by = me = me or directory.asked(request.begin, request.chat, who, where, now=now)
+            if "event" not in body and (me.left_at is not None or me.kind == BOT):
+                raise StrangerError(me.person)  # neither clicks nor types: whoever sent this was not they
 
     def _answer_to(self, url: str | None) -> Answer | None:
         return (lambda body: self._answer(url, body)) if url else None
 
     def _explain(self, error: Exception, body: Json, context: BoltContext) -> BoltResponse:
         context["outcome"] = REFUSED if isinstance(error, Refusal) else FAILED
+        if "request" in context:
+            context["request"].end_look()
         if isinstance(error, (Repeated, StrangerError)):
             context["outcome"] = REPEATED if isinstance(error, Repeated) else REFUSED
             if isinstance(error, StrangerError):

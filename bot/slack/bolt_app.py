@@ -27,7 +27,11 @@ class MeasuredApp(App):
     def dispatch(self, req: BoltRequest) -> BoltResponse:
         """The ack leaves when this returns, so this is how long Slack waits."""
         begun = time.perf_counter()
-        response = super().dispatch(req)
+        try:
+            response = super().dispatch(req)
+        finally:
+            if "request" in req.context:
+                req.context["request"].end_look()
         took = time.perf_counter() - begun
         door = door_of(req.body)
         outcome = str(req.context.get("outcome") or OUTCOMES.get(response.status, FAILED))

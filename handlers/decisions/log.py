@@ -140,11 +140,9 @@ def _log_at_once(request: Request, said: Said, wording: Wording) -> Form | None:
         duplicate_check.tell(request, held, channel=channel)
         return None
     with request.begin() as db:
-        can = decisions.can_log_in(db, channel, by=me)
-        if can:
-            origin = Origin(by=me.person, at=request.now)
-            decision = decisions.log(db, wording, origin=origin, channel=channel, by=me, at=request.now)
-    if not can:  # in private, or where I am not: nothing typed is lost, only the channel is still to be chosen
+        origin = Origin(by=me.person, at=request.now)
+        decision = decisions.log_if_there(db, wording, origin=origin, channel=channel, by=me, at=request.now)
+    if decision is None:  # in private, or where I am not: nothing typed is lost, only the channel is still to be chosen
         return _form(request, wording=wording)
     request.deliver()
     request.chat.whisper(decision.channel, me.person, messages.logged_privately(decision))

@@ -5,12 +5,12 @@ People stand in it by a token; whose it is stands in a table of its own. So the 
 
 import json
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import UniqueConstraint, delete, event, select, update
+from sqlalchemy import UniqueConstraint, bindparam, delete, event, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, Bound, Key, insert_all, insert_once
@@ -66,6 +66,13 @@ class AuditToken(Bound, Base):
 
 SEALS: Any = Seal.__table__
 PEOPLE: Any = AuditToken.__table__
+THEIRS = (PEOPLE.c.partnership_id == SEALS.c.partnership_id) & PEOPLE.c.person.in_(bindparam("people", expanding=True))
+TAKEN = (
+    select(SEALS.c.n, SEALS.c.hash, PEOPLE.c.person, PEOPLE.c.token)
+    .outerjoin_from(SEALS, PEOPLE, THEIRS)
+    .where(SEALS.c.partnership_id == bindparam("own"))
+    .with_for_update(of=SEALS)
+)
 
 
 def note(db: Session, act: str, *, subject_id: int, by: str, at: datetime) -> None:
@@ -83,8 +90,8 @@ def _write_down(db: Session) -> None:
     if not acts:
         return
     db.flush()
-    own, who = db.info["partnership_id"], _tokens(db, {by for _, _, by, _ in acts if by})
-    last, before = _taken(db)
+    own = db.info["partnership_id"]
+    last, before, who = _taken(db, {by for _, _, by, _ in acts if by})
     lines = []
     for n, (act, subject_id, by, at) in enumerate(acts, last + 1):
         line = {"n": n, "who": who.get(by, ""), "act": act, "subject_id": subject_id, "at": at}
@@ -110,26 +117,21 @@ def seal(db: Session) -> Seal | None:
     return db.scalars(select(Seal)).one_or_none()
 
 
-def _taken(db: Session) -> tuple[int, str]:
-    """The number and the hash of the last line; the seal is ours until the transaction ends.
+def _taken(db: Session, people: Collection[str] = ()) -> tuple[int, str, dict[str, str]]:
+    """The number and the hash of the last line, and people's tokens; the seal is ours until the transaction ends.
 
     Past the session to the table, as `insert_once` does: this is paid for at every act.
     """
-    query = select(SEALS.c.n, SEALS.c.hash).where(SEALS.c.partnership_id == db.info["partnership_id"])
-    found = db.connection().execute(query.with_for_update()).one_or_none()
-    if found is None:
-        insert_once(db, Seal, n=0, hash=BEGINNING, gone=0, gone_hash=BEGINNING)
-        found = db.connection().execute(query.with_for_update()).one()
-    return found.n, found.hash
-
-
-def _tokens(db: Session, people: set[str]) -> dict[str, str]:
-    own = PEOPLE.c.partnership_id == db.info["partnership_id"]
-    query = select(PEOPLE.c.person, PEOPLE.c.token).where(own, PEOPLE.c.person.in_(people))
-    known: dict[str, str] = dict(db.connection().execute(query).all())
-    for person in sorted(people - known.keys()):
+    asked = {"own": db.info["partnership_id"], "people": sorted(people)}
+    found = db.connection().execute(TAKEN, asked).all()
+    known = {row.person: row.token for row in found if row.person}
+    if found and len(known) == len(people):
+        return found[0].n, found[0].hash, known
+    for person in sorted(set(people) - known.keys()):
         insert_once(db, AuditToken, person=person, token=secrets.token_hex(8))
-    return known if len(known) == len(people) else dict(db.connection().execute(query).all())
+    if not found:
+        insert_once(db, Seal, n=0, hash=BEGINNING, gone=0, gone_hash=BEGINNING)
+    return _taken(db, people)
 
 
 def lines(db: Session) -> Iterator[AuditLine]:

@@ -75,7 +75,7 @@ def test_sixteen_writers_at_once_lose_no_number(begin):
         for _ in range(TIMES):
             try:
                 with begin() as db:
-                    numbers.append(partnerships.next_decision_number(db))
+                    numbers.append(partnerships.number_decision(db).decisions_numbered)
             except Exception as error:
                 faults.append(error)
 
@@ -136,14 +136,14 @@ def test_the_same_cause_makes_one_delivery(begin):
 def test_a_transaction_that_raises_leaves_nothing(begin):
     def number_then_break():
         with begin() as db:
-            partnerships.next_decision_number(db)
+            partnerships.number_decision(db).decisions_numbered
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         number_then_break()
 
     with begin() as db:
-        assert partnerships.next_decision_number(db) == 1
+        assert partnerships.number_decision(db).decisions_numbered == 1
 
 
 def test_times_come_back_in_utc_and_naive_ones_are_refused(any_memory):

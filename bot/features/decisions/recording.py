@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from bot.features.decisions.rules import changeable, check_channel, without_reason
+from bot.features.decisions.rules import can_log_in, changeable, check_channel, without_reason
 from bot.text.reasons import Wording, check, check_length
 from storage import decisions, deliveries, events, members, partnerships, reopenings, reviews
 from storage.decisions import Decision, DecisionPerson, DecisionVersion
 from storage.members import Member
 from storage.reopenings import REPLACED, WITHDRAWN
 from storage.search import index as search_index
+from storage.search.records import DecisionRecord, Participant
 
 LEASE = timedelta(seconds=30)  # whoever makes a delivery has this long to send it; a call to Slack takes at most 10 s
 POST, ASK_REASON, REOPENED = "decision_post", "decision_ask_reason", "decision_reopened"
@@ -41,10 +42,29 @@ def log(db: Session, wording: Wording, *, origin: Origin, channel: str, by: Memb
     return _log(db, wording, origin=origin, channel=channel, by=by, at=at)
 
 
-def _log(db: Session, wording: Wording, *, origin: Origin, channel: str, by: Member, at: datetime) -> Decision:
+def log_if_there(
+    db: Session, wording: Wording, *, origin: Origin, channel: str, by: Member, at: datetime
+) -> Decision | None:
+    """The same for a wording that was checked; None where the bot or the person is not."""
+    if not can_log_in(db, channel, by=by):
+        return None
+    return _log(db, wording, origin=origin, channel=channel, by=by, at=at)
+
+
+def _log(
+    db: Session,
+    wording: Wording,
+    *,
+    origin: Origin,
+    channel: str,
+    by: Member,
+    at: datetime,
+    instead_of: Decision | None = None,
+) -> Decision:
     _check_new(db, origin)
+    own = partnerships.number_decision(db)
     decision = Decision(
-        number=partnerships.next_decision_number(db),
+        number=own.decisions_numbered,
         text=wording.text.strip(),
         reason=wording.reason.strip(),
         options=wording.options.strip(),
@@ -59,11 +79,15 @@ def _log(db: Session, wording: Wording, *, origin: Origin, channel: str, by: Mem
         by_reaction=origin.by_reaction,
         owner=origin.by,
         expected=(wording.expected or "").strip(),
+        supersedes=instead_of.number if instead_of else None,
     )
     db.add(decision)
     db.flush()
-    _take_part(db, decision, dict.fromkeys((origin.by, *wording.people)))
-    _remember(db, decision, "logged", by=by, at=at)
+    people = _take_part(db, decision, dict.fromkeys((origin.by, *wording.people)))
+    title, body = decisions.findable(*decision.words, learned=(decision.expected,))
+    search_index.store(db, "decision", decision.id, title=title, body=body)  # what is new has no vector to forget
+    record = DecisionRecord(decision, people, predecessor=instead_of)
+    _tell(db, decision, "logged", by=by, at=at, facts=(record, own.zone))
     return decision
 
 
@@ -137,9 +161,11 @@ def supersede(
     if not wording.reason.strip():
         raise Refusal("What has changed? The reason for the new decision is what people will ask for.", field="reason")
     check(wording)
-    keep = _log if old.channel == decisions.EVERYBODY else log  # what belongs to no channel needs nobody in one
-    new = keep(db, wording, origin=origin or Origin(by=by.person, at=at), channel=old.channel, by=by, at=at)
-    new.supersedes, old.superseded_by = old.number, new.number
+    if old.channel != decisions.EVERYBODY:  # what belongs to no channel needs nobody in one
+        check_channel(db, old.channel, by)
+    origin = origin or Origin(by=by.person, at=at)
+    new = _log(db, wording, origin=origin, channel=old.channel, by=by, at=at, instead_of=old)
+    old.superseded_by = new.number
     _remember(db, old, "superseded", by=by, at=at)
     _look_no_more(db, old, REPLACED, by=by, at=at)
     return new
@@ -190,19 +216,26 @@ def _expected(decision: Decision, wording: Wording) -> str:
     return decision.expected if wording.expected is None else wording.expected.strip()
 
 
-def _take_part(db: Session, decision: Decision, fresh: Iterable[str]) -> None:
+def _take_part(db: Session, decision: Decision, fresh: Iterable[str]) -> tuple[Participant, ...]:
     people = list(fresh)
     partners = members.partners_of(db, people)
     for person in people:
         partner = partners.get(person)
         db.add(DecisionPerson(decision_id=decision.id, person=person, partner_id=partner.id if partner else None))
+    return tuple(Participant(person, partners[person].name if person in partners else None) for person in people)
 
 
 def _remember(db: Session, decision: Decision, what: str, *, by: Member, at: datetime, again: str = "") -> None:
     """`again` tells apart what may happen several times to the same wording."""
     title, body = reviews.findable(db, decision)
     search_index.index(db, "decision", decision.id, title=title, body=body)
-    announce(db, decision, f"{what}:{decision.version}{again}", at=at)
+    _tell(db, decision, what, by=by, at=at, again=again)
+
+
+def _tell(
+    db: Session, decision: Decision, what: str, *, by: Member, at: datetime, again: str = "", facts: object = None
+) -> None:
+    announce(db, decision, f"{what}:{decision.version}{again}", at=at, facts=facts)
     events.note(db, f"decision.{what}", subject_id=decision.id, by=by.person, at=at)
 
 
@@ -214,9 +247,9 @@ def _look_no_more(db: Session, decision: Decision, how: str, *, by: Member, at: 
         deliveries.add(db, REOPENED, about_id=reopening.id, key=key, at=at, leased_until=at + LEASE)
 
 
-def announce(db: Session, decision: Decision, change: str, *, at: datetime) -> None:
+def announce(db: Session, decision: Decision, change: str, *, at: datetime, facts: object = None) -> None:
     """See to it that its channel shows it as it is now. `change` is named once."""
     if decision.channel == decisions.EVERYBODY:
         return  # no channel shows it
     key = f"{POST}:{decision.id}:{change}"
-    deliveries.add(db, POST, about_id=decision.id, key=key, at=at, leased_until=at + LEASE)
+    deliveries.add(db, POST, about_id=decision.id, key=key, at=at, leased_until=at + LEASE, facts=facts)

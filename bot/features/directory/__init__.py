@@ -4,14 +4,15 @@ It never speaks to the chat inside a transaction: look, ask, write down.
 """
 
 from bot.features.directory.lookups import (
+    asked,
     channel,
     everything,
+    known,
     look_again,
     person,
     refresh,
     remember,
     usergroups,
-    with_request,
 )
 
-__all__ = ["channel", "everything", "look_again", "person", "refresh", "remember", "usergroups", "with_request"]
+__all__ = ["asked", "channel", "everything", "known", "look_again", "person", "refresh", "remember", "usergroups"]

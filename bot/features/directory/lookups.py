@@ -6,6 +6,8 @@ It never speaks to the chat inside a transaction: look, ask, write down.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy.orm import Session
+
 from bot.chat.port import Chat, ChatChannel, ChatPerson, NotInRoomError
 from bot.features import members
 from bot.features.members import partner_matching
@@ -24,15 +26,19 @@ AT_ONCE = 200  # people written down in one transaction: nobody waits long for i
 PLACES_AT_ONCE = 2_000  # the same for people in channels
 
 
-def with_request(begin: Begin, chat: Chat, who: str, where: str | None, *, now: datetime) -> Member:
-    """Whoever acts, and the channel they act in: looked up together, asked for where unknown or too old."""
-    with begin(reading=True) as db:
-        known = stored_members.by_person(db, who)
-        room = channels.by_id(db, where) if where else None
-    if where and not _is_fresh(room, now):
+def known(db: Session, who: str, where: str | None, *, now: datetime) -> Member | None:
+    """Whoever acts; None when they, or the channel that they act in, must be asked for, or their being here is news."""
+    me, room = channels.person_and_channel(db, who, where or "")
+    if me is None or not members.is_fresh(me, now=now) or (where and not _is_fresh(room, now)):
+        return None
+    return None if catch_up.needs_note(me, now=now) else me
+
+
+def asked(begin: Begin, chat: Chat, who: str, where: str | None, *, now: datetime) -> Member:
+    """Whoever acts, once they and the channel that they act in are known: asked for where unknown or too old."""
+    if where:
         channel(begin, chat, where, now=now)
-    fresh = known is not None and members.is_fresh(known, now=now)
-    me = known if known is not None and fresh else remember(begin, chat, chat.who(who), now=now)
+    me = person(begin, chat, who, now=now)
     if catch_up.needs_note(me, now=now):
         with begin() as db:
             catch_up.seen(db, me, at=now)

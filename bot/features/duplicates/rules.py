@@ -35,9 +35,9 @@ def settled(db: Session, query: Query, *, by: Member, but: int = 0) -> DecisionR
     these very words.
     """
     hits = search_index.find(db, query, kind="decision", among=decisions.visible_to(by), limit=LOOKED_AT)
-    known = {row.id: row for row in decisions.among(db, [hit.record_id for hit in hits], decisions.visible_to(by))}
-    apart = duplicates.told_apart(db, digest(query), known) if known else set()
-    others = [hit for hit in hits if _may_settle(known.get(hit.record_id), apart, but)]
+    allowed = decisions.visible_to(by).where(Decision.id.not_in(duplicates.told_apart(digest(query))))
+    known = {row.id: row for row in decisions.among(db, [hit.record_id for hit in hits], allowed)}
+    others = [hit for hit in hits if _may_settle(known.get(hit.record_id), but)]
     if not others:
         return None
     first = known[others[0].record_id]
@@ -53,8 +53,9 @@ def answered(db: Session, question: Query, *, by: Member) -> DecisionRecord | No
     hits = search_index.find(db, question, kind="decision", among=decisions.visible_to(by), limit=LOOKED_AT)
     if not is_settling(hits):
         return None
-    first = decisions.among(db, [hits[0].record_id], decisions.visible_to(by))
-    if not first or not first[0].in_force or duplicates.told_apart(db, digest(question), [first[0].id]):
+    allowed = decisions.visible_to(by).where(Decision.id.not_in(duplicates.told_apart(digest(question))))
+    first = decisions.among(db, [hits[0].record_id], allowed)
+    if not first or not first[0].in_force:
         return None
     return records.of_one(db, first[0])
 
@@ -81,5 +82,5 @@ def digest(query: Query) -> str:
     return sha256(" ".join(sorted(query.words)).encode()).hexdigest()
 
 
-def _may_settle(decision: Decision | None, apart: set[int], but: int) -> bool:
-    return decision is not None and decision.in_force and decision.number != but and decision.id not in apart
+def _may_settle(decision: Decision | None, but: int) -> bool:
+    return decision is not None and decision.in_force and decision.number != but

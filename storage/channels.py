@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Index, UniqueConstraint, delete, select, update
+from sqlalchemy import Index, UniqueConstraint, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, Bound, Key, insert_many_once
@@ -38,24 +38,32 @@ class ChannelPerson(Bound, Base):
     person: Mapped[str]
 
 
+_THERE = (ChannelPerson.channel == Channel.channel) & (ChannelPerson.person == bindparam("person"))
+SEEN_BY = (
+    select(Channel, ChannelPerson.id).outerjoin(ChannelPerson, _THERE).where(Channel.channel == bindparam("channel"))
+)
+PERSON_AND_CHANNEL = (
+    select(Member, Channel)
+    .outerjoin(Channel, Channel.channel == bindparam("channel"))
+    .where(Member.person == bindparam("person"))
+    .order_by(Member.id.desc())
+    .limit(1)
+)
+
+
 def by_id(db: Session, channel: str) -> Channel | None:
     return db.scalar(select(Channel).filter_by(channel=channel))
 
 
 def seen_by(db: Session, channel: str, person: str) -> tuple[Channel | None, bool]:
     """A channel, and whether somebody is in it."""
-    theirs = (ChannelPerson.channel == Channel.channel) & (ChannelPerson.person == person)
-    found = db.execute(
-        select(Channel, ChannelPerson.id).outerjoin(ChannelPerson, theirs).filter(Channel.channel == channel)
-    )
-    row = found.first()
+    row = db.execute(SEEN_BY, {"channel": channel, "person": person}).first()
     return (row[0], row[1] is not None) if row else (None, False)
 
 
 def person_and_channel(db: Session, person: str, channel: str) -> tuple[Member | None, Channel | None]:
     """Somebody, and where they are; nobody is nowhere."""
-    query = select(Member, Channel).outerjoin(Channel, Channel.channel == channel).where(Member.person == person)
-    row = db.execute(query.order_by(Member.id.desc()).limit(1)).first()
+    row = db.execute(PERSON_AND_CHANNEL, {"channel": channel, "person": person}).first()
     return (row[0], row[1]) if row else (None, None)
 
 

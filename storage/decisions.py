@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, delete, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import visibility
 from storage.channels import Channel, ChannelPerson
-from storage.db.base import Base, Bound, Key
-from storage.members import BOT, FULL, Member
+from storage.db.base import Base, Bound, Key, change_one
+from storage.members import BOT, FULL, Member, Viewer
 from storage.partnerships import Partner
 from storage.visibility import EVERYBODY as EVERYBODY
 
@@ -112,6 +113,11 @@ def kept() -> Select[int]:
 
 def visible_to(person: Member) -> Select[int]:
     """The ids of the decisions a person may see: those whose channel they may look into."""
+    return _visible_to(Viewer(person.person, person.kind, person.also))
+
+
+@lru_cache(maxsize=256)
+def _visible_to(person: Viewer) -> Select[int]:
     return kept().where(visibility.of_person(Decision.channel, person))
 
 
@@ -237,5 +243,4 @@ def remove(db: Session, ids: Sequence[int]) -> None:
 
 
 def note_post(db: Session, decision_id: int, *, post: str, link: str) -> None:
-    where = update(Decision).where(Decision.id == decision_id).execution_options(synchronize_session=False)
-    db.execute(where.values(post=post, post_link=link))
+    change_one(db, Decision, {"id": decision_id}, post=post, post_link=link)

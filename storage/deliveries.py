@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Index, UniqueConstraint, case, exists, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.db.base import Base, Bound, Key, insert_once
+from storage.db.base import Base, Bound, Key, change_one, insert_once
 
 DUE, SENT, DEAD, UNSURE, DROPPED = "due", "sent", "dead", "unsure", "dropped"
 """Not there yet; there; given up; perhaps there, and we could not look; no longer wanted by whom it was for."""
@@ -152,10 +152,7 @@ def put_off(db: Session, delivery: Delivery, *, until: datetime) -> bool:
 
 def fenced(db: Session, delivery: Delivery, **values: object) -> bool:
     """Change a delivery if one still holds it."""
-    mine = (Delivery.id == delivery.id) & (Delivery.fence == delivery.fence) & (Delivery.state == DUE)
-    change = update(Delivery).where(mine).values(**values).execution_options(synchronize_session=False)
-    changed: Any = db.execute(change)
-    return bool(changed.rowcount == 1)
+    return change_one(db, Delivery, {"id": delivery.id, "fence": delivery.fence, "state": DUE}, **values)
 
 
 def next_due(db: Session, *, after: datetime) -> datetime | None:

@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, false, func, select, true
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, bindparam, false, func, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import capabilities
@@ -71,7 +72,19 @@ class Member(Bound, Base):
         return capabilities.COMMAND in self.doors
 
 
-def sees_public(person: Member) -> ColumnElement[bool]:
+class Viewer(NamedTuple):
+    """All of a member that decides what they may see."""
+
+    person: str
+    kind: str
+    also: str | None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return (self.person, self.also) if self.also else (self.person,)
+
+
+def sees_public(person: Member | Viewer) -> ColumnElement[bool]:
     """Whether public channels are open to them all: to full members, under whichever of their accounts they are it."""
     if person.kind == FULL or not person.also:
         return true() if person.kind == FULL else false()
@@ -95,10 +108,16 @@ def by_person(db: Session, person: str) -> Member | None:
     return db.scalars(select(Member).filter_by(person=person).order_by(Member.id.desc())).first()
 
 
+PARTNERS_OF = (
+    select(Member.person, Partner)
+    .join(Partner, Partner.id == Member.partner_id)
+    .where(Member.person.in_(bindparam("people", expanding=True)))
+)
+
+
 def partners_of(db: Session, people: Iterable[str]) -> dict[str, Partner]:
     """The partner of each person who has one, by the person's chat id."""
-    query = select(Member.person, Partner).join(Partner, Partner.id == Member.partner_id)
-    return {person: partner for person, partner in db.execute(query.where(Member.person.in_(list(people))))}
+    return {person: partner for person, partner in db.execute(PARTNERS_OF, {"people": list(people)})}
 
 
 def names(db: Session, people: Iterable[str]) -> dict[str, str]:

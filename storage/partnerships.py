@@ -59,7 +59,7 @@ class Partner(Bound, Base):
 
 def own(db: Session) -> Partnership:
     """The partnership that this session is bound to."""
-    return db.scalars(select(Partnership)).one()
+    return db.get_one(Partnership, db.info["partnership_id"])
 
 
 def take_turns(db: Session) -> None:
@@ -67,10 +67,17 @@ def take_turns(db: Session) -> None:
     db.execute(select(Partnership.id).with_for_update())
 
 
+NUMBER_DECISION = (
+    update(Partnership)
+    .values(decisions_numbered=Partnership.decisions_numbered + 1)
+    .returning(Partnership)
+    .execution_options(synchronize_session=False, populate_existing=True)
+)
+
+
 def number_decision(db: Session) -> Partnership:
     """Give away the next D-number; the row stays locked until the transaction ends, so no number is given twice."""
-    count = update(Partnership).values(decisions_numbered=Partnership.decisions_numbered + 1).returning(Partnership)
-    return db.scalars(count.execution_options(synchronize_session=False, populate_existing=True)).one()
+    return db.scalars(NUMBER_DECISION).one()
 
 
 def next_decision_numbers(db: Session, count: int) -> range:

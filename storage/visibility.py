@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from storage.channels import Channel, ChannelPerson
-from storage.members import FULL, Member, sees_public
+from storage.members import FULL, Member, Viewer, sees_public
 
 EVERYBODY = ""
 """In place of a channel: a record that belongs to none, and that the whole partnership may see."""
@@ -12,7 +12,7 @@ EVERYBODY = ""
 Home = InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
 
 
-def of_person(home: Home, person: Member) -> ColumnElement[bool]:
+def of_person(home: Home, person: Member | Viewer) -> ColumnElement[bool]:
     """Whether a person may see what lives there: in their own channels, and for full members in public ones.
 
     Guests and external members cannot open a public channel that they are not in, so they see what is in theirs.
@@ -24,7 +24,7 @@ def of_person(home: Home, person: Member) -> ColumnElement[bool]:
     return or_(*reachable)
 
 
-def channels_of(person: Member) -> Select[str]:
+def channels_of(person: Member | Viewer) -> Select[str]:
     """Those that a person is in, under either of their accounts."""
     return select(ChannelPerson.channel).where(ChannelPerson.person.in_(person.ids))
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Connection, DateTime, ForeignKey, Integer, MetaData, inspect
+from sqlalchemy import BigInteger, Connection, DateTime, ForeignKey, Integer, MetaData, bindparam, inspect, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Dialect
@@ -13,6 +14,9 @@ from sqlalchemy.types import TypeDecorator
 
 Key = BigInteger().with_variant(Integer, "sqlite")
 """Row numbers: 64 bits; SQLite counts by itself only in a column that says INTEGER."""
+
+
+INSERTS: Mapping[str, Any] = {"sqlite": sqlite_insert, "postgresql": postgresql_insert}
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -78,22 +82,58 @@ def insert_once(db: Session, row: type[Bound], **values: Any) -> int | None:
 
     It goes past the session to the table, which costs a third: so it names the partnership itself.
     """
-    connection, table, insert = _unless_taken(db, row)
+    connection = _writing(db)
     values["partnership_id"] = db.info["partnership_id"]
-    return connection.execute(insert.returning(table.c.id), values).scalar()
+    insert = _unless_taken(connection.dialect.name, row, tells_id=True)
+    return connection.execute(insert, values).scalar()
 
 
 def insert_many_once(db: Session, row: type[Bound], many: Sequence[dict[str, Any]]) -> None:
     """Insert rows, leaving out those whose unique key is taken."""
-    connection, _, insert = _unless_taken(db, row)
+    connection = _writing(db)
     own = {"partnership_id": db.info["partnership_id"]}
     if many:
-        connection.execute(insert, [values | own for values in many])
+        connection.execute(_unless_taken(connection.dialect.name, row), [values | own for values in many])
 
 
-def _unless_taken(db: Session, row: type[Bound]) -> tuple[Connection, Any, Any]:
-    connection = db.connection()
+def insert_or_update(db: Session, row: type[Bound], key: Sequence[str], **values: Any) -> None:
+    """Insert a row, or give the one that has this unique key within the partnership the other values."""
+    connection = _writing(db)
+    values["partnership_id"] = db.info["partnership_id"]
+    connection.execute(_in_its_place(connection.dialect.name, row, ("partnership_id", *key), tuple(values)), values)
+
+
+def change_one(db: Session, row: type[Bound], having: Mapping[str, Any], **values: Any) -> bool:
+    """Change the row that has these values; False when there is none. Past the session too."""
+    db.flush()
+    its = {f"its_{name}": value for name, value in having.items()} | {"its_partnership_id": db.info["partnership_id"]}
+    statement = _change(row, ("partnership_id", *having), tuple(values))
+    return bool(_writing(db).execute(statement, its | values).rowcount == 1)
+
+
+def _writing(db: Session) -> Connection:
     db.info["wrote"] = True
+    return db.connection()
+
+
+# these statements are made once: making one costs as much as the database needs for it
+
+
+@cache
+def _unless_taken(dialect: str, row: type[Bound], *, tells_id: bool = False) -> Any:
+    insert = INSERTS[dialect](inspect(row).local_table).on_conflict_do_nothing()
+    return insert.returning(inspect(row).local_table.c.id) if tells_id else insert
+
+
+@cache
+def _in_its_place(dialect: str, row: type[Bound], key: tuple[str, ...], names: tuple[str, ...]) -> Any:
+    insert = INSERTS[dialect](inspect(row).local_table)
+    others = {name: insert.excluded[name] for name in names if name not in key}
+    return insert.on_conflict_do_update(index_elements=key, set_=others)
+
+
+@cache
+def _change(row: type[Bound], having: tuple[str, ...], names: tuple[str, ...]) -> Any:
     table: Any = inspect(row).local_table
-    insert = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
-    return connection, table, insert(table).on_conflict_do_nothing()
+    which = (table.c[name] == bindparam(f"its_{name}") for name in having)
+    return update(table).where(*which).values({name: bindparam(name) for name in names})

@@ -2,12 +2,16 @@
 
 from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import TextClause, event
 from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 
 from storage.db.base import Bound
 from storage.partnerships import Partnership
+
+INSIDE: WeakKeyDictionary[Any, dict[int, Any]] = WeakKeyDictionary()
+"""What was made of a statement for each partnership: the key that SQLAlchemy finds its SQL by is costly to make anew."""
 
 
 class UnboundError(RuntimeError):
@@ -31,7 +35,10 @@ def keep_inside(state: ORMExecuteState) -> None:
         if issubclass(_class_of(state), Bound):
             state.statement = statement.values(partnership_id=own)
     else:
-        state.statement = statement.options(*_only(own))
+        inside = INSIDE.setdefault(statement, {})
+        if own not in inside:
+            inside[own] = statement.options(*_only(own))
+        state.statement = inside[own]
 
 
 @event.listens_for(BoundSession, "before_flush")

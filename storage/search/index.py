@@ -6,6 +6,7 @@ The database finds the records that share rare words with the question, as far a
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,11 +23,9 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.db.base import Base, Bound, Key, insert_all
+from storage.db.base import Base, Bound, Key, insert_all, insert_or_update
 from storage.search import feedback, vectors
 from storage.search.ranking import ALIKE, BEGINNING, LONG, Candidate, Corpus, Hit, beginning, ranked
 from storage.search.synonyms import alike
@@ -71,11 +70,8 @@ def index(db: Session, kind: str, record_id: int, *, title: str, body: str) -> N
 
 def store(db: Session, kind: str, record_id: int, *, title: str, body: str) -> None:
     """Store the words of a record, which means what it meant."""
-    own = db.info["partnership_id"]
-    values = _values(own, title, body)
-    insert = sqlite_insert if db.get_bind().dialect.name == "sqlite" else postgresql_insert
-    row = insert(IndexEntry).values(partnership_id=own, kind=kind, record_id=record_id, **values)
-    db.execute(row.on_conflict_do_update(index_elements=["partnership_id", "kind", "record_id"], set_=values))
+    values = _values(db.info["partnership_id"], title, body)
+    insert_or_update(db, IndexEntry, ("kind", "record_id"), kind=kind, record_id=record_id, **values)
 
 
 def index_all(db: Session, kind: str, records: Sequence[tuple[int, str, str]]) -> None:
@@ -123,7 +119,7 @@ def find(
     the hits; only how rare a word is depends on all records of the partnership. With `meaning`, records that are near
     to the question without sharing its words are found too, and all are put in order by both.
     """
-    scope = _scope(db, kind, among)
+    scope = _scope(db.get_bind().dialect.name, kind, among)
     wanted = query.about[:LONGEST_QUESTION]
     background = _background(db, wanted)
     rarest_first = sorted(wanted, key=lambda word: (background.having.get(word, 0), word))
@@ -135,14 +131,18 @@ def find(
     return ranked(wanted, found, background, near)[skip : skip + limit]
 
 
-def _scope(db: Session, kind: str | None, among: Select[int] | Among | None) -> ColumnElement[bool]:
+def _scope(dialect: str, kind: str | None, among: Select[int] | Among | None) -> ColumnElement[bool]:
     if isinstance(among, Mapping):
-        return or_(false(), *(and_(IndexEntry.kind == each, _is_of(db, ids)) for each, ids in among.items()))
+        return or_(false(), *(_of_kind(dialect, each, ids) for each, ids in among.items()))
     if among is not None and kind is None:
         raise ValueError("ids of which kind? `among` needs `kind`")
-    return and_(
-        IndexEntry.kind == kind if kind is not None else true(), _is_of(db, among) if among is not None else true()
-    )
+    return _of_kind(dialect, kind, among)
+
+
+@lru_cache(maxsize=256)
+def _of_kind(dialect: str, kind: str | None, among: Select[int] | None) -> ColumnElement[bool]:
+    is_kind = IndexEntry.kind == kind if kind is not None else true()
+    return and_(is_kind, _is_of(dialect, among) if among is not None else true())
 
 
 def _background(db: Session, question: Sequence[str]) -> Corpus:
@@ -179,24 +179,28 @@ def _otherwise(db: Session, question: Sequence[str], background: Corpus) -> dict
 
 
 def _candidates(db: Session, weights: Mapping[str, int], scope: ColumnElement[bool]) -> list[Candidate]:
-    share = text(SHARE[db.get_bind().dialect.name]).bindparams(
-        partnership_id=db.info["partnership_id"], weights=json.dumps(weights)
-    )
+    given = {"partnership_id": db.info["partnership_id"], "weights": json.dumps(weights)}
+    return [Candidate(*row) for row in db.execute(_best(db.get_bind().dialect.name, scope), given)]
+
+
+@lru_cache(maxsize=256)
+def _best(dialect: str, scope: ColumnElement[bool]) -> Select[str, int, int, str, str]:
+    share = text(SHARE[dialect])
     sharing = share.columns(column("id", Key), column("weight", Key)).subquery("sharing")
     query = select(IndexEntry.id, sharing.c.weight).join(sharing, sharing.c.id == IndexEntry.id).where(scope)
     in_order = (sharing.c.weight.desc(), IndexEntry.record_id.desc(), IndexEntry.kind)
     best = query.order_by(*in_order).limit(CANDIDATES).subquery("best")  # chosen first: their texts are long
     texts = select(IndexEntry.kind, IndexEntry.record_id, IndexEntry.length, IndexEntry.title, IndexEntry.body)
-    return [Candidate(*row) for row in db.execute(texts.join(best, best.c.id == IndexEntry.id).order_by(IndexEntry.id))]
+    return texts.join(best, best.c.id == IndexEntry.id).order_by(IndexEntry.id)
 
 
-def _is_of(db: Session, ids: Select[int]) -> ColumnElement[bool]:
+def _is_of(dialect: str, ids: Select[int]) -> ColumnElement[bool]:
     """Whether the record is one of these.
 
     SQLite looks each candidate up, as it would make the set of all anew for each question. For PostgreSQL "is true"
     makes it a set that is looked up; without statistics it would join row by row, for seconds.
     """
-    if db.get_bind().dialect.name == "sqlite":
+    if dialect == "sqlite":
         return ids.where(ids.selected_columns[0] == IndexEntry.record_id).correlate(IndexEntry).exists()
     return IndexEntry.record_id.in_(ids).is_(true())
 

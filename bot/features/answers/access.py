@@ -7,6 +7,7 @@ from bot.dispatch.requests import Request
 from bot.features import answers, directory
 from bot.features.answers import Answer
 from storage import channels, partnerships
+from storage.channels import Channel
 from storage.members import FULL
 from storage.search import kinds
 
@@ -15,10 +16,12 @@ def answer(request: Request, question: str, *, skip: int = 0) -> tuple[Answer, t
     """The answer, and the partnership's zone. Raises Refusal when there is no question."""
     with request.begin():
         pass  # what asks is noted before it is answered: told of it again meanwhile, we do not answer twice
-    directory.refresh(request.begin, request.chat, now=request.now)
-    found, zone, rooms = _answer(request, question, skip)
+    found, zone, rooms, is_stale = _answer(request, question, skip)
+    if is_stale:
+        directory.refresh(request.begin, request.chat, now=request.now)
+        found, zone, rooms, _ = _answer(request, question, skip)
     if directory.look_again(request.begin, request.chat, rooms, now=request.now):
-        found, zone, _ = _answer(request, question, skip)
+        found, zone, *_ = _answer(request, question, skip)
     return found, zone
 
 
@@ -27,14 +30,16 @@ def look_before_sharing(request: Request, keys: Iterable[kinds.Key], channel: st
     directory.refresh(request.begin, request.chat, now=request.now)
     with request.begin(reading=True) as db:
         known = kinds.rows(db, list(keys), kinds.kept())
-    rooms = {channel, *kinds.homes(known.values())}
-    directory.look_again(request.begin, request.chat, rooms, now=request.now)
+        rooms = channels.named(db, {channel, *kinds.homes(known.values())})
+    directory.look_again(request.begin, request.chat, rooms.values(), now=request.now)
 
 
-def _answer(request: Request, question: str, skip: int) -> tuple[Answer, tzinfo, set[str]]:
+def _answer(request: Request, question: str, skip: int) -> tuple[Answer, tzinfo, list[Channel], bool]:
+    """With it the rooms that must have been looked into just now, and whether some are known too old for any answer."""
     me = request.me
     with request.begin(reading=True) as db:
+        own = partnerships.own(db)
         found = answers.answer(db, question, to=me, now=request.now, skip=skip)
         homes = kinds.homes(kinds.row_of(told) for told in found.records)
-        rooms = {each for each, room in channels.named(db, homes).items() if room.is_private or me.kind != FULL}
-        return found, partnerships.own(db).zone, rooms
+        rooms = [each for each in channels.named(db, homes).values() if each.is_private or me.kind != FULL]
+        return found, own.zone, rooms, bool(directory.stale(db, now=request.now))

@@ -12,7 +12,19 @@ from bot.features.directory.lookups import (
     person,
     refresh,
     remember,
+    stale,
     usergroups,
 )
 
-__all__ = ["asked", "channel", "everything", "known", "look_again", "person", "refresh", "remember", "usergroups"]
+__all__ = [
+    "asked",
+    "channel",
+    "everything",
+    "known",
+    "look_again",
+    "person",
+    "refresh",
+    "remember",
+    "stale",
+    "usergroups",
+]

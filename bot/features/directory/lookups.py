@@ -121,20 +121,22 @@ def _erased(begin: Begin, people: Iterable[str]) -> dict[str, str]:
 def refresh(begin: Begin, chat: Chat, *, now: datetime) -> None:
     """Look again at the channels whose people we have not been told for an hour: answers depend on who is where."""
     with begin(reading=True) as db:
-        unsure = channels.stale(db, known_before=now - PEOPLE_FRESH_FOR)
+        unsure = stale(db, now=now)
     for each in unsure:
         channel(begin, chat, each, now=now)
 
 
-def look_again(begin: Begin, chat: Chat, rooms: Iterable[str], *, now: datetime) -> bool:
+def stale(db: Session, *, now: datetime) -> Sequence[str]:
+    return channels.stale(db, known_before=now - PEOPLE_FRESH_FOR)
+
+
+def look_again(begin: Begin, chat: Chat, rooms: Iterable[Channel], *, now: datetime) -> bool:
     """Ask anew who is in these channels, where we last asked over a minute ago; False when there was nothing to ask.
 
     A report that somebody was removed may be late or lost, and what was said there is about to be told.
     """
-    with begin(reading=True) as db:
-        known = channels.named(db, rooms)
-    there = (each for each in sorted(known) if known[each].has_bot and not known[each].is_archived)
-    unsure = [each for each in there if not _is_fresh(known[each], now, JUST_NOW)]
+    there = (each for each in rooms if each.has_bot and not each.is_archived)
+    unsure = sorted(each.channel for each in there if not _is_fresh(each, now, JUST_NOW))
     for each in unsure:
         channel(begin, chat, each, now=now, fresh_for=JUST_NOW)
     return bool(unsure)

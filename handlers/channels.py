@@ -9,34 +9,8 @@ from bot.features import directory, members, onboarding
 from bot.features.privacy import erasure as privacy_erasure
 from bot.settings import Settings
 from bot.slack.payloads import Payload, profile
-from storage import (
-    Begin,
-    answers,
-    channels,
-    commitments,
-    decision_logs,
-    decisions,
-    duplicates,
-    groups,
-    partner_identifiers,
-    proposals,
-    suggestions,
-    whys,
-)
+from storage import Begin, channels
 from storage.onboarding import CAME, JOINED
-
-KEPT_BY_CHANNEL = (
-    decisions,
-    commitments,
-    suggestions,
-    whys,
-    answers,
-    duplicates,
-    proposals,
-    decision_logs,
-    partner_identifiers,
-    groups,
-)
 
 
 def register(app: App, settings: Settings) -> None:
@@ -94,8 +68,6 @@ def look_again(event: Payload, begin: Begin, chat: Chat, now: datetime) -> None:
 def follow_id(event: Payload, begin: Begin) -> None:
     with begin() as db:
         channels.rename_id(db, event["old_channel_id"], event["new_channel_id"])
-        for feature in KEPT_BY_CHANNEL:
-            feature.follow_channel(db, event["old_channel_id"], event["new_channel_id"])
 
 
 def meet(event: Payload, begin: Begin, chat: Chat, now: datetime) -> None:

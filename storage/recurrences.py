@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key
 
 
@@ -14,16 +15,17 @@ class Recurrence(Bound, Base):
 
     __tablename__ = "recurrences"
     __table_args__ = (UniqueConstraint("partnership_id", "noun"),)
+    __told__ = policy.Told(330, "Rhythms that you set")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    noun: Mapped[str]  # "pulse", "purpose", "spotlight", "recall"
-    weekdays: Mapped[str]  # "0" is Monday, "01234" each working day
+    noun: Mapped[str] = policy.code()  # "pulse", "purpose", "spotlight", "recall"
+    weekdays: Mapped[str] = policy.code()  # "0" is Monday, "01234" each working day
     hour: Mapped[time]
-    channel: Mapped[str]
-    set_by: Mapped[str]
+    channel: Mapped[str] = policy.place()
+    set_by: Mapped[str] = policy.person()
     set_at: Mapped[datetime]
     every_weeks: Mapped[int] = mapped_column(default=1)
-    settings: Mapped[str] = mapped_column(default="{}")  # JSON, the feature's own
+    settings: Mapped[str] = policy.source(default="{}")  # JSON, the feature's own
     starts_on: Mapped[date | None] = mapped_column(default=None)
     last_on: Mapped[date | None] = mapped_column(default=None)
     came: Mapped[int] = mapped_column(default=0)  # how often; whose turn it is hangs on it

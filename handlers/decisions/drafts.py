@@ -73,9 +73,10 @@ def save(
     ack()
     with begin(reading=True) as db:
         draft = drafts.waiting(db, number_on(action.get("value")))
-    channel = draft.channel or answers_in(body.get("state") or {}).get("draft_channel")
-    if not channel:
-        raise Refusal("Which channel shall see it? Choose one above Save.")
+        channel = draft.channel or answers_in(body.get("state") or {}).get("draft_channel")
+        if not channel:
+            raise Refusal("Which channel shall see it? Choose one above Save.")
+        channel = channels.now_known_as(db, channel)
     wording, came_from = Wording(draft.text, draft.reason), _came_from(draft, body)
     held = duplicate_check.ask(begin, chat, wording, channel=channel, came_from=came_from, me=me, now=now)
     if held is not None:

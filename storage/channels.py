@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db import policy
-from storage.db.base import Base, Bound, Key, insert_many_once
+from storage.db.base import Base, Bound, Key, insert_many_once, tables
 
 
 class Channel(Bound, Base):
@@ -168,7 +168,7 @@ def rename_id(db: Session, old: str, new: str) -> None:
     if by_id(db, new) is not None:
         for row in (Channel, ChannelPerson):
             db.execute(delete(row).where(row.channel == old))
-    for table in policy.tables():
+    for table in tables():
         _follow(db, table, old, new)
     db.execute(update(Channel).where(Channel.channel == new).values(formerly=formerly))
 

@@ -12,8 +12,6 @@ from typing import Any
 from sqlalchemy import inspect
 from sqlalchemy.orm import MappedColumn, mapped_column
 
-from storage.db.base import Base, Bound
-
 PERSON, PEOPLE, WORDS, STEMS, PLACE, SOURCE, LINK, CODE = (
     "person",
     "people",
@@ -88,22 +86,14 @@ def _column(type_: Sequence[Any], column: dict[str, Any], holding: Holding) -> M
 
 
 @cache
-def tables() -> tuple[type[Bound], ...]:
-    """Every table of a partnership, parents before children."""
-    rows: dict[Any, Any] = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
-    found = (rows[table] for table in Base.metadata.sorted_tables if table in rows)
-    return tuple(row for row in found if issubclass(row, Bound))
-
-
-@cache
-def holdings(row: type[Bound]) -> dict[str, Holding]:
+def holdings(row: Any) -> dict[str, Holding]:
     """By column, those of text."""
     columns: Any = inspect(row).local_table.columns
     return {each.name: each.info["holding"] for each in columns if "holding" in each.info}
 
 
 @cache
-def holding(row: type[Bound], *what: str) -> tuple[str, ...]:
+def holding(row: Any, *what: str) -> tuple[str, ...]:
     """The columns that hold any of these."""
     return tuple(name for name, each in holdings(row).items() if each.what in what)
 

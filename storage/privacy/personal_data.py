@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from storage.db import policy
-from storage.db.base import Bound
+from storage.db.base import Bound, tables
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Personal:
 @cache
 def register() -> tuple[Personal, ...]:
     """Every table, in the order in which people read of them; those without a title come last."""
-    told = [(getattr(row, "__told__", None), row) for row in policy.tables()]
+    told = [(getattr(row, "__told__", None), row) for row in tables()]
     in_order = sorted(told, key=lambda each: each[0].place if each[0] else len(told) * 10_000)
     return tuple(_personal(row, title.title if title else "") for title, row in in_order)
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.sandbox.people import admin
 from storage import channels
-from storage.db import policy
+from storage.db import base, policy
 from storage.search.index import is_index
 from tests.storage.test_migrations import tables, write
 from tests.support.passing import pass_until
@@ -79,7 +79,7 @@ def test_a_draft_can_still_be_saved(chi, bo, is_shared):
 
 OLD = "see C0OLD:1712 of <#C0OLD|tides>, https://x.example/archives/C0OLD/p1712, C0OLDER and XC0OLD"
 NEW = "see C0NEW:1712 of <#C0NEW|tides>, https://x.example/archives/C0NEW/p1712, C0OLDER and XC0OLD"
-TABLES = [row for row in policy.tables() if not is_index(row.__tablename__)]
+TABLES = [row for row in base.tables() if not is_index(row.__tablename__)]
 
 
 def bearing(row, channel, words):

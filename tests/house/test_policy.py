@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, registry
 from sqlalchemy.types import TypeDecorator
 
 from storage.db import policy
-from storage.db.base import Base
+from storage.db.base import Base, tables
 
 
 def without_policy(classes: Any) -> Iterator[str]:
@@ -43,5 +43,5 @@ def test_a_table_that_says_nothing_is_found():
 
 
 def test_no_two_tables_are_told_at_the_same_place():
-    places = [row.__told__.place for row in policy.tables() if hasattr(row, "__told__")]
+    places = [row.__told__.place for row in tables() if hasattr(row, "__told__")]
     assert len(places) == len(set(places))

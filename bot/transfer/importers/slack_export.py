@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.slack.payloads import Payload
 from bot.transfer.importers.files import DAMAGED, Archive, ArchiveFile, BrokenError, elements
-from bot.transfer.importers.found import Item, Items, Remark, Skipped, SourceChannel
+from bot.transfer.importers.found import Item, Items, Remark, Skipped, SourceChannel, is_place
 from bot.transfer.importers.slack_messages import EXPLICIT, ChannelListener, ExportReading, heard
 from bot.transfer.importers.texts import Meter
 
@@ -57,7 +57,7 @@ def _channel(archive: Archive, days: list[ArchiveFile], ear: ChannelListener) ->
 def _places(archive: Archive) -> Iterator[SourceChannel]:
     for name in (PUBLIC, PRIVATE):
         for channel in _listed(archive, name):
-            if channel.get("id"):
+            if channel.get("id") and is_place(str(channel["id"])):
                 is_private = name == PRIVATE or bool(channel.get("is_private"))
                 yield SourceChannel(str(channel["id"]), str(channel.get("name") or channel["id"]), is_private)
 

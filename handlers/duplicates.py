@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from slack_bolt import Ack, App
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Chat, Message
-from bot.dispatch.requests import Deliver
+from bot.chat.port import Form, Message
+from bot.dispatch.interactions import Click
+from bot.dispatch.requests import Request
+from bot.dispatch.router import Routes
 from bot.errors import Refusal
 from bot.features import decisions, duplicates
 from bot.features.decisions import forms as decision_forms
@@ -18,99 +19,69 @@ from bot.features.decisions.payloads import CameFrom, DecisionForm
 from bot.features.decisions.reopen import ReopenReason
 from bot.features.duplicates import check, messages, overheard, pending
 from bot.features.duplicates.payloads import DuplicateChoice, Earlier
-from bot.settings import Settings
-from bot.slack.blocks import modal
-from bot.slack.forms import filled_in, read_back
-from bot.slack.payloads import Payload
 from bot.text.reasons import Wording
-from storage import Begin, partnerships
 from storage import decisions as stored_decisions
+from storage import partnerships
 from storage.decisions import Decision
 from storage.members import Member
 from storage.search import records
+from storage.search.tokens import Query
 
 Came = tuple[CameFrom, Decision | None, str]  # where the words came from, what was logged of them, and what to say
 
 
-def register(app: App, settings: Settings) -> None:
-    app.action("settled_keep")(keep)
-    app.action("settled_log")(log_as_well)
-    app.action("settled_replace")(open_replace)
-    app.view("settled_replace_form")(replace)
-    app.view("settled_form")(go_on)
-    app.action("settled_not_asked")(say_sorry)
-    app.action("settled_show")(show_again)
+def keep(about: Earlier, request: Request) -> None:
+    with request.begin() as db:
+        came_from, _, words = _keep(db, about, request.me, request.now, DuplicateChoice())
+    request.chat.replace(Message(words))
+    check.show_outcome(request.chat, came_from, None)
 
 
-def keep(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
-    ack()
-    with begin() as db:
-        came_from, _, words = _keep(db, read_back(Earlier, action.get("value")), me, now, DuplicateChoice())
-    chat.replace(Message(words))
-    check.show_outcome(chat, came_from, None)
+def log_as_well(about: Earlier, request: Request) -> None:
+    with request.begin() as db:
+        came_from, decision, words = _log(db, about, request.me, request.now, DuplicateChoice())
+    request.chat.replace(Message(words))
+    _tell_outcome(request, came_from, decision)
 
 
-def log_as_well(
-    ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver
-) -> None:
-    ack()
-    with begin() as db:
-        came_from, decision, words = _log(db, read_back(Earlier, action.get("value")), me, now, DuplicateChoice())
-    deliver()
-    chat.replace(Message(words))
-    check.show_outcome(chat, came_from, _as_posted(begin, decision))
+def open_replace(about: Earlier, request: Request) -> Form:
+    wording, _ = check.words_of(request, about)
+    with request.begin(reading=True) as db:
+        decision = decisions.changeable(db, about.number, by=request.me)
+    return decision_forms.replace(decision, wording, memo=about.packed)
 
 
-def open_replace(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
-    ack()
-    about = read_back(Earlier, action.get("value"))
-    wording, _ = check.words_of(begin, chat, about, me)
-    with begin(reading=True) as db:
-        decision = decisions.changeable(db, about.number, by=me)
-    chat.ask(body["trigger_id"], decision_forms.replace(decision, wording, memo=about.packed))
+def replace(about: Earlier, filled: DecisionForm, request: Request) -> None:
+    _, came_from = check.words_of(request, about)
+    with request.begin() as db:
+        check.answered(db, about, request.me)
+        origin = came_from.origin(me=request.me.person, now=request.now)
+        decision = decisions.supersede(db, about.number, filled.wording, by=request.me, at=request.now, origin=origin)
+    _tell_outcome(request, came_from, decision)
 
 
-def replace(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver) -> None:
-    wording = filled_in(DecisionForm, view["state"]).wording
-    about = read_back(Earlier, view["private_metadata"])
-    _, came_from = check.words_of(begin, chat, about, me)
-    with begin() as db:
-        check.answered(db, about, me)
-        origin = came_from.origin(me=me.person, now=now)
-        decision = decisions.supersede(db, about.number, wording, by=me, at=now, origin=origin)
-    ack()
-    deliver()
-    check.show_outcome(chat, came_from, _as_posted(begin, decision))
-
-
-def go_on(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver) -> None:
+def go_on(about: Earlier, chosen: DuplicateChoice, request: Request) -> Form:
     """The answer in the form that took the place of the one in which the decision was written."""
-    chosen = filled_in(DuplicateChoice, view["state"])
-    about = read_back(Earlier, view["private_metadata"])
     if chosen.then not in WAYS:
         raise Refusal("Choose how we go on, please.", field="then")
-    with begin() as db:
-        came_from, decision, words = WAYS[chosen.then](db, about, me, now, chosen)
-    ack(response_action="update", view=modal(messages.closing(words)))
-    deliver()
-    check.show_outcome(chat, came_from, _as_posted(begin, decision))
+    with request.begin() as db:
+        came_from, decision, words = WAYS[chosen.then](db, about, request.me, request.now, chosen)
+    _tell_outcome(request, came_from, decision)
+    return messages.closing(words)
 
 
-def show_again(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+def show_again(click: Click, about: Earlier, request: Request) -> None:
     """The question once more, from a letter."""
-    ack()
-    about = read_back(Earlier, action.get("value"))
-    wording, _ = check.words_of(begin, chat, about, me)
-    with begin(reading=True) as db:
-        record, zone = records.of_one(db, decisions.shown(db, about.number, to=me)), partnerships.own(db).zone
-    chat.post(body["channel"]["id"], messages.question(record, wording, zone, about))
+    wording, _ = check.words_of(request, about)
+    with request.begin(reading=True) as db:
+        record, zone = records.of_one(db, decisions.shown(db, about.number, to=request.me)), partnerships.own(db).zone
+    request.chat.post(click.channel, messages.question(record, wording, zone, about))
 
 
-def say_sorry(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+def say_sorry(about: Earlier, request: Request) -> None:
     """What we took for the answer was none: the same question is left alone from now on."""
-    ack()
-    overheard.was_none(begin, chat, read_back(Earlier, action.get("value")), me=me, now=now)
-    chat.replace(messages.not_asked())
+    overheard.was_none(request, about)
+    request.chat.replace(messages.not_asked())
 
 
 def _keep(db: Session, about: Earlier, me: Member, _now: datetime, _chosen: DuplicateChoice) -> Came:
@@ -121,7 +92,7 @@ def _keep(db: Session, about: Earlier, me: Member, _now: datetime, _chosen: Dupl
 def _log(db: Session, about: Earlier, me: Member, now: datetime, _chosen: DuplicateChoice) -> Came:
     row = pending.waiting(db, about.holding, by=me)
     wording, channel = pending.wording_of(row), row.channel
-    duplicates.tell_apart(db, row.text, row.decision_id, by=me, at=now)
+    duplicates.tell_apart(db, Query(row.text), row.decision_id, by=me, at=now)
     came_from = check.answered(db, about, me)
     origin = came_from.origin(me=me.person, now=now)
     log = decision_reactions.log if origin.by_reaction else decisions.log
@@ -157,9 +128,22 @@ WAYS: dict[str, Callable[[Session, Earlier, Member, datetime, DuplicateChoice], 
 }
 
 
-def _as_posted(begin: Begin, decision: Decision | None) -> Decision | None:
-    """With the address of its post, which it has by now."""
-    if decision is None:
-        return None
-    with begin(reading=True) as db:
-        return stored_decisions.of_number(db, decision.number) or decision
+def _tell_outcome(request: Request, came_from: CameFrom, decision: Decision | None) -> None:
+    """With the address of its post, which the decision has by now."""
+    request.deliver()
+    if decision is not None:
+        with request.begin(reading=True) as db:
+            decision = stored_decisions.of_number(db, decision.number) or decision
+    check.show_outcome(request.chat, came_from, decision)
+
+
+ROUTES = Routes(
+    clicks={
+        "settled_keep": keep,
+        "settled_log": log_as_well,
+        "settled_replace": open_replace,
+        "settled_not_asked": say_sorry,
+        "settled_show": show_again,
+    },
+    forms={"settled_replace_form": replace, "settled_form": go_on},
+)

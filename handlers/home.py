@@ -1,85 +1,52 @@
 """Somebody's own page: its rooms on the Home tab, and as messages for those who have none."""
 
-import re
-from datetime import datetime
-
-from slack_bolt import Ack, App, BoltContext
-
-from bot.chat.port import Chat, MessageRef
-from bot.settings import Settings
-from bot.slack.forms import number_on
-from bot.slack.payloads import Payload, addressed, is_direct, is_from_a_person
+from bot.chat.port import MessageRef
+from bot.dispatch.interactions import Click, HomeOpened, Said
+from bot.dispatch.payloads import number_on
+from bot.dispatch.requests import Request
+from bot.dispatch.router import Routes
 from bot.surfaces import home
-from storage import Begin
-from storage.members import Member
 
 
-def register(app: App, settings: Settings) -> None:
-    app.event("app_home_opened")(show)
-    app.event("app_mention", matchers=[asks_for_room])(whisper)
-    app.event("message", matchers=[is_direct_message, asks_for_room])(tell)
-    app.action("room_more")(go_on)
-    app.action(re.compile(r"room_\w+"))(enter)
+def asks_for_room(text: str) -> bool:
+    return home.called(text[:100]) is not None
 
 
-def is_direct_message(body: Payload) -> bool:
-    return is_direct(body)
+def show(opened: HomeOpened, request: Request) -> None:
+    home.show(request)
 
 
-def asks_for_room(event: Payload, context: BoltContext) -> bool:
-    is_new = is_from_a_person(event) and "edited" not in event
-    return is_new and home.called(addressed(event, context.bot_user_id)[:100]) is not None
-
-
-def show(event: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
-    if event.get("tab", "home") == "home":
-        home.show(begin, chat, me, settings, now)
-
-
-def tell(
-    event: Payload, context: BoltContext, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
-) -> None:
+def tell(said: Said, request: Request) -> None:
     """In private the page stays where it is, and is edited there."""
-    room = home.called(addressed(event, context.bot_user_id)) or ""
-    home.enter(begin, me, room, at=now)
-    thread = event.get("thread_ts")
-    stands = chat.post(event["channel"], home.message(begin, me, settings, now), thread=thread)
-    home.enter(begin, me, room, at=now, stands=MessageRef(event["channel"], stands))
+    room = home.called(said.text) or ""
+    home.enter(request, room)
+    stands = said.reply(request, home.message(request))
+    if stands is not None:
+        home.enter(request, room, stands=stands)
 
 
-def whisper(
-    event: Payload, context: BoltContext, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
-) -> None:
-    home.enter(begin, me, home.called(addressed(event, context.bot_user_id)) or "", at=now)
-    message = home.message(begin, me, settings, now)
-    chat.whisper(event["channel"], me.person, message, thread=event.get("thread_ts"))
+def enter(click: Click, room: str, request: Request) -> None:
+    _go(request, click, room)
 
 
-def enter(
-    ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
-) -> None:
-    ack()
-    _go(body, begin, chat, me, str(action["value"]), 0, settings, now)
-
-
-def go_on(
-    ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
-) -> None:
+def go_on(click: Click, request: Request) -> None:
     """To what had no place in the message."""
-    ack()
-    room, _, since = str(action["value"]).partition(":")
-    _go(body, begin, chat, me, room, number_on(since), settings, now)
+    room, _, since = click.payload.partition(":")
+    _go(request, click, room, since=number_on(since))
 
 
-def _go(
-    body: Payload, begin: Begin, chat: Chat, me: Member, room: str, since: int, settings: Settings, now: datetime
-) -> None:
+def _go(request: Request, click: Click, room: str, *, since: int = 0) -> None:
     """Show a room where it was asked for. What only one person sees is replaced; any other message is edited."""
-    pressed = body.get("container") or {}
-    if pressed.get("is_ephemeral"):
-        home.enter(begin, me, room, since=since, at=now)
-        return chat.replace(home.message(begin, me, settings, now))
-    is_message = pressed.get("type") == "message"
-    stands = MessageRef(str(pressed["channel_id"]), str(pressed["message_ts"])) if is_message else None
-    home.enter(begin, me, room, since=since, at=now, stands=stands)
-    home.show(begin, chat, me, settings, now)
+    stands = MessageRef(click.channel, click.message) if click.message else None
+    home.enter(request, room, since=since, stands=stands)
+    if click.is_ephemeral:
+        request.chat.replace(home.message(request))
+    else:
+        home.show(request)
+
+
+ROUTES = Routes(
+    said=((asks_for_room, tell),),
+    clicks={"room_more": go_on, "room_*": enter},
+    events={"home_opened": show},
+)

@@ -1,39 +1,26 @@
-"""What somebody gets unasked, and when: their own settings, in a form and by single clicks."""
+"""What somebody gets unasked, and when: their own settings, and the ways out of every message that they get so."""
 
-import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from slack_bolt import Ack, App
-
-from bot.chat.port import Chat
+from bot.chat.port import Form
 from bot.chat.words import day
+from bot.dispatch.interactions import Click
+from bot.dispatch.payloads import OUTDATED, Answers
+from bot.dispatch.requests import Request
+from bot.dispatch.router import Routes
+from bot.errors import Refusal
+from bot.features import catalogue
 from bot.notifications import commands, preferences
 from bot.notifications.preferences import Hours
-from bot.settings import Settings
-from bot.slack.forms import answers_in, number_on
-from bot.slack.payloads import Payload
-from bot.surfaces import home
+from bot.surfaces import digest, digest_messages, home
 from bot.surfaces.home import settings_form, tab_settings
-from storage import Begin
-from storage.members import Member
 
 
-def register(app: App, settings: Settings) -> None:
-    app.action("attention_open")(open_form)
-    app.view("attention_form")(save)
-    app.action("attention_all")(send_all)
-    app.action("attention_zone")(follow_the_chat)
-    app.action(re.compile(r"attention_quiet_\w+"))(be_quiet)
-    app.action("attention_here")(come_back)
+def open_form(request: Request) -> Form:
+    return tab_settings.form(request.begin, request.me)
 
 
-def open_form(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
-    ack()
-    chat.ask(body["trigger_id"], tab_settings.form(begin, me))
-
-
-def save(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
-    filled = answers_in(view["state"])
+def save(filled: Answers, request: Request) -> None:
     hours = Hours(
         since=filled.hour("since"),
         until=filled.hour("until"),
@@ -42,42 +29,72 @@ def save(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: dat
         country=filled["country"].strip().upper(),
     )
     wanted = [kind for name, ticked in filled.items() if name.startswith("kinds__") for kind in ticked]
-    with begin() as db:
-        commands.set_hours(db, hours, by=me, at=now)
-        commands.choose(db, [kind for _, kind in settings_form.offered(me)], wanted, by=me, at=now)
-        commands.snooze(db, preferences.day(filled["snoozed_until"]), by=me, at=now)
-        commands.away(db, preferences.day(filled["away_until"]), by=me, at=now)
-    ack()
-    home.show(begin, chat, me, settings, now, note=settings_form.saved(hours))
+    with request.begin() as db:
+        commands.set_hours(db, hours, by=request.me, at=request.now)
+        commands.choose(
+            db, [kind for _, kind in settings_form.offered(request.me)], wanted, by=request.me, at=request.now
+        )
+        commands.snooze(db, preferences.day(filled["snoozed_until"]), by=request.me, at=request.now)
+        commands.away(db, preferences.day(filled["away_until"]), by=request.me, at=request.now)
+    home.show(request, note=settings_form.saved(hours))
 
 
-def send_all(ack: Ack, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
-    kinds = [kind for _, kind in settings_form.offered(me)]
-    with begin() as db:
-        commands.choose(db, kinds, kinds, by=me, at=now)
-    ack()
-    home.show(begin, chat, me, settings, now, note="Saved. You get all of them again.")
+def send_all(request: Request) -> None:
+    kinds = [kind for _, kind in settings_form.offered(request.me)]
+    with request.begin() as db:
+        commands.choose(db, kinds, kinds, by=request.me, at=request.now)
+    home.show(request, note="Saved. You get all of them again.")
 
 
-def follow_the_chat(ack: Ack, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
-    with begin() as db:
-        commands.follow_the_chat(db, by=me, at=now)
-    ack()
-    home.show(begin, chat, me, settings, now, note="Saved. Your zone is as Slack says.")
+def follow_the_chat(request: Request) -> None:
+    with request.begin() as db:
+        commands.follow_the_chat(db, by=request.me, at=request.now)
+    home.show(request, note="Saved. Your zone is as Slack says.")
 
 
-def be_quiet(
-    ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
-) -> None:
-    with begin() as db:
-        until = commands.snooze_for(db, timedelta(days=number_on(action.get("value"))), by=me, at=now)
-    ack()
-    home.show(begin, chat, me, settings, now, note=f"Saved. I come back on {day(until)}.")
+def be_quiet(number: int, request: Request) -> None:
+    with request.begin() as db:
+        until = commands.snooze_for(db, timedelta(days=number), by=request.me, at=request.now)
+    home.show(request, note=f"Saved. I come back on {day(until)}.")
 
 
-def come_back(ack: Ack, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
-    with begin() as db:
-        commands.snooze(db, None, by=me, at=now)
-        commands.away(db, None, by=me, at=now)
-    ack()
-    home.show(begin, chat, me, settings, now, note="Welcome back. I write to you in your hours again.")
+def come_back(request: Request) -> None:
+    with request.begin() as db:
+        commands.snooze(db, None, by=request.me, at=request.now)
+        commands.away(db, None, by=request.me, at=request.now)
+    home.show(request, note="Welcome back. I write to you in your hours again.")
+
+
+def put_off(click: Click, number: int, request: Request) -> None:
+    with request.begin() as db:
+        when = commands.later(db, number, by=request.me, at=request.now)
+    digest.show(request, click, last_words=digest_messages.put_off(day(when)))
+
+
+def stop(click: Click, number: int, request: Request) -> None:
+    with request.begin() as db:
+        kind = commands.stop_like(db, number, by=request.me, at=request.now)
+    digest.show(request, click, last_words=digest_messages.stopped(catalogue.title_of(kind), kind))
+
+
+def allow(kind: str, request: Request) -> None:
+    if kind not in catalogue.digest_kinds():
+        raise Refusal(OUTDATED)
+    with request.begin() as db:
+        commands.allow(db, kind, by=request.me)
+    request.chat.replace(digest_messages.allowed(catalogue.title_of(kind)))
+
+
+ROUTES = Routes(
+    clicks={
+        "attention_open": open_form,
+        "attention_all": send_all,
+        "attention_zone": follow_the_chat,
+        "attention_quiet_*": be_quiet,
+        "attention_here": come_back,
+        "letter_later": put_off,
+        "letter_stop": stop,
+        "letter_allow": allow,
+    },
+    forms={"attention_form": save},
+)

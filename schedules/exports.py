@@ -17,7 +17,7 @@ from bot.features.members import partners
 from bot.features.privacy import audit as privacy_audit
 from bot.features.privacy import data_report
 from bot.features.privacy import messages as privacy_messages
-from bot.transfer.exporters import audit_log, personal_data, scope
+from bot.transfer.exporters import personal_data, scope, spreadsheet
 from bot.transfer.exporters import write as transfer_write
 from schedules.outbox import attempts
 from storage import Begin, deliveries, members, partnerships
@@ -94,7 +94,7 @@ def _trail(db: Session, me: Member, now: datetime) -> Parcel:
     names = members.names(db, {act.who for act in acts})
     return Parcel(
         privacy_messages.trail_file(len(acts)),
-        files=((f"steward-audit-{now:%Y-%m-%d}.csv", audit_log.table(acts, names)),),
+        files=((f"steward-audit-{now:%Y-%m-%d}.csv", spreadsheet.audit_trail(acts, names)),),
     )
 
 

@@ -225,6 +225,11 @@ class ChatMessage:
     at: datetime
     thread: str | None = None
 
+    @property
+    def source(self) -> str:
+        """By which we know again that we have seen it."""
+        return f"{self.channel}:{self.message}"
+
 
 @dataclass(frozen=True)
 class MessageRef:
@@ -354,6 +359,9 @@ class Chat(Protocol):
 
     def organisation(self, team: str) -> str:
         """The name of another workspace; empty when the chat does not tell."""
+
+    def fits(self, parts: Sequence[Part]) -> bool:
+        """Whether these fit in one message as they are."""
 
     def scopes(self) -> frozenset[str] | None:
         """What the app was allowed; None when the chat does not tell."""

@@ -21,4 +21,13 @@ def weekday(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B}"
 
 
+LONGEST_LINE = 160  # characters of somebody's words in a list
+
+
+def short(text: str) -> str:
+    """Somebody's words on one line of a list."""
+    line = " ".join(text[: LONGEST_LINE * 4].split())
+    return line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 1].rsplit(" ", 1)[0] + "…"
+
+
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -14,6 +14,7 @@ from bot.chat.port import (
     Message,
     MessageRef,
     Page,
+    Part,
     StrangerError,
 )
 from schedules import timetable
@@ -157,6 +158,9 @@ class RecordingChat:
 
     def organisation(self, team: str) -> str:
         return ""
+
+    def fits(self, parts: Sequence[Part]) -> bool:
+        return True
 
     def scopes(self) -> frozenset[str] | None:
         return None

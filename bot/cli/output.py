@@ -12,6 +12,7 @@ from bot.features.members.partners.roster_import import Roster, RosterChanges, f
 from storage.partnerships import Partnership
 from storage.search.kinds import Told
 from storage.search.records import DecisionRecord
+from storage.search.tokens import Query
 
 WIDTH = 100  # characters
 
@@ -62,7 +63,7 @@ def _record(rank: int, record: Told, partnership: Partnership, read: Callable[[s
 
 def _other(rank: int, record: Told, partnership: Partnership) -> Iterable[str]:
     """As people in the chat see it."""
-    for part in gist(record, partnership.zone, rank=rank, question="", quote=str):
+    for part in gist(record, partnership.zone, rank=rank, query=Query(""), quote=str):
         texts = part.texts if isinstance(part, SmallPrint) else (part.text,) if isinstance(part, Paragraph) else ()
         yield from (line for text in texts for line in text.splitlines())
 

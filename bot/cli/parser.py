@@ -78,7 +78,7 @@ def parser() -> argparse.ArgumentParser:
         "--at", required=True, metavar="WHEN", help='until when: "tomorrow 9:00", "next monday", "+3 days"'
     )
     tick.set_defaults(run=cli_run.tick)
-    _add_carriage(verbs)
+    _add_transfer(verbs)
 
     _add_model(verbs)
 
@@ -149,7 +149,7 @@ def _add_partners(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         each.add_argument("--partnership", metavar="NAME", help="which one, where this database holds several")
 
 
-def _add_carriage(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_transfer(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     bring = verbs.add_parser(
         "import",
         help="bring records in from elsewhere; shows what it would keep, until --yes",

@@ -2,12 +2,12 @@
 
 import argparse
 import sys
+from contextlib import closing, suppress
 
 from bot.cli import output
 from bot.cli.run import open_memory
 from bot.cli.transfer import chosen
 from bot.features.members.partners import roster_import
-from bot.features.members.partners.roster_import import RosterChanges
 from bot.runtime.app import utc_now
 from bot.settings import read_settings
 from bot.transfer.importers import rosters
@@ -19,18 +19,13 @@ class OnlyTried(Exception):  # noqa: N818  (not a fault: it takes everything bac
 
 def bring(given: argparse.Namespace) -> int:
     """Show what a file would change; with --yes change it. 1 when a line was left out."""
-    lines, memory = list(rosters.read(given.source)), open_memory(read_settings())
-    brought = RosterChanges((), ())
-    try:
+    lines = list(rosters.read(given.source))
+    with closing(open_memory(read_settings())) as memory:
         home = chosen(memory.partnerships(), given.partnership)
-        with memory.of(home.id)() as db:
+        with suppress(OnlyTried), memory.of(home.id)() as db:
             brought = roster_import.bring(db, lines, at=utc_now())
             if not given.yes:
                 raise OnlyTried
-    except OnlyTried:
-        pass
-    finally:
-        memory.close()
     sys.stdout.write(output.brought(brought, str(given.source), is_kept=given.yes))
     return 1 if brought.left_out else 0
 
@@ -47,10 +42,7 @@ def show(given: argparse.Namespace) -> int:
 
 
 def _read(given: argparse.Namespace, write: "output.Write") -> str:
-    memory = open_memory(read_settings())
-    try:
+    with closing(open_memory(read_settings())) as memory:
         home = chosen(memory.partnerships(), given.partnership)
         with memory.of(home.id)(reading=True) as db:
             return write(roster_import.of(db))
-    finally:
-        memory.close()

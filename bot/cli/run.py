@@ -13,6 +13,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from bot.chat.marks import mentioned, plain
 from bot.cli import doctor as cli_doctor
 from bot.cli import dry_run, output
 from bot.embeddings import model as embedding_model
@@ -24,11 +25,11 @@ from bot.runtime import logging as runtime_logging
 from bot.runtime import server
 from bot.runtime.app import Steward, utc_now, web_client
 from bot.settings import Settings, read_settings
-from bot.slack.payloads import mentioned, plain
 from bot.text import moments
 from storage import Memory, installations, members, open_store
 from storage.db import migrate
 from storage.db.encryption import NoKeyError
+from storage.search import kinds
 
 
 def run(given: argparse.Namespace) -> int:
@@ -61,7 +62,7 @@ def address(given: str) -> tuple[str, int]:
 def sandbox(given: argparse.Namespace) -> int:
     from bot.cli import sandbox as cli_sandbox
 
-    runtime_logging.listen("WARNING")
+    runtime_logging.listen("WARNING", read_settings(_env_file=None).steward_logs)
     if given.only and (given.empty or given.http):
         raise Refusal("--empty and --http are for Steward's own sandbox: leave them out with --only.")
     if given.only:
@@ -159,9 +160,12 @@ UNASKED = "Slack did not tell which scopes I have (is SLACK_BOT_TOKEN set?): thi
 
 def open_memory(settings: Settings) -> Memory:
     """The memory with its tables up to date. Raises Refusal when the database is out of reach."""
+    runtime_logging.listen("WARNING", settings.steward_logs)  # where a command has not begun to listen by itself
     try:
         memory = open_store(settings.store_url, keys=settings.keys)
         migrate.upgrade(memory)
+        for partnership in memory.partnerships():
+            kinds.store_again(memory.of(partnership.id))
     except migrate.BusyError as error:
         words = "People are writing to a table that is to be changed, and it did not come free. Nothing was changed."
         raise Refusal(f"{words} Start again; if it stays so, look for a transaction that was left open.") from error

@@ -3,7 +3,8 @@
 import argparse
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
 
 from bot.cli import transfer_output
@@ -16,11 +17,10 @@ from bot.settings import Settings, read_settings
 from bot.transfer.exporters import write as transfer_write
 from bot.transfer.importers import formats, slack_messages
 from bot.transfer.importers import run as transfer_run
+from bot.transfer.importers.files import Meter
 from bot.transfer.importers.formats import STEWARD, Source
-from bot.transfer.importers.new_records import Choices
-from bot.transfer.importers.report import ImportReport
+from bot.transfer.importers.new_records import Choices, ImportReport
 from bot.transfer.importers.slack_messages import ExportReading
-from bot.transfer.importers.texts import Meter
 from bot.transfer.rows import archive_reader
 from storage import Begin, Memory, channels, decisions
 from storage import imports as stored_imports
@@ -30,8 +30,7 @@ from storage.partnerships import Partnership
 def bring(given: argparse.Namespace) -> int:
     """Show what an import would keep; with --yes keep it; with --undo take one back."""
     settings = read_settings()
-    memory = open_memory(settings)
-    try:
+    with closing(open_memory(settings)) as memory:
         if given.list:
             return _list(memory)
         if given.undo is not None:
@@ -39,8 +38,6 @@ def bring(given: argparse.Namespace) -> int:
         if given.source is None:
             raise Refusal("What shall I import? steward import decisions.csv")
         return _bring(memory, given, settings, now=utc_now())
-    finally:
-        memory.close()
 
 
 def chosen(partnerships: Sequence[Partnership], name: str | None) -> Partnership:
@@ -63,8 +60,8 @@ def _bring(memory: Memory, given: argparse.Namespace, settings: Settings, *, now
     begin = memory.of(home.id)
     choices = Choices(given.on, _channel(begin, given.channel))
     if not given.yes or given.dry_run:
-        outcome = transfer_run.preview(begin, source, choices, now=now, progress=_bar())
-        print(transfer_output.preview(outcome, source, home.name, _again(given)))
+        report = transfer_run.preview(begin, source, choices, now=now, progress=_bar)
+        print(transfer_output.preview(report, source, home.name, _again(given)))
         return 0
     return _keep(begin, source, choices, given, home, now)
 
@@ -73,21 +70,20 @@ def _keep(
     begin: Begin, source: Source, choices: Choices, given: argparse.Namespace, home: Partnership, now: datetime
 ) -> int:
     last = ImportReport()
-    bar = _bar()
 
-    def watch(meter: Meter, outcome: ImportReport) -> None:
+    def watch(meter: Meter, report: ImportReport) -> None:
         nonlocal last
-        last = outcome
-        bar(meter, outcome)
+        last = report
+        _bar(meter, report)
 
     try:
-        outcome = transfer_run.keep(begin, source, choices, now=now, progress=watch)
+        report = transfer_run.keep(begin, source, choices, now=now, progress=watch)
     except KeyboardInterrupt:
         print(transfer_output.interrupted(last.import_id, _again(given)), file=sys.stderr)
         return 1
     with begin() as db:
         privacy_erasure.reapply(db)  # an old export may name whoever was erased since
-    print(transfer_output.kept(outcome, source, home.name))
+    print(transfer_output.kept(report, source, home.name))
     return 0
 
 
@@ -143,27 +139,19 @@ def _again(given: argparse.Namespace) -> str:
     return shlex.join(told)
 
 
-def _bar() -> Callable[[Meter, ImportReport], None]:
-    """A bar for whoever sits in front of it; nothing where the words go to a file."""
-
-    def show(meter: Meter, outcome: ImportReport) -> None:
-        records = outcome.kept + outcome.known + outcome.left_count
+def _bar(meter: Meter, report: ImportReport) -> None:
+    """For whoever sits in front of it; nothing where the words go to a file."""
+    if sys.stderr.isatty():
+        records = report.kept + report.known + report.left_count
         print(f"\r{transfer_output.progress(meter.done, meter.total, records)}", end="", file=sys.stderr, flush=True)
-
-    def keep_quiet(_meter: Meter, _outcome: ImportReport) -> None:
-        """Nobody looks."""
-
-    return show if sys.stderr.isatty() else keep_quiet
 
 
 def export(given: argparse.Namespace) -> int:
     """Write the memory down, whole or one partner's part."""
-    memory, now = open_memory(read_settings()), utc_now()
-    try:
+    now = utc_now()
+    with closing(open_memory(read_settings())) as memory:
         home = chosen(memory.partnerships(), given.partnership)
         out = given.out or transfer_write.named(given.format, now)
         count = transfer_write.write(memory.of(home.id), given.format, out, partner=given.partner, at=now)
-    finally:
-        memory.close()
     print(transfer_output.written(count, out, given.partner))
     return 0

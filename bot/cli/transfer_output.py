@@ -11,7 +11,7 @@ from bot.text.reasons import LONGEST_TEXT
 from bot.transfer.importers.fields import COLUMNS
 from bot.transfer.importers.formats import KINDS, Source
 from bot.transfer.importers.found import DECISION, ImportRecord
-from bot.transfer.importers.report import ImportReport
+from bot.transfer.importers.new_records import ImportReport
 from storage.imports import Import
 
 WIDTH = 100  # characters
@@ -49,23 +49,23 @@ def sources_explained() -> str:
     return "\n".join(["what it can read:", *kinds, "", "columns of a table, keys of an object:", *columns])
 
 
-def preview(outcome: ImportReport, source: Source, partnership: str, again: str) -> str:
+def preview(report: ImportReport, source: Source, partnership: str, again: str) -> str:
     """What would be kept. `again` is the command that keeps it."""
-    kept = f"Would keep {_counts(outcome)}." if outcome.kept else "Nothing new to keep."
-    closing = f"Nothing is written yet. To keep them: {again} --yes" if outcome.kept else ""
+    kept = f"Would keep {_counts(report)}." if report.kept else "Nothing new to keep."
+    closing = f"Nothing is written yet. To keep them: {again} --yes" if report.kept else ""
     heading = f"{line(source.name)} ({KINDS[source.kind]}), for {line(partnership)}"
-    return "\n\n".join(filter(None, (heading, kept + _besides(outcome), _first(outcome), _notes(outcome), closing)))
+    return "\n\n".join(filter(None, (heading, kept + _besides(report), _first(report), _notes(report), closing)))
 
 
-def kept(outcome: ImportReport, source: Source, partnership: str) -> str:
-    if not outcome.kept:
-        done = "Nothing new to keep." if outcome.import_id is None else f"Import {outcome.import_id} is complete now."
+def kept(report: ImportReport, source: Source, partnership: str) -> str:
+    if not report.kept:
+        done = "Nothing new to keep." if report.import_id is None else f"Import {report.import_id} is complete now."
     else:
-        done = f"Kept {_counts(outcome)} from {line(source.name)} for {line(partnership)}."
-    undo = f"To take it back: steward import --undo {outcome.import_id}" if outcome.import_id else ""
-    proposed = outcome.proposed_decisions + outcome.proposed_commitments
+        done = f"Kept {_counts(report)} from {line(source.name)} for {line(partnership)}."
+    undo = f"To take it back: steward import --undo {report.import_id}" if report.import_id else ""
+    proposed = report.proposed_decisions + report.proposed_commitments
     waiting = "Proposals are found by nobody until somebody accepts them." if proposed else ""
-    return "\n\n".join(filter(None, (done + _besides(outcome), _notes(outcome), waiting, undo)))
+    return "\n\n".join(filter(None, (done + _besides(report), _notes(report), waiting, undo)))
 
 
 def interrupted(import_id: int | None, again: str) -> str:
@@ -113,30 +113,30 @@ def line(text: str, width: int = 200) -> str:
     return flat if len(flat) <= width else flat[: width - 1] + "…"
 
 
-def _counts(outcome: ImportReport) -> str:
+def _counts(report: ImportReport) -> str:
     parts = [
-        (outcome.decisions, "decision", "decisions"),
-        (outcome.proposed_decisions, "proposed decision", "proposed decisions"),
-        (outcome.proposed_commitments, "proposed commitment", "proposed commitments"),
+        (report.decisions, "decision", "decisions"),
+        (report.proposed_decisions, "proposed decision", "proposed decisions"),
+        (report.proposed_commitments, "proposed commitment", "proposed commitments"),
     ]
-    parts += [(count, *OTHERS.get(table, (table, table))) for table, count in outcome.others.items()]
+    parts += [(count, *OTHERS.get(table, (table, table))) for table, count in report.others.items()]
     return ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in parts if count)
 
 
-def _besides(outcome: ImportReport) -> str:
+def _besides(report: ImportReport) -> str:
     said = ""
-    if outcome.known:
-        said += f" In the memory already: {outcome.known:,}."
-    if outcome.left_count:
-        said += f" Left out: {outcome.left_count:,}."
-    if outcome.cut:
-        said += f" Cut to {LONGEST_TEXT:,} characters: {outcome.cut:,}."
+    if report.known:
+        said += f" In the memory already: {report.known:,}."
+    if report.left_count:
+        said += f" Left out: {report.left_count:,}."
+    if report.cut:
+        said += f" Cut to {LONGEST_TEXT:,} characters: {report.cut:,}."
     return said
 
 
-def _first(outcome: ImportReport) -> str:
-    more = outcome.kept - len(outcome.first)
-    rows = [_record(found) for found in outcome.first] + ([f"  … and {more:,} more"] if more > 0 else [])
+def _first(report: ImportReport) -> str:
+    more = report.kept - len(report.first)
+    rows = [_record(found) for found in report.first] + ([f"  … and {more:,} more"] if more > 0 else [])
     return "\n".join(rows)
 
 
@@ -149,27 +149,27 @@ def _record(found: ImportRecord) -> str:
     return f"  {day}  {what}{kind}{ended}{why}\n              {line(found.where)}"
 
 
-def _notes(outcome: ImportReport) -> str:
-    said = [line(remark.words, 500) for remark in outcome.remarks]
-    said += _left(outcome)
-    if outcome.unknown_people:
-        names = ", ".join(line(name, 60) for name in outcome.unknown_people[:LISTED])
-        more = len(outcome.unknown_people) - LISTED
+def _notes(report: ImportReport) -> str:
+    said = [line(remark.words, 500) for remark in report.remarks]
+    said += _left(report)
+    if report.unknown_people:
+        names = ", ".join(line(name, 60) for name in report.unknown_people[:LISTED])
+        more = len(report.unknown_people) - LISTED
         said.append(f"Kept by name, for no member is called so: {names}{f' and {more:,} more' if more > 0 else ''}")
     return "\n".join(said)
 
 
-def _left(outcome: ImportReport) -> list[str]:
+def _left(report: ImportReport) -> list[str]:
     """Line by line; what many lines have in common is said once."""
     by_reason: dict[str, list[str]] = {}
-    for left in outcome.left:
+    for left in report.left:
         by_reason.setdefault(line(left.why), []).append(line(left.where))
     said = ["Left out:"] if by_reason else []
     for why, places in sorted(by_reason.items(), key=lambda each: len(each[1])):
         many = len(places) > ALIKE
         more = f" and {len(places) - ALIKE:,} more" if many else ""
         said += [f"  {', '.join(places[:ALIKE])}{more}: {why}"] if many else [f"  {place}: {why}" for place in places]
-    untold = outcome.left_count - len(outcome.left)
+    untold = report.left_count - len(report.left)
     return said + ([f"  … and {untold:,} more"] if untold else [])
 
 

@@ -2,13 +2,78 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from datetime import date, datetime
+from functools import cache, cached_property
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
 
 from bot import features as rooms
+from bot.chat.port import Part
+from bot.notifications import preferences
 from bot.notifications.kinds import DigestKind
+from bot.settings import Settings
+from storage import partnerships
+from storage.home import Owner
 from storage.members import Member
+from storage.partnerships import Partner
+from storage.recurrences import Recurrence
+
+T = TypeVar("T")
+FEW, FEW_IN_MESSAGE = 3, 2  # of each list on a page; the others are one click away
+
+
+@dataclass(frozen=True)
+class HomeContext:
+    """One look at somebody's page: what every part of it is given. `few`: how many of a list are shown."""
+
+    db: Session
+    owner: Owner
+    settings: Settings
+    now: datetime
+    few: int = FEW
+    _read: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def me(self) -> Member:
+        return self.owner.me
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """Their own."""
+        return preferences.zone_of(self.me, self.owner.partner, self.owner.ours, self.owner.wish)
+
+    @cached_property
+    def today(self) -> date:
+        return self.now.astimezone(self.zone).date()
+
+    @cached_property
+    def partners(self) -> dict[int, Partner]:
+        """Read once, however many parts name partners."""
+        return partnerships.partners(self.db)
+
+    @property
+    def partner(self) -> Partner:
+        """Theirs, in the room that is open only to whoever has one."""
+        if self.owner.partner is None:
+            raise ValueError(f"{self.me.person} is of no partner, so this room is closed")
+        return self.owner.partner
+
+    @property
+    def speaks(self) -> bool:
+        """Whether they speak for their partner."""
+        partner = self.owner.partner
+        return partner is not None and not {partner.representative, partner.deputy}.isdisjoint(self.me.ids)
+
+    def once(self, read: Callable[["HomeContext"], T]) -> T:
+        """What several parts need, read for the first of them alone."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        found: T = self._read[read]
+        return found
 
 
 def everybody(_: Member) -> bool:
@@ -33,6 +98,31 @@ class HelpLine:
 
 
 @dataclass(frozen=True)
+class HomePart:
+    """One part of a room of somebody's page, at the cost of one query; nothing where there is nothing to show."""
+
+    room: str
+    place: int
+    show: Callable[[HomeContext], tuple[Part, ...]]
+    whom: Callable[[Member], bool] = everybody
+
+
+@dataclass(frozen=True)
+class RecurrenceKind:
+    """What comes back by itself.
+
+    `bring` is called while its hour may have come, with the partnership's days off; `words` says what the n-th from
+    now, counted from 0, will bring on a day. `asks_everybody`: it goes to people, not only to its channel.
+    """
+
+    noun: str
+    title: str
+    bring: Callable[[Session, datetime, Callable[[date], bool]], object]
+    words: Callable[[Session, Recurrence, date, int], str]
+    asks_everybody: bool = False
+
+
+@dataclass(frozen=True)
 class Feature:
     """`posts`: what it posts in channels, by kind of delivery, and what that is called when it gets stuck.
 
@@ -42,6 +132,8 @@ class Feature:
     help: tuple[HelpLine, ...] = ()
     digest: tuple[DigestKind, ...] = ()
     posts: Mapping[str, str] = field(default_factory=dict)
+    home: tuple[HomePart, ...] = ()
+    recurrences: tuple[RecurrenceKind, ...] = ()
 
 
 @cache
@@ -61,6 +153,16 @@ def digest_kinds() -> dict[str, DigestKind]:
     """By name, in the order in which people read them."""
     kinds = (kind for feature in features().values() for kind in feature.digest)
     return {kind.name: kind for kind in sorted(kinds, key=lambda kind: kind.place)}
+
+
+@cache
+def home_parts() -> tuple[HomePart, ...]:
+    return tuple(part for feature in features().values() for part in feature.home)
+
+
+@cache
+def recurrence_kinds() -> dict[str, RecurrenceKind]:
+    return {kind.noun: kind for feature in features().values() for kind in feature.recurrences}
 
 
 def title_of(kind: str) -> str:

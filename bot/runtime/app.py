@@ -10,17 +10,18 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
+import handlers
 from bot.chat.port import GoneError, Message, MessageRef, NotInRoomError, StrangerError, TooFastError, said
 from bot.dispatch.requests import Repeated, Request
 from bot.errors import Refusal
 from bot.features import directory
 from bot.runtime.tenants import ManyTenants, SingleTenant, Tenant, Tenants
 from bot.settings import Settings
+from bot.slack import listeners
 from bot.slack.bolt_app import FAILED, REFUSED, REPEATED, MeasuredApp
 from bot.slack.client import GONE, Answer, SlackChat
-from bot.slack.payloads import Payload, is_direct
+from bot.slack.payloads import Json, is_direct, occurrence
 from bot.slack.rate_limits import PATIENCE, Wait
-from handlers import register_all
 from schedules import timetable
 from schedules.outbox import posts
 from storage import Begin, Memory
@@ -67,7 +68,7 @@ def homes_of(
     return ManyTenants(connect, memory, clock=clock, messages_a_minute=a_minute)
 
 
-def answer_by_webhook(url: str, body: Payload) -> bool:
+def answer_by_webhook(url: str, body: Json) -> bool:
     """Speak through a response_url; False when it is used up, too old, or out of reach."""
     try:
         return WebhookClient(url, timeout=2, retry_handlers=[]).send_dict(body).status_code == 200
@@ -76,7 +77,7 @@ def answer_by_webhook(url: str, body: Payload) -> bool:
 
 
 class Steward:
-    """The bot: a Bolt app whose listeners may ask, by name, for `begin`, `chat`, `now`, `me` and `deliver`."""
+    """The bot: a Bolt app that hands each request to whoever listens for it, and answers when something went wrong."""
 
     def __init__(
         self,
@@ -85,7 +86,7 @@ class Steward:
         *,
         settings: Settings,
         clock: Clock = utc_now,
-        answer: Callable[[str, Payload], bool] = answer_by_webhook,
+        answer: Callable[[str, Json], bool] = answer_by_webhook,
         connect: Callable[[str], WebClient] | None = None,
     ) -> None:
         """`connect` makes a client for the token of a workspace that has installed the bot."""
@@ -109,7 +110,7 @@ class Steward:
         # at INFO it prints the whole body of a request with a bad signature, and so people's words
         logging.getLogger("slack_bolt.RequestVerification").setLevel(logging.WARNING)
         self._connect(self.bolt)
-        register_all(self.bolt, settings)
+        listeners.listen(self.bolt, handlers.router())
 
     @property
     def begin(self) -> Begin:
@@ -160,7 +161,7 @@ class Steward:
 
     def _connect(self, bolt: MeasuredApp) -> None:
         @bolt.middleware
-        def hand_over(context: BoltContext, body: Payload, next: Callable[[], BoltResponse]) -> BoltResponse:
+        def hand_over(context: BoltContext, body: Json, next: Callable[[], BoltResponse]) -> BoltResponse:
             home = self.homes.of(context.enterprise_id, context.team_id)
             if home is None:  # they let us go, and we are told so once more
                 return BoltResponse(status=200)
@@ -168,27 +169,33 @@ class Steward:
             return next()
 
         @bolt.error
-        def explain(error: Exception, body: Payload, context: BoltContext) -> BoltResponse:
+        def explain(error: Exception, body: Json, context: BoltContext) -> BoltResponse:
             return self._explain(error, body, context)
 
-    def _hand_over(self, home: Tenant, context: BoltContext, body: Payload) -> None:
+    def _hand_over(self, home: Tenant, context: BoltContext, body: Json) -> None:
         now = self.clock()
-        request = Request(home.begin, body, now)
         chat = home.chat.answering(self._answer_to(context.response_url), clicked_in(body))
-        context["home"], context["sign_out"] = home, self.homes.forget
+        context["home"] = home
         me, where = None, None if is_direct(body) else context.channel_id
         if context.user_id and context.user_id != context.bot_user_id:
             me = directory.with_request(home.begin, chat, context.user_id, where, now=now)
             if "event" not in body and (me.left_at is not None or me.kind == BOT):
                 raise StrangerError(me.person)  # neither clicks nor types: whoever sent this was not they
-        context["begin"], context["chat"], context["now"], context["me"] = request.begin, chat, now, me
-        context["settings"], context["request"] = self.settings, request
-        context["deliver"] = lambda: posts.send_made(request.begin, chat, request.made, now=now)
+        context["request"] = Request(
+            home.begin,
+            occurrence(body),
+            chat=chat,
+            by=me,
+            now=now,
+            settings=self.settings,
+            send=lambda each: posts.send_made(each.begin, each.chat, each.made, now=each.now),
+            sign_out=self.homes.forget,
+        )
 
     def _answer_to(self, url: str | None) -> Answer | None:
         return (lambda body: self._answer(url, body)) if url else None
 
-    def _explain(self, error: Exception, body: Payload, context: BoltContext) -> BoltResponse:
+    def _explain(self, error: Exception, body: Json, context: BoltContext) -> BoltResponse:
         context["outcome"] = REFUSED if isinstance(error, Refusal) else FAILED
         if isinstance(error, (Repeated, StrangerError)):
             context["outcome"] = REPEATED if isinstance(error, Repeated) else REFUSED
@@ -202,7 +209,7 @@ class Steward:
             return BoltResponse(status=503)
         return self._answer_for(error, body, context)
 
-    def _answer_for(self, error: Exception, body: Payload, context: BoltContext) -> BoltResponse:
+    def _answer_for(self, error: Exception, body: Json, context: BoltContext) -> BoltResponse:
         """Say what went wrong: in the form, or where the person is."""
         words = self._words_for(error)
         if body.get("type") == "view_submission":
@@ -244,7 +251,7 @@ def told_by(error: Exception) -> str:
     return str(error.response.get("error")) if isinstance(error, SlackApiError) else ""
 
 
-def is_for_another_try(error: Exception, body: Payload, context: BoltContext) -> bool:
+def is_for_another_try(error: Exception, body: Json, context: BoltContext) -> bool:
     """Whether only the speaking failed. An event that left nothing behind is told again by Slack, three times.
 
     Clicks and forms are not told again: whoever made them is told at once.
@@ -255,7 +262,7 @@ def is_for_another_try(error: Exception, body: Payload, context: BoltContext) ->
     return speaking and "event" in body and request is not None and not request.wrote
 
 
-def clicked_in(body: Payload) -> MessageRef | None:
+def clicked_in(body: Json) -> MessageRef | None:
     """The message that was clicked, if one was."""
     container = body.get("container") or {}
     if container.get("type") != "message":
@@ -263,7 +270,7 @@ def clicked_in(body: Payload) -> MessageRef | None:
     return MessageRef(str(container.get("channel_id")), str(container.get("message_ts")))
 
 
-def field_for(body: Payload, name: str | None) -> str | None:
+def field_for(body: Json, name: str | None) -> str | None:
     """Where a form shows a refusal: at the field named, at the first of those that it is spread over, or at the top."""
     blocks = body["view"].get("blocks") or ()
     fields = [str(block.get("block_id")) for block in blocks if block.get("type") == "input"]

@@ -13,9 +13,9 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from bot.sandbox import page
 from bot.sandbox.delivery.wire import Wire
-from bot.sandbox.transport import ACK_WITHIN, files
+from bot.sandbox.transport import ACK_WITHIN, over_http
 from bot.sandbox.transport.background import Background
-from bot.sandbox.transport.calls import WebApi, hook_body
+from bot.sandbox.transport.over_http import WebApi, hook_body
 from bot.sandbox.transport.signed_http import SignedHttp
 from bot.sandbox.transport.socket_mode import SocketMode
 from bot.sandbox.workspace import Workspace
@@ -92,7 +92,7 @@ class Server:
             Route("/api/{method}", WebApi(self.workspace)),
             WebSocketRoute("/link", self.sockets.accept),
             *hooks,
-            *files.routes(self.workspace),
+            *over_http.routes(self.workspace),
             *page.routes(self.workspace),
         ]
 

@@ -1,6 +1,6 @@
 """Just the pretend Slack, for any Bolt app in any language: `python -m bot.sandbox`, or `steward sandbox --only`.
 
-    --people FILE       who is there and where they talk (see census.py; otherwise four organisations at a salt marsh)
+    --people FILE       who is there and where they talk (see workspace/roster.py; otherwise the sample partnership)
     --manifest FILE     the app's own manifest.json: its commands, shortcuts, events and scopes hold here as in Slack
                         (otherwise an app with every scope and every event, and no commands)
     --request-url URL   send events and interactions there by signed HTTP, instead of over Socket Mode
@@ -21,10 +21,10 @@ from typing import Any
 from bot.sandbox.server import Server
 from bot.sandbox.spec import events
 from bot.sandbox.spec.kinds import Found
-from bot.sandbox.spec.manifest import MANIFEST
 from bot.sandbox.spec.methods import METHODS
 from bot.sandbox.workspace import Workspace, roster
 from bot.sandbox.workspace.clock import Clock
+from bot.sandbox.workspace.manifest import MANIFEST
 from bot.sandbox.workspace.roster import BadFile
 from bot.sandbox.workspace.state import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 

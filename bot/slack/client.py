@@ -22,14 +22,15 @@ from bot.chat.port import (
     MessageRef,
     NotInRoomError,
     Page,
+    Part,
     StrangerError,
     TooFastError,
 )
 from bot.slack import blocks
-from bot.slack.payloads import Payload, heard, is_machine, profile, room
+from bot.slack.payloads import Json, heard, is_machine, profile, room
 from bot.slack.rate_limits import PacedTurn
 
-Answer = Callable[[Payload], bool]
+Answer = Callable[[Json], bool]
 """Speaks through the response_url of a command or a click; False when Slack would not take it."""
 
 IDENTITY = "steward_message"  # the metadata's event type, by which we know our own message again
@@ -136,7 +137,7 @@ class SlackChat:
                 return None
         raise CannotLookError(f"more than {MOST_PAGES} pages since then")
 
-    def _look(self, method: str, **arguments: Any) -> Payload:
+    def _look(self, method: str, **arguments: Any) -> Json:
         try:
             return self._call(method, **arguments)
         except NotInRoomError as error:
@@ -237,6 +238,9 @@ class SlackChat:
         except (SlackApiError, NotInRoomError):
             return ""
 
+    def fits(self, parts: Sequence[Part]) -> bool:
+        return blocks.fits(parts)
+
     def scopes(self) -> frozenset[str] | None:
         told = self._turn.call("auth.test", "", lambda: self._spoken("auth_test"))
         return scopes_in(told.headers)
@@ -258,7 +262,7 @@ class SlackChat:
             if not cursor:
                 return found
 
-    def _call(self, method: str, **arguments: Any) -> Payload:
+    def _call(self, method: str, **arguments: Any) -> Json:
         """One call, when it is our turn. It goes through the SDK's own method, which knows whether Slack wants a form,
         a query or JSON."""
         given = {name: value for name, value in arguments.items() if value is not None}
@@ -295,5 +299,5 @@ def scopes_in(headers: Mapping[str, str]) -> frozenset[str] | None:
     return frozenset(each.strip() for each in told.split(",")) if told else None
 
 
-def _next_cursor(answer: Payload) -> str:
+def _next_cursor(answer: Json) -> str:
     return str((answer.get("response_metadata") or {}).get("next_cursor") or "")

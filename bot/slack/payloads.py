@@ -1,14 +1,20 @@
 """What Slack sends, read into plain values: people, channels, messages, and the answers in a form."""
 
+import json
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
-from bot.chat.port import ChatChannel, ChatMessage, ChatPerson, unsaid
+from bot.chat.port import ChatChannel, ChatMessage, ChatPerson
+from bot.dispatch.payloads import Answers
 
-Payload = dict[str, Any]
-"""What Slack sends, before a handler has read it: the one loose type in the house."""
+Json = dict[str, Any]
+"""What Slack sends, before it is read: the one loose type in the house."""
+
+UNKEPT = re.compile("[\x00\ud800-\udfff]")  # signs that no database keeps
+
+CHOSEN = {"datepicker": "selected_date", "timepicker": "selected_time"}
 
 
 def moment(ts: str) -> datetime:
@@ -16,7 +22,7 @@ def moment(ts: str) -> datetime:
     return datetime.fromtimestamp(float(ts), UTC)
 
 
-def heard(message: Payload, channel: str) -> ChatMessage:
+def heard(message: Json, channel: str) -> ChatMessage:
     """A message read back, its text still with Slack's marks. What bots say has no author for us."""
     by = None if message.get("bot_id") or message.get("subtype") == "bot_message" else message.get("user")
     ts = str(message["ts"])
@@ -24,7 +30,7 @@ def heard(message: Payload, channel: str) -> ChatMessage:
     return ChatMessage(channel, ts, message.get("text") or "", by=by, at=moment(ts), thread=thread)
 
 
-def is_direct(body: Payload) -> bool:
+def is_direct(body: Json) -> bool:
     """Whether something was said or clicked in a conversation between one person and the bot."""
     event, channel = body.get("event") or {}, body.get("channel")
     name = channel.get("name") if isinstance(channel, dict) else body.get("channel_name")
@@ -32,48 +38,18 @@ def is_direct(body: Payload) -> bool:
     return at_home or event.get("channel_type") == "im" or name == "directmessage"
 
 
-def pressed_in(body: Payload) -> tuple[str, str]:
-    """The channel and the message in which a button was pressed; empty on the Home tab."""
-    container = body.get("container") or {}
-    return str(container.get("channel_id") or ""), str(container.get("message_ts") or "")
-
-
-def is_from_a_person(event: Payload) -> bool:
+def is_from_a_person(event: Json) -> bool:
     """Whether somebody said this, now: not a bot, not an edit, not a deletion, not a join message."""
     return not event.get("bot_id") and event.get("subtype") in (None, "file_share", "thread_broadcast")
 
 
-def addressed(event: Payload, bot: str | None) -> str:
+def addressed(event: Json, bot: str | None) -> str:
     """What somebody says to the bot, without its name."""
     text = str(event.get("text") or "")
     return re.sub(rf"^\s*<@{bot}(?:\|[^>]*)?>[\s,:]*", "", text).strip() if bot else text.strip()
 
 
-MARK = re.compile(r"<(?P<kind>[@#!]?)(?P<what>[^<>|]+)(?:\|(?P<label>[^<>]*))?>")
-
-
-def plain(text: str, names: Mapping[str, str]) -> str:
-    """What a person typed, as a person reads it: marks become names, labels and addresses; nothing stays escaped."""
-
-    def read(mark: re.Match[str]) -> str:
-        kind, what, label = mark["kind"], mark["what"], mark["label"]
-        if kind == "@":
-            return "@" + (names.get(what) or label or what)
-        if kind == "#":
-            return "#" + (label or what)
-        if kind == "!":
-            return label or "@" + what.split("^")[0]
-        return what if not label or label in what else f"{label} ({what})"
-
-    return unsaid(MARK.sub(read, text))
-
-
-def mentioned(text: str) -> list[str]:
-    """The people mentioned in a text, in order."""
-    return [mark["what"] for mark in MARK.finditer(text) if mark["kind"] == "@"]
-
-
-def profile(user: Payload) -> ChatPerson:
+def profile(user: Json) -> ChatPerson:
     """A person as users.info and users.list tell; people of other workspaces have no e-mail, zone or locale."""
     told = user.get("profile") or {}
     name = told.get("display_name") or told.get("real_name") or user.get("real_name") or user.get("name")
@@ -96,11 +72,11 @@ def _since_1970(seconds: object) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC) if isinstance(seconds, int) and 0 < seconds < 2**33 else None
 
 
-def is_machine(user: Payload) -> bool:
+def is_machine(user: Json) -> bool:
     return bool(user.get("is_bot")) or user.get("id") == "USLACKBOT"
 
 
-def room(channel: Payload) -> ChatChannel:
+def room(channel: Json) -> ChatChannel:
     """A channel. The first letter of its id says nothing; the flags do."""
     return ChatChannel(
         channel=str(channel["id"]),
@@ -110,3 +86,32 @@ def room(channel: Payload) -> ChatChannel:
         has_bot=bool(channel.get("is_member")),
         is_direct=bool(channel.get("is_im") or channel.get("is_mpim")),
     )
+
+
+def answers_in(state: Json) -> Answers:
+    """What people filled in, by field name; an empty field answers "" or, where several may be chosen, ()."""
+    fields = (state or {}).get("values", {}).values()
+    return Answers({name: _answer(element) for field in fields for name, element in field.items()})
+
+
+def _answer(element: Json) -> Any:
+    kind = str(element.get("type"))
+    if kind == "multi_users_select":
+        return tuple(element.get("selected_users") or ())
+    if kind in ("checkboxes", "multi_static_select"):
+        return tuple(option["value"] for option in element.get("selected_options") or ())
+    if kind in ("static_select", "radio_buttons"):
+        return (element.get("selected_option") or {}).get("value") or ""
+    return UNKEPT.sub("", element.get(CHOSEN.get(kind, "value")) or "")
+
+
+def occurrence(body: Json) -> str | None:
+    """What makes two requests the same one: Slack's own id of the event, the command, the click or the form."""
+    if body.get("event_id"):
+        return str(body["event_id"])
+    if body.get("type") == "view_submission" and body["view"].get("id"):
+        # one form may take another's place, and one that leafs on is another one
+        return f"view:{body['view']['id']}:{body['view'].get('callback_id')}:{body['view'].get('hash', '')}"
+    if body.get("event"):  # an event without an id is known by its content, which has its time in it
+        return f"event:{sha256(json.dumps(body['event'], sort_keys=True).encode()).hexdigest()}"
+    return f"trigger:{body['trigger_id']}" if body.get("trigger_id") else None

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
 from bot.chat.port import Chat, GoneError, Message
+from bot.dispatch.requests import Request
 from bot.features import catalogue, onboarding
 from bot.surfaces import digest_messages
 from bot.surfaces.digest_messages import DigestEntry
-from storage import Begin, digests
+from storage import digests
 from storage.deliveries import Delivery
 
 
@@ -26,41 +28,44 @@ def compose(db: Session, deliveries: Sequence[Delivery], *, now: datetime) -> tu
     return entries, needless
 
 
-def show(
-    begin: Begin, chat: Chat, *, channel: str, message: str, now: datetime, last_words: Message | None = None
-) -> bool:
+class Place(Protocol):
+    """Where a message stands."""
+
+    @property
+    def channel(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+
+
+def show(request: Request, place: Place, *, last_words: Message | None = None) -> bool:
     """Write the letter that stands there anew, with what has changed; False where there is none.
 
     `last_words` take the place of a letter that has nothing left in it, and are said beneath one that has.
     """
-    with begin(reading=True) as db:
-        letter = digests.standing_at(db, channel, message) if message else None
+    if not place.message:
+        return False
+    with request.begin(reading=True) as db:
+        letter = digests.standing_at(db, place.channel, place.message)
         if letter is None:
             return False
-        entries, _ = compose(db, digests.of_digest(db, letter.id), now=now)
-    _amend(
-        chat,
-        channel,
-        message,
-        digest_messages.letter(entries, on_top=letter.urgent)
-        if entries
-        else last_words or digest_messages.nothing_left(),
-    )
+        entries, _ = compose(db, digests.of_digest(db, letter.id), now=request.now)
+    left = digest_messages.letter(entries, on_top=letter.urgent) if entries else None
+    _amend(request.chat, place, left or last_words or digest_messages.nothing_left())
     if entries and last_words:
-        chat.post(channel, last_words)
+        request.chat.post(place.channel, last_words)
     return True
 
 
-def show_about(begin: Begin, chat: Chat, person: str, kind: str, about_id: int, *, now: datetime) -> None:
-    """The same for the letter in which somebody was told of this, wherever it stands."""
-    with begin(reading=True) as db:
-        letter = digests.telling(db, person, kind, about_id)
+def show_about(request: Request, kind: str, about_id: int) -> None:
+    """The same for the letter in which they were told of this, wherever it stands."""
+    with request.begin(reading=True) as db:
+        letter = digests.telling(db, request.me.person, kind, about_id)
     if letter is not None:
-        show(begin, chat, channel=letter.channel, message=letter.message, now=now)
+        show(request, letter)
 
 
-def _amend(chat: Chat, channel: str, message: str, changed: Message) -> None:
+def _amend(chat: Chat, place: Place, changed: Message) -> None:
     try:
-        chat.amend(channel, message, changed)
+        chat.amend(place.channel, place.message, changed)
     except GoneError:
         return  # they have put it away: nothing to show

@@ -1,1 +1,1 @@
-"""Carriage: bringing records in from elsewhere, and carrying the memory away."""
+"""What comes into the memory from elsewhere, and what is carried away: readers, writers, and rows that travel whole."""

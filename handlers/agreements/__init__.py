@@ -1,1 +1,1 @@
-"""Agreements."""
+"""Agreements: conveners write them, whom they concern asks and says yes."""

@@ -1,1 +1,1 @@
-"""Buddies."""
+"""Buddies: who would like one, who would be one, and who is asked."""

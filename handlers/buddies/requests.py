@@ -1,98 +1,83 @@
 """Being asked to be somebody's buddy: yes, not me, not now; and conveners who look after newcomers without one."""
 
-from datetime import datetime
-
-from slack_bolt import Ack, App
-
-from bot.chat.port import Chat
+from bot.chat.port import Form
+from bot.dispatch.interactions import Click
+from bot.dispatch.payloads import Answers
+from bot.dispatch.requests import Request
+from bot.dispatch.router import Routes
 from bot.errors import Refusal
 from bot.features import buddies, conveners, directory
 from bot.features.buddies import lists, queries
+from bot.features.buddies.payloads import AboutNewcomer
 from bot.notifications import preferences
-from bot.settings import Settings
-from bot.slack.forms import answers_in, number_on, read_back
-from bot.slack.payloads import Payload
 from bot.surfaces import home, refresh
-from bot.surfaces.refresh import Pressed, pressed
-from storage import Begin
 from storage import buddies as stored_buddies
 from storage.buddies import NOT_NOW, REFUSED
-from storage.members import Member
 
 
-def register(app: App, settings: Settings) -> None:
-    app.action("buddy_accept")(accept)
-    app.action("buddy_refuse")(refuse)
-    app.action("buddy_not_now")(not_now)
-    app.action("buddy_choose")(ask_whom)
-    app.view("buddy_choose_form")(choose)
-    app.action("buddy_call")(ask_whom_to_call)
-    app.view("buddy_call_form")(call)
+def accept(click: Click, number: int, request: Request) -> None:
+    with request.begin() as db:
+        buddies.accept(db, number, by=request.me, at=request.now)
+    _show_buddies(request, click)
 
 
-def accept(
-    ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
-) -> None:
-    ack()
-    with begin() as db:
-        buddies.accept(db, number_on(action.get("value")), by=me, at=now)
-    refresh.show(begin, chat, body, me, settings, now, else_say=lambda db: queries.buddies_of(db, me))
+def refuse(click: Click, number: int, request: Request) -> None:
+    _refuse(request, click, number, how=REFUSED)
 
 
-def refuse(
-    ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
-) -> None:
-    ack()
-    _refuse(REFUSED, action, body, begin, chat, me, now, settings)
+def not_now(click: Click, number: int, request: Request) -> None:
+    _refuse(request, click, number, how=NOT_NOW)
 
 
-def not_now(
-    ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
-) -> None:
-    ack()
-    _refuse(NOT_NOW, action, body, begin, chat, me, now, settings)
-
-
-def ask_whom(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
-    ack()
-    conveners.check(me)
-    with begin(reading=True) as db:
-        row = stored_buddies.by_id(db, number_on(action.get("value")))
+def ask_whom(click: Click, number: int, request: Request) -> Form:
+    conveners.check(request.me)
+    with request.begin(reading=True) as db:
+        row = stored_buddies.by_id(db, number)
     if row is None:
         raise Refusal("I do not know this newcomer any more.")
-    chat.ask(body["trigger_id"], lists.choose_form(row, memo=pressed(row.id, body).packed))
+    return lists.choose_form(row, memo=click.placed(AboutNewcomer(about=row.id)).packed)
 
 
-def choose(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
-    about = read_back(Pressed, view["private_metadata"])
-    people = answers_in(view["state"])["people"]
+def choose(about: AboutNewcomer, filled: Answers, request: Request) -> None:
+    people = filled["people"]
     if len(people) != 1:
         raise Refusal("Choose one person. If they say no, you can ask the next.", field="people")
-    other = directory.person(begin, chat, people[0], now=now)
-    with begin() as db:
-        buddies.choose(db, about.about, other, preferences.of, by=me, at=now)
-    ack()
-    refresh.show_where(begin, chat, about, me, settings, now)
+    other = directory.person(request.begin, request.chat, people[0], now=request.now)
+    with request.begin() as db:
+        buddies.choose(db, about.about, other, preferences.of, by=request.me, at=request.now)
+    refresh.after_form(request, about)
 
 
-def ask_whom_to_call(ack: Ack, body: Payload, chat: Chat, me: Member) -> None:
-    ack()
-    conveners.check(me)
-    chat.ask(body["trigger_id"], lists.call_form())
+def ask_whom_to_call(request: Request) -> Form:
+    conveners.check(request.me)
+    return lists.call_form()
 
 
-def call(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
-    people = answers_in(view["state"])["people"][: buddies.MOST_CALLED + 1]
-    known = [directory.person(begin, chat, each, now=now) for each in people]
-    with begin() as db:
-        buddies.call(db, known, by=me, at=now)
-    ack()
-    home.show(begin, chat, me, settings, now)
+def call(filled: Answers, request: Request) -> None:
+    people = filled["people"][: buddies.MOST_CALLED + 1]
+    known = [directory.person(request.begin, request.chat, each, now=request.now) for each in people]
+    with request.begin() as db:
+        buddies.call(db, known, by=request.me, at=request.now)
+    home.show(request)
 
 
-def _refuse(
-    said: str, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
-) -> None:
-    with begin() as db:
-        buddies.refuse(db, number_on(action.get("value")), said, by=me, at=now)
-    refresh.show(begin, chat, body, me, settings, now, else_say=lambda db: queries.buddies_of(db, me))
+def _refuse(request: Request, click: Click, number: int, *, how: str) -> None:
+    with request.begin() as db:
+        buddies.refuse(db, number, how, by=request.me, at=request.now)
+    _show_buddies(request, click)
+
+
+def _show_buddies(request: Request, click: Click) -> None:
+    refresh.after_click(request, click, lambda db: queries.buddies_of(db, request.me))
+
+
+ROUTES = Routes(
+    clicks={
+        "buddy_accept": accept,
+        "buddy_refuse": refuse,
+        "buddy_not_now": not_now,
+        "buddy_choose": ask_whom,
+        "buddy_call": ask_whom_to_call,
+    },
+    forms={"buddy_choose_form": choose, "buddy_call_form": call},
+)

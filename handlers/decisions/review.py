@@ -1,20 +1,20 @@
 """Is it still right? The buttons and words with which whoever looks after a decision says so, and what was learned."""
 
 import re
-from datetime import datetime
 
-from slack_bolt import Ack, App, BoltContext
+from sqlalchemy.orm import Session
 
-from bot.chat.port import Chat, Message
-from bot.dispatch.requests import Deliver
+from bot.chat.port import Form, Message
+from bot.dispatch.interactions import Click, Said
+from bot.dispatch.requests import Request
+from bot.dispatch.router import Routes
+from bot.features import decisions
 from bot.features.decisions import review
 from bot.features.decisions.review import forms, messages
 from bot.features.decisions.review.payloads import AboutReview, ReviewForm
-from bot.settings import Settings
-from bot.slack.forms import filled_in, read_back
-from bot.slack.payloads import Payload, addressed, is_direct, is_from_a_person
 from bot.surfaces import refresh
-from storage import Begin, partnerships
+from storage import partnerships, reviews
+from storage.decisions import Decision
 from storage.members import Member
 
 LONGEST_READ = 80  # characters: more is a sentence about something else
@@ -29,157 +29,131 @@ LOOKS = (
 )
 
 
-def register(app: App, settings: Settings) -> None:
-    for said, answer in ((says_keep, keep_at_once), (says_review, ask_again)):
-        app.event("app_mention", matchers=[said])(answer)
-        app.event("message", matchers=[is_direct_message, said])(answer)
-    app.action("review_look")(look_again)
-    app.action("review_keep")(open_keep)
-    app.view("review_keep_form")(keep)
-    app.action("review_change")(open_change)
-    app.view("review_change_form")(change)
-    app.action("review_withdraw")(open_withdraw)
-    app.view("review_withdraw_form")(withdraw)
-    app.action("review_later")(put_off)
+def says_keep(text: str) -> bool:
+    return _number(text, KEEPS) is not None
 
 
-def is_direct_message(body: Payload) -> bool:
-    return is_direct(body)
+def says_review(text: str) -> bool:
+    return _number(text, LOOKS) is not None
 
 
-def says_keep(event: Payload, context: BoltContext) -> bool:
-    return _number(event, context, KEEPS) is not None
-
-
-def says_review(event: Payload, context: BoltContext) -> bool:
-    return _number(event, context, LOOKS) is not None
-
-
-def keep_at_once(
-    event: Payload,
-    body: Payload,
-    context: BoltContext,
-    begin: Begin,
-    chat: Chat,
-    me: Member,
-    now: datetime,
-    deliver: Deliver,
-) -> None:
+def keep_at_once(said: Said, request: Request) -> None:
     """They have said it in as many words: kept until the usual day, which they can change in the answer."""
-    number = _number(event, context, KEEPS) or 0
-    with begin() as db:
-        today = now.astimezone(partnerships.own(db).zone).date()
+    number = _number(said.text, KEEPS) or 0
+    with request.begin() as db:
+        today = request.now.astimezone(partnerships.own(db).zone).date()
         next_on = review.months_later(today, review.USUAL_MONTHS)
-        decision, row = review.keep(db, number, review.Learned(), next_on=next_on, by=me, at=now)
-    deliver()
-    _answer(event, body, chat, me, messages.done(row, decision))
+        decision, row = review.keep(db, number, review.Learned(), next_on=next_on, by=request.me, at=request.now)
+    request.deliver()
+    said.reply(request, messages.done(row, decision))
 
 
-def ask_again(event: Payload, body: Payload, context: BoltContext, begin: Begin, chat: Chat, me: Member) -> None:
-    with begin() as db:
-        decision = review.reviewable(db, _number(event, context, LOOKS) or 0, by=me)
-    _answer(event, body, chat, me, messages.asked_for(decision))
+def ask_again(said: Said, request: Request) -> None:
+    with request.begin() as db:
+        decision = review.reviewable(db, _number(said.text, LOOKS) or 0, by=request.me)
+    said.reply(request, messages.asked_for(decision))
 
 
-def look_again(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
+def look_again(click: Click, look: AboutReview, request: Request) -> None:
     """From an answer or a post: everything that can be said, to whoever has pressed it."""
-    ack()
-    look = read_back(AboutReview, action.get("value"))
-    with begin(reading=True) as db:
-        decision = review.reviewable(db, look.number, by=me)
-    chat.whisper(body["channel"]["id"], me.person, messages.asked_for(decision))
+    with request.begin(reading=True) as db:
+        decision = review.reviewable(db, look.number, by=request.me)
+    request.chat.whisper(click.channel, request.me.person, messages.asked_for(decision))
 
 
-def open_keep(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
-    ack()
-    decision, memo = refresh.opened(begin, read_back(AboutReview, action.get("value")).pressed_in(body), me)
-    chat.ask(body["trigger_id"], forms.keep(decision, memo=memo))
+def open_keep(look: AboutReview, request: Request) -> Form:
+    decision, memo = opened(request, look)
+    return forms.keep(decision, memo=memo)
 
 
-def keep(
-    ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver, settings: Settings
-) -> None:
-    look, filled = _sent(view)
-    with begin() as db:
-        today = now.astimezone(partnerships.own(db).zone).date()
+def keep(look: AboutReview, filled: ReviewForm, request: Request) -> None:
+    with request.begin() as db:
+        today = request.now.astimezone(partnerships.own(db).zone).date()
         next_on = review.months_later(today, filled.months) if filled.months else None
-        review.keep(db, look.number, filled.learned(look), next_on=next_on, by=me, at=now)
-    ack()
-    deliver()
-    refresh.show_after_form(begin, chat, me, look, settings, now=now)
+        review.keep(db, look.number, filled.learned(look), next_on=next_on, by=request.me, at=request.now)
+    request.deliver()
+    show_after_form(request, look)
 
 
-def open_change(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
-    ack()
-    decision, memo = refresh.opened(begin, read_back(AboutReview, action.get("value")).pressed_in(body), me)
-    chat.ask(body["trigger_id"], forms.change(decision, memo=memo))
+def open_change(look: AboutReview, request: Request) -> Form:
+    decision, memo = opened(request, look)
+    return forms.change(decision, memo=memo)
 
 
-def change(
-    ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver, settings: Settings
-) -> None:
-    look, filled = _sent(view)
+def change(look: AboutReview, filled: ReviewForm, request: Request) -> None:
     anew, learned = filled.how == forms.ANEW, filled.learned(look)
-    with begin() as db:
+    with request.begin() as db:
         wording = filled.wording
-        review.change(db, look.number, wording, learned, anew=anew, version=look.version, by=me, at=now)
-    ack()
-    deliver()
-    refresh.show_after_form(begin, chat, me, look, settings, now=now)
+        review.change(db, look.number, wording, learned, anew=anew, version=look.version, by=request.me, at=request.now)
+    request.deliver()
+    show_after_form(request, look)
 
 
-def open_withdraw(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
-    ack()
-    decision, memo = refresh.opened(begin, read_back(AboutReview, action.get("value")).pressed_in(body), me)
-    chat.ask(body["trigger_id"], forms.withdraw(decision, memo=memo))
+def open_withdraw(look: AboutReview, request: Request) -> Form:
+    decision, memo = opened(request, look)
+    return forms.withdraw(decision, memo=memo)
 
 
-def withdraw(
-    ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, deliver: Deliver, settings: Settings
-) -> None:
-    look, filled = _sent(view)
-    with begin() as db:
-        review.withdraw(db, look.number, filled.reason, filled.learned(look), by=me, at=now)
-    ack()
-    deliver()
-    refresh.show_after_form(begin, chat, me, look, settings, now=now)
+def withdraw(look: AboutReview, filled: ReviewForm, request: Request) -> None:
+    with request.begin() as db:
+        review.withdraw(db, look.number, filled.reason, filled.learned(look), by=request.me, at=request.now)
+    request.deliver()
+    show_after_form(request, look)
 
 
-def put_off(
-    ack: Ack,
-    action: Payload,
-    body: Payload,
-    begin: Begin,
-    chat: Chat,
-    me: Member,
-    now: datetime,
-    settings: Settings,
-    deliver: Deliver,
-) -> None:
-    ack()
-    look = read_back(AboutReview, action.get("value")).pressed_in(body)
-    with begin() as db:
-        review.later(db, look.number, by=me, at=now)
-    deliver()
-    refresh.show_after_click(begin, chat, me, look, settings, now=now)
+def put_off(look: AboutReview, request: Request) -> None:
+    with request.begin() as db:
+        review.later(db, look.number, by=request.me, at=request.now)
+    request.deliver()
+    show_after_click(request, look)
 
 
-def _sent(view: Payload) -> tuple[AboutReview, ReviewForm]:
-    return read_back(AboutReview, view["private_metadata"]), filled_in(ReviewForm, view["state"])
+def opened(request: Request, look: AboutReview) -> tuple[Decision, str]:
+    """The decision a form is for, and what the form carries. Raises Refusal when it is not theirs to say."""
+    with request.begin(reading=True) as db:
+        decision = review.reviewable(db, look.number, by=request.me)
+        seen = reviews.done_count(db, decision.id)
+    return decision, look.model_copy(update={"seen": seen, "version": decision.version}).packed
 
 
-def _number(event: Payload, context: BoltContext, shapes: tuple[re.Pattern[str], ...]) -> int | None:
-    said = addressed(event, context.bot_user_id)
-    if not is_from_a_person(event) or "edited" in event or len(said) > LONGEST_READ:
+def show_after_click(request: Request, look: AboutReview) -> None:
+    """Put what came of it in the place of what was clicked."""
+    refresh.after_click(request, look, lambda db: _standing(db, look, request.me))
+
+
+def show_after_form(request: Request, look: AboutReview) -> None:
+    """The same after a form. A post and an answer stay as they are; their reader is told in private."""
+    if not refresh.after_form(request, look):
+        with request.begin(reading=True) as db:
+            message = _standing(db, look, request.me)
+        refresh.tell(request, look, message)
+
+
+def _standing(db: Session, look: AboutReview, me: Member) -> Message:
+    decision = decisions.shown(db, look.number, to=me)
+    return messages.done(reviews.last_of(db, decision.id), decision)
+
+
+def _number(text: str, shapes: tuple[re.Pattern[str], ...]) -> int | None:
+    if len(text) > LONGEST_READ:
         return None
-    said = " ".join(said.replace("’", "'").split())  # noqa: RUF001
-    found = next((match for shape in shapes if (match := shape.fullmatch(said))), None)
+    words = " ".join(text.replace("’", "'").split())  # noqa: RUF001
+    found = next((match for shape in shapes if (match := shape.fullmatch(words))), None)
     return int(found["number"]) if found else None
 
 
-def _answer(event: Payload, body: Payload, chat: Chat, me: Member, message: Message) -> None:
-    """Only they see it, in a channel or in private."""
-    if is_direct(body):
-        chat.post(event["channel"], message, thread=event.get("thread_ts"))
-    else:
-        chat.whisper(event["channel"], me.person, message, thread=event.get("thread_ts"))
+ROUTES = Routes(
+    said=((says_keep, keep_at_once), (says_review, ask_again)),
+    clicks={
+        "review_look": look_again,
+        "review_keep": open_keep,
+        "review_change": open_change,
+        "review_withdraw": open_withdraw,
+        "review_later": put_off,
+    },
+    forms={
+        "review_keep_form": keep,
+        "review_change_form": change,
+        "review_withdraw_form": withdraw,
+    },
+)

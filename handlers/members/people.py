@@ -4,21 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext
-
-from bot.chat.port import Chat, Form, Message
+from bot.chat.port import Form
+from bot.dispatch.interactions import Said
+from bot.dispatch.payloads import Answers, number_on
+from bot.dispatch.requests import Request
+from bot.dispatch.router import Routes
 from bot.errors import Refusal
 from bot.features import directory, exports
 from bot.features.members import assignment, partners
 from bot.features.members.partners import identifiers, messages
 from bot.features.members.partners.payloads import AboutPartner, Placing
 from bot.features.privacy import messages as privacy_messages
-from bot.settings import Settings
-from bot.slack.blocks import modal
-from bot.slack.forms import answers_in, number_on, read_back
-from bot.slack.payloads import Payload, addressed, is_direct, is_from_a_person
 from bot.surfaces import home
-from storage import Begin, channels, members, memberships, partner_identifiers, partnerships
+from storage import channels, members, memberships, partner_identifiers, partnerships
 from storage.members import Member
 from storage.partner_identifiers import CHANNEL, DOMAIN, TEAM, USERGROUP, PartnerIdentifier
 from storage.partnerships import Partner
@@ -27,79 +25,50 @@ WORDS = ("partners", "who speaks for whom", "who is of no partner", "people")
 CHOSEN = (TEAM, USERGROUP, CHANNEL)  # marks that are ticked; domains are written
 
 
-def register(app: App, settings: Settings) -> None:
-    app.event("app_mention", matchers=[asks])(tell)
-    app.event("message", matchers=[is_direct_message, asks])(tell)
-    app.action("partner_choose")(open_list)
-    app.action("speaker_choose")(open_list)  # in letters that were sent before there was this list
-    app.view("partner_choose_form")(open_partner)
-    app.view("partner_form")(save_partner)
-    app.action("unplaced_open")(open_unplaced)
-    app.view("unplaced_form")(place)
+def asks(text: str) -> bool:
+    return text.casefold().strip(" .!?") in WORDS
 
 
-def is_direct_message(body: Payload) -> bool:
-    return is_direct(body)
-
-
-def asks(event: Payload, context: BoltContext) -> bool:
-    said = addressed(event, context.bot_user_id).casefold().strip(" .!?")
-    return is_from_a_person(event) and "edited" not in event and said in WORDS
-
-
-def tell(event: Payload, begin: Begin, chat: Chat, me: Member) -> None:
-    with begin() as db:
-        assignment.check(db, me)
+def tell(said: Said, request: Request) -> None:
+    with request.begin() as db:
+        assignment.check(db, request.me)
         message = messages.overview(partners.voices(db), assignment.count(db))
-    _answer(event, chat, me, message)
+    said.reply(request, message)
 
 
-def _answer(event: Payload, chat: Chat, me: Member, message: Message) -> None:
-    if event.get("channel_type") == "im":
-        chat.post(event["channel"], message, thread=event.get("thread_ts"))
-    else:
-        chat.whisper(event["channel"], me.person, message, thread=event.get("thread_ts"))
+def open_list(request: Request) -> Form:
+    with request.begin(reading=True) as db:
+        assignment.check(db, request.me)
+        return messages.window(partners.voices(db), assignment.count(db))
 
 
-def open_list(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
-    ack()
-    with begin(reading=True) as db:
-        assignment.check(db, me)
-        form = messages.window(partners.voices(db), assignment.count(db))
-    chat.ask(body["trigger_id"], form)
-
-
-def open_partner(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+def open_partner(filled: Answers, request: Request) -> Form:
     """From the list to one partner, in the same window."""
-    which = number_on(answers_in(view["state"])["partner"])
-    directory.usergroups(begin, chat, now=now)
-    with begin() as db:
-        assignment.check(db, me)
-        for room in channels.shared_with(db, me.person):
-            partner_identifiers.see(db, CHANNEL, room.channel, label=f"#{room.name}", at=now)
-        form = _form_of(db, _partner(db, which), me)
-    ack(response_action="update", view=modal(form))
+    which = number_on(filled["partner"])
+    directory.usergroups(request.begin, request.chat, now=request.now)
+    with request.begin() as db:
+        assignment.check(db, request.me)
+        for room in channels.shared_with(db, request.me.person):
+            partner_identifiers.see(db, CHANNEL, room.channel, label=f"#{room.name}", at=request.now)
+        return _form_of(db, _partner(db, which), request.me)
 
 
-def save_partner(
-    ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
-) -> None:
-    which = read_back(AboutPartner, view["private_metadata"])
-    filled = answers_in(view["state"])
-    with begin() as db:
-        _save(db, _partner(db, which.id), filled, me, now)
+def save_partner(which: AboutPartner, filled: Answers, request: Request) -> Form:
+    with request.begin() as db:
+        _save(db, _partner(db, which.id), filled, request.me, request.now)
     if filled.get(USERGROUP):
-        directory.usergroups(begin, chat, now=now)
-    with begin(reading=True) as db:
+        directory.usergroups(request.begin, request.chat, now=request.now)
+    with request.begin(reading=True) as db:
         fresh = messages.window(partners.voices(db), assignment.count(db))
         left = partnerships.partners(db)[which.id] if filled.get("left") else None
-    ack(response_action="update", view=modal(fresh))
     if left is not None:
-        chat.dm(me.person, privacy_messages.leaving(left.name, left.representative or left.deputy or ""))
-    home.show(begin, chat, me, settings, now)
+        speaker = left.representative or left.deputy or ""
+        request.chat.dm(request.me.person, privacy_messages.leaving(left.name, speaker))
+    home.show(request)
+    return fresh
 
 
-def _save(db: Any, partner: Partner, filled: Payload, me: Member, now: datetime) -> None:
+def _save(db: Any, partner: Partner, filled: Answers, me: Member, now: datetime) -> None:
     if filled.get("left"):
         assignment.check(db, me)
         if not exports.farewell(db, partner, by=me, at=now):
@@ -141,30 +110,42 @@ def _partner(db: Any, which: int) -> Partner:
     return partner
 
 
-def open_unplaced(ack: Ack, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
-    ack()
-    chat.ask(body["trigger_id"], _unplaced(begin, me, after=0))
+def open_unplaced(request: Request) -> Form:
+    return _unplaced(request, after=0)
 
 
-def place(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
+def place(about: Placing, filled: Answers, request: Request) -> Form:
     """Save these, and go on with the next ones in the same window."""
-    filled = answers_in(view["state"])
     said = {name.removeprefix("who__"): each for name, each in filled.items() if name.startswith("who__")}
     said = {row: each for row, each in said.items() if each and each != messages.NOT_NOW}
     new = {number_on(each.removeprefix(messages.NEW)) for each in said.values() if each.startswith(messages.NEW)}
     chosen = {number_on(row): number_on(each) for row, each in said.items() if not each.startswith(messages.NEW)}
-    with begin() as db:
+    with request.begin() as db:
         for mark in sorted(new):
-            identifiers.make_partner(db, mark, by=me, at=now)
-        assignment.place(db, chosen, by=me, at=now)
-    last = read_back(Placing, view["private_metadata"]).last
-    ack(response_action="update", view=modal(_unplaced(begin, me, after=last)))
-    home.show(begin, chat, me, settings, now)
+            identifiers.make_partner(db, mark, by=request.me, at=request.now)
+        assignment.place(db, chosen, by=request.me, at=request.now)
+    form = _unplaced(request, after=about.last)
+    home.show(request)
+    return form
 
 
-def _unplaced(begin: Begin, me: Member, *, after: int) -> Form:
-    with begin(reading=True) as db:
-        assignment.check(db, me)
+def _unplaced(request: Request, *, after: int) -> Form:
+    with request.begin(reading=True) as db:
+        assignment.check(db, request.me)
         some, waiting = assignment.unplaced(db, after=after), assignment.count(db)
         last = some[-1].member.id if some else after
         return messages.unplaced_form(some, partnerships.here(db), waiting, Placing(last=last).packed)
+
+
+ROUTES = Routes(
+    said=((asks, tell),),
+    clicks={
+        "partner_choose": open_list,
+        "unplaced_open": open_unplaced,
+    },
+    forms={
+        "partner_choose_form": open_partner,
+        "partner_form": save_partner,
+        "unplaced_form": place,
+    },
+)

@@ -1,1 +1,1 @@
-"""Onboarding."""
+"""Onboarding: a newcomer's steps, and the texts that conveners look after."""

@@ -1,1 +1,1 @@
-"""Open_questions."""
+"""Open questions: asked around, answered by those who may know, looked after by conveners."""

@@ -1,120 +1,114 @@
 """Answering a why: by button and form, by a reply in the thread of its message, or by saying that one does not know."""
 
-from datetime import datetime
-
-from slack_bolt import Ack, App
-
-from bot.chat.port import Chat, Form
+from bot.chat.port import Form
+from bot.dispatch.interactions import Said
+from bot.dispatch.requests import Request
+from bot.dispatch.router import Routes
 from bot.features import answers, directory, open_questions
 from bot.features.open_questions import forms, news, queries
 from bot.features.open_questions.payloads import AboutOpenQuestion, OpenQuestionForm
-from bot.settings import Settings
-from bot.slack.forms import filled_in, read_back
-from bot.slack.payloads import Payload, is_direct, is_from_a_person
-from bot.surfaces import refresh_questions
-from storage import Begin, digests
+from bot.text.reasons import is_sentence
+from handlers.open_questions.lists import show_after_click, show_after_form
+from storage import digests
 from storage import open_questions as stored_open_questions
-from storage.members import Member
 from storage.visibility import EVERYBODY
 
 
-def register(app: App, settings: Settings) -> None:
-    app.action("why_reply")(open_form)
-    app.view("why_reply_form")(keep)
-    app.action("why_pass")(pass_on)
-    app.event("message", matchers=[is_direct_message, replies_to_a_question])(offer_draft)
-    app.action("why_draft_send")(send_draft)
-    app.action("why_draft_edit")(edit_draft)
-    app.action("why_draft_dismiss")(dismiss_draft)
-
-
-def is_direct_message(body: Payload) -> bool:
-    return is_direct(body)
-
-
-def replies_to_a_question(event: Payload, begin: Begin) -> bool:
-    """Whether somebody writes in the thread of a letter of ours that asked them something still open."""
-    if not event.get("thread_ts") or not is_from_a_person(event) or "edited" in event:
+def replies_to_a_question(said: Said, request: Request) -> bool:
+    """Whether somebody writes in the thread of a digest of ours that asked them something still open."""
+    if not said.is_private or not said.thread or answers.is_question(said.text):
         return False
-    if answers.is_question(event.get("text") or ""):
+    with request.begin(reading=True) as db:
+        digest = digests.standing_at(db, said.channel, said.thread)
+        kinds = digest.kinds.split() if digest else ()
+        return open_questions.ASK in kinds and bool(stored_open_questions.awaited_from(db, request.me.person))
+
+
+def open_form(about: AboutOpenQuestion, request: Request) -> Form:
+    directory.refresh(request.begin, request.chat, now=request.now)
+    return _form(request, about)
+
+
+def keep(about: AboutOpenQuestion, filled: OpenQuestionForm, request: Request) -> Form | None:
+    directory.refresh(request.begin, request.chat, now=request.now)
+    with request.begin() as db:
+        why = open_questions.answer(db, about.number, filled.reply, by=request.me, at=request.now)
+    show_after_form(request, about)
+    return queries.closing(about, news.thanks(why))
+
+
+def pass_on(about: AboutOpenQuestion, request: Request) -> None:
+    directory.refresh(request.begin, request.chat, now=request.now)
+    with request.begin() as db:
+        open_questions.pass_on(db, about.number, by=request.me, at=request.now)
+    show_after_click(request, about)
+
+
+def offer_draft(said: Said, request: Request) -> None:
+    """Their reply, back to them as a draft; when the digest held several questions, we ask which one is meant."""
+    with request.begin() as db:
+        digest = digests.standing_at(db, said.channel, said.thread or "")
+        rows = digests.of_digest(db, digest.id if digest else 0)
+        about = {row.about_id for row in rows if row.kind == open_questions.ASK}
+        meant = [why for why in stored_open_questions.awaited_from(db, request.me.person) if why.id in about]
+        message = queries.draft(db, meant[0], said.text, request.me, request.now) if len(meant) == 1 else news.several()
+    said.reply(request, message)
+
+
+def may_be_an_answer(said: Said, request: Request) -> bool:
+    """A sentence that nothing else has understood, from somebody for whom exactly one question waits."""
+    if not said.is_private or not is_sentence(said.text):
         return False
-    with begin(reading=True) as db:
-        letter = digests.standing_at(db, event.get("channel", ""), event["thread_ts"])
-        kinds = letter.kinds.split() if letter else ()
-        return open_questions.ASK in kinds and bool(stored_open_questions.awaited_from(db, event.get("user", "")))
+    with request.begin(reading=True) as db:
+        return len(stored_open_questions.awaited_from(db, request.me.person)) == 1
 
 
-def open_form(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
-    ack()
-    about = queries.pressed_in(read_back(AboutOpenQuestion, action.get("value")), body)
-    directory.refresh(begin, chat, now=now)
-    chat.ask(body["trigger_id"], _form(begin, about, me))
+def offer_draft_of_the_one(said: Said, request: Request) -> None:
+    """It may be their answer, so we ask."""
+    with request.begin() as db:
+        [why] = stored_open_questions.awaited_from(db, request.me.person)
+        draft = queries.draft(db, why, said.text, request.me, request.now)
+    said.reply(request, draft)
 
 
-def keep(ack: Ack, view: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings) -> None:
-    about = read_back(AboutOpenQuestion, view["private_metadata"])
-    reply = filled_in(OpenQuestionForm, view["state"]).reply
-    directory.refresh(begin, chat, now=now)
-    with begin() as db:
-        why = open_questions.answer(db, about.number, reply, by=me, at=now)
-    ack(**queries.closing(about, news.thanks(why)))
-    refresh_questions.again(begin, chat, me, about, settings, now=now)
-
-
-def pass_on(
-    ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member, now: datetime, settings: Settings
-) -> None:
-    ack()
-    about = queries.pressed_in(read_back(AboutOpenQuestion, action.get("value")), body)
-    directory.refresh(begin, chat, now=now)
-    with begin() as db:
-        open_questions.pass_on(db, about.number, by=me, at=now)
-    refresh_questions.after_click(begin, chat, me, about, settings, now=now)
-
-
-def offer_draft(event: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
-    """Their reply, back to them as a draft; when the letter held several questions, we ask which one is meant."""
-    with begin() as db:
-        letter = digests.standing_at(db, event["channel"], event["thread_ts"])
-        about = {
-            row.about_id for row in digests.of_digest(db, letter.id if letter else 0) if row.kind == open_questions.ASK
-        }
-        meant = [why for why in stored_open_questions.awaited_from(db, me.person) if why.id in about]
-        message = queries.draft(db, meant[0], event["text"], me, now) if len(meant) == 1 else news.several()
-    chat.post(event["channel"], message, thread=event["thread_ts"])
-
-
-def send_draft(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
+def send_draft(about: AboutOpenQuestion, request: Request) -> None:
     """For everybody of the partnership, or for the private channel where it was asked."""
-    ack()
-    about = read_back(AboutOpenQuestion, action.get("value"))
-    directory.refresh(begin, chat, now=now)
-    with begin() as db:
-        why, text = open_questions.drafted(db, about.number, by=me)
+    directory.refresh(request.begin, request.chat, now=request.now)
+    with request.begin() as db:
+        why, text = open_questions.drafted(db, about.number, by=request.me)
         channel = EVERYBODY if open_questions.is_everybodys(db, why) else why.place
-        why = open_questions.answer(
-            db, about.number, open_questions.QuestionReply(text, channel=channel), by=me, at=now
-        )
-    chat.replace(news.sent(why))
+        reply = open_questions.QuestionReply(text, channel=channel)
+        why = open_questions.answer(db, about.number, reply, by=request.me, at=request.now)
+    request.chat.replace(news.sent(why))
 
 
-def edit_draft(ack: Ack, action: Payload, body: Payload, begin: Begin, chat: Chat, me: Member) -> None:
-    ack()
-    about = queries.pressed_in(read_back(AboutOpenQuestion, action.get("value")), body)
-    chat.ask(body["trigger_id"], _form(begin, about, me))
+def edit_draft(about: AboutOpenQuestion, request: Request) -> Form:
+    return _form(request, about)
 
 
-def dismiss_draft(ack: Ack, action: Payload, begin: Begin, chat: Chat, me: Member, now: datetime) -> None:
-    ack()
-    about = read_back(AboutOpenQuestion, action.get("value"))
-    with begin() as db:
-        why = open_questions.draft(db, about.number, "", by=me, at=now)
-    chat.replace(news.dismissed(why))
+def dismiss_draft(about: AboutOpenQuestion, request: Request) -> None:
+    with request.begin() as db:
+        why = open_questions.draft(db, about.number, "", by=request.me, at=request.now)
+    request.chat.replace(news.dismissed(why))
 
 
-def _form(begin: Begin, about: AboutOpenQuestion, me: Member) -> Form:
-    with begin(reading=True) as db:
-        why, text = open_questions.drafted(db, about.number, by=me)
-        rooms = open_questions.audience(db, why, by=me)
+def _form(request: Request, about: AboutOpenQuestion) -> Form:
+    with request.begin(reading=True) as db:
+        why, text = open_questions.drafted(db, about.number, by=request.me)
+        rooms = open_questions.audience(db, why, by=request.me)
         everybody = open_questions.is_everybodys(db, why)
     return forms.answer(why, rooms, everybody=everybody, memo=about.packed, text=text)
+
+
+ROUTES = Routes(
+    said=((replies_to_a_question, offer_draft),),
+    otherwise=((may_be_an_answer, offer_draft_of_the_one),),
+    clicks={
+        "why_reply": open_form,
+        "why_pass": pass_on,
+        "why_draft_send": send_draft,
+        "why_draft_edit": edit_draft,
+        "why_draft_dismiss": dismiss_draft,
+    },
+    forms={"why_reply_form": keep},
+)

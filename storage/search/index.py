@@ -32,7 +32,7 @@ from storage.search import feedback, vectors
 from storage.search.ranking import ALIKE, BEGINNING, LONG, Candidate, Corpus, Hit, beginning, ranked
 from storage.search.synonyms import alike
 from storage.search.tables import COUNT, SHARE, create_index, drop_index, is_index
-from storage.search.tokens import asked, words
+from storage.search.tokens import WORD_FORM, Query, words
 from storage.search.vectors import Nearness, Vector
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "index",
     "index_all",
     "is_index",
+    "store",
 ]
 
 LONGEST_QUESTION = 60  # different words
@@ -67,6 +68,7 @@ class IndexEntry(Bound, Base):
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     kind: Mapped[str] = policy.code()
     record_id: Mapped[int] = mapped_column(Key)
+    form: Mapped[int]  # WORD_FORM when it was stored
     length: Mapped[int]
     words: Mapped[str] = policy.code(Text().with_variant(TSVECTOR(), "postgresql"))
     title: Mapped[str] = policy.code()
@@ -78,12 +80,17 @@ ITS_VECTOR = and_(Vector.kind == IndexEntry.kind, Vector.record_id == IndexEntry
 
 def index(db: Session, kind: str, record_id: int, *, title: str, body: str) -> None:
     """Make a record findable by these words, instead of those it had."""
+    store(db, kind, record_id, title=title, body=body)
+    vectors.forget(db, kind, [record_id])  # a new one is made of the new words
+
+
+def store(db: Session, kind: str, record_id: int, *, title: str, body: str) -> None:
+    """Store the words of a record, which means what it meant."""
     own = db.info["partnership_id"]
     values = _values(own, title, body)
     insert = sqlite_insert if db.get_bind().dialect.name == "sqlite" else postgresql_insert
     row = insert(IndexEntry).values(partnership_id=own, kind=kind, record_id=record_id, **values)
     db.execute(row.on_conflict_do_update(index_elements=["partnership_id", "kind", "record_id"], set_=values))
-    vectors.forget(db, kind, [record_id])  # a new one is made of the new words
 
 
 def index_all(db: Session, kind: str, records: Sequence[tuple[int, str, str]]) -> None:
@@ -96,6 +103,7 @@ def index_all(db: Session, kind: str, records: Sequence[tuple[int, str, str]]) -
 def _values(own: int, title: str, body: str) -> dict[str, str | int]:
     heading, rest = words(title), words(body)
     return {
+        "form": WORD_FORM,
         "length": len(heading) + len(rest),
         "words": " ".join(f"{own}_{word}" for word in sorted({*heading, *rest})),
         "title": " ".join(heading),
@@ -116,7 +124,7 @@ def forget(db: Session, kind: str, record_id: int) -> None:
 
 def find(
     db: Session,
-    question: str,
+    query: Query,
     *,
     kind: str | None = None,
     among: Select[int] | Among | None = None,
@@ -124,14 +132,14 @@ def find(
     skip: int = 0,
     meaning: Nearness | None = None,
 ) -> list[Hit]:
-    """The records that answer a question best, best first.
+    """The records that answer a query best, best first.
 
     `among` selects the ids that the asker may see, of one `kind` or by kind. What it leaves out takes no place among
     the hits; only how rare a word is depends on all records of the partnership. With `meaning`, records that are near
     to the question without sharing its words are found too, and all are put in order by both.
     """
     scope = _scope(db, kind, among)
-    wanted = asked(question)[:LONGEST_QUESTION]
+    wanted = query.about[:LONGEST_QUESTION]
     background = _background(db, wanted)
     rarest_first = sorted(wanted, key=lambda word: (background.having.get(word, 0), word))
     weights = {**_otherwise(db, wanted, background), **_telling(rarest_first, background)}

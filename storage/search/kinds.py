@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 
 from storage import commitments, decisions, partnerships, purpose, reviews, spotlights, surveys, whys
 from storage.commitments import KEPT, OPEN, Commitment
+from storage.db.store import Begin
 from storage.decisions import Decision
 from storage.members import Member
 from storage.purpose import Purpose
 from storage.search import index, records
-from storage.search.index import Among
+from storage.search.index import Among, IndexEntry
 from storage.search.records import (
     DecisionRecord,
     FoundCommitment,
@@ -26,6 +27,7 @@ from storage.search.records import (
     FoundSpotlight,
     FoundSurvey,
 )
+from storage.search.tokens import WORD_FORM
 from storage.spotlights import Spotlight
 from storage.surveys import Survey
 from storage.whys import OpenQuestion
@@ -195,6 +197,7 @@ def of_those(
 
 
 Words = tuple[str, str]
+A_PIECE = 500  # records that are stored again in one transaction
 ENOUGH = 50_000  # characters of a title or a body that are looked for; PostgreSQL takes a megabyte of words at most
 
 
@@ -215,9 +218,36 @@ def words_of(db: Session, kind: str) -> Callable[[Any], Words]:
 
 def index_again(db: Session, kind: str, ids: Sequence[int]) -> None:
     """Of these rows, those that people may find, by the words they have now; what they meant is made anew as well."""
-    row = KINDS[kind].row
-    found = select(index.IndexEntry.record_id).where(index.IndexEntry.kind == kind, index.IndexEntry.record_id.in_(ids))
-    words = words_of(db, kind)
-    for each in db.scalars(select(row).where(row.id.in_(found), row.id.in_(KINDS[kind].kept()))).all():
-        title, body = (part[:ENOUGH] for part in words(each))
-        index.index(db, kind, each.id, title=title, body=body)
+    found = select(IndexEntry.record_id).where(IndexEntry.kind == kind, IndexEntry.record_id.in_(ids))
+    for id_, title, body in worded(db, kind, found):
+        index.index(db, kind, id_, title=title, body=body)
+
+
+def store_again(begin: Begin) -> None:
+    """Store the words of all records whose words are kept in another form than ours, each piece in its transaction.
+
+    What helped before, and what was told apart, keep the words they had: they may be found a little less.
+    """
+    stale = select(IndexEntry.kind, IndexEntry.record_id).where(IndexEntry.form != WORD_FORM).limit(A_PIECE)
+    with begin(reading=True) as db:
+        is_left = db.execute(stale).first() is not None
+    while is_left:
+        with begin() as db:
+            piece = db.execute(stale).all()
+            for kind in {kind for kind, _ in piece}:
+                _store_again(db, kind, [id_ for its, id_ in piece if its == kind])
+        is_left = len(piece) == A_PIECE
+
+
+def _store_again(db: Session, kind: str, ids: Sequence[int]) -> None:
+    known = worded(db, kind, ids)
+    for id_, title, body in known:
+        index.store(db, kind, id_, title=title, body=body)
+    index.forget_all(db, kind, [*set(ids) - {id_ for id_, _, _ in known}])  # of these, no record is left
+
+
+def worded(db: Session, kind: str, ids: Select[int] | Sequence[int]) -> list[tuple[int, str, str]]:
+    """Of these rows, those that people may find, with what is looked for of their titles and bodies."""
+    row, words = KINDS[kind].row, words_of(db, kind)
+    rows = db.scalars(select(row).where(row.id.in_(ids), row.id.in_(KINDS[kind].kept()))).all()
+    return [(each.id, *(part[:ENOUGH] for part in words(each))) for each in rows]

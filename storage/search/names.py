@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from storage.members import Member
 from storage.partnerships import Partner
-from storage.search.tokens import STOP
+from storage.search.tokens import STOP, Query
 
 MOST = 12  # words of a question that are looked up as names
 MOST_PEOPLE = 20  # of one name; more are not told apart by it
@@ -25,7 +25,7 @@ class Named:
 
     people: tuple[str, ...]
     partners: tuple[int, ...]
-    rest: str
+    rest: Query
 
 
 def in_question(db: Session, question: str) -> Named | None:
@@ -36,7 +36,7 @@ def in_question(db: Session, question: str) -> Named | None:
     people, partners = _people(db, written), _partners(db)
     rest, those = _taken(question, partners)
     rest, these = _taken(rest, people)
-    return Named(tuple(these), tuple(those), rest) if these or those else None
+    return Named(tuple(these), tuple(those), Query(rest)) if these or those else None
 
 
 def _may_be_a_name(word: str) -> bool:

@@ -12,7 +12,7 @@ from storage.search.index import Among, Hit
 from storage.search.kinds import KINDS, Key
 from storage.search.names import Named
 from storage.search.periods import Period
-from storage.search.tokens import asked, stem
+from storage.search.tokens import Query, stem
 
 THEN = 1.3  # times as much a record of the time that is asked for counts
 WITH = 1.5  # times as much a record of the people or partners that are named counts
@@ -33,8 +33,8 @@ OF_KIND: Mapping[str, str] = {stem(word): kind for kind, line in CALLED.items() 
 class Sought:
     """What to look for: the question as it was put, its words without those of time, and the time they spoke of."""
 
-    question: str
-    words: str
+    question: Query
+    words: Query
     period: Period | None = None
     zone: ZoneInfo = UTC
 
@@ -50,11 +50,11 @@ class Recalled:
 
 def of(db: Session, sought: Sought, allowed: Among, *, limit: int) -> Recalled:
     """The records that are allowed, on a question."""
-    whom = names.in_question(db, sought.words)
-    answered = feedback.alike(db, asked(sought.words))
-    if whom is not None and not answered and _asks_for_all(whom):
+    whom = names.in_question(db, sought.words.text)
+    answered = feedback.alike(db, sought.words.about)
+    if whom is not None and not answered and OF_KIND.keys() >= set(whom.rest.about):
         return _all_of(db, sought, whom, allowed, limit)
-    near = vectors.near(db, sought.words)
+    near = vectors.near(db, sought.words.text)
     hits = index.find(db, sought.words, among=allowed, limit=limit, meaning=near)
     rows = kinds.rows(db, [*{_key(hit) for hit in hits}, *answered], allowed)
     hits = [hit for hit in hits if _key(hit) in rows]
@@ -67,14 +67,9 @@ def of(db: Session, sought: Sought, allowed: Among, *, limit: int) -> Recalled:
     return Recalled(tuple(ordered[:limit]), rows, certain)
 
 
-def _asks_for_all(whom: Named) -> bool:
-    """Whether a question says no more than whose records it is after, and perhaps of which kind."""
-    return all(word in OF_KIND for word in asked(whom.rest))
-
-
 def _all_of(db: Session, sought: Sought, whom: Named, allowed: Among, limit: int) -> Recalled:
-    """Everything of these people and partners, what is of the time first, then the newest."""
-    wanted = {OF_KIND[word] for word in asked(whom.rest)} or set(allowed)
+    """Everything of these people and partners, or of the kinds that are named: of the time first, then the newest."""
+    wanted = {OF_KIND[word] for word in whom.rest.about} or set(allowed)
     rows = kinds.of_those(
         db, whom.people, whom.partners, {kind: ids for kind, ids in allowed.items() if kind in wanted}, limit=limit
     )

@@ -5,6 +5,8 @@ import time
 import pytest
 
 from bot.features.answers.excerpts import LONGEST_PASSAGE, passage
+from storage.search.tokens import Query
+from tests.support.tables import table
 
 FILLING = "The minutes of that evening are long. " * 12
 REASON = (
@@ -13,7 +15,7 @@ REASON = (
 )
 
 
-@pytest.mark.parametrize(
+@table(
     ("question", "sentence"),
     [
         ("why do we meet on Tuesdays?", "We meet on Tuesdays because the hall costs nothing then."),
@@ -24,7 +26,7 @@ REASON = (
     ],
 )
 def test_the_sentence_that_answers_is_quoted(question, sentence):
-    quoted = passage(REASON, question)
+    quoted = passage(REASON, Query(question))
 
     assert sentence in quoted
     assert quoted.startswith("… ")
@@ -35,17 +37,17 @@ def test_the_sentence_that_answers_is_quoted(question, sentence):
 def test_a_short_text_stays_whole():
     text = "The tide gauge is there.\nThe city owns the land."
 
-    assert passage(text, "why the city?") == text
+    assert passage(text, Query("why the city?")) == text
 
 
 def test_a_question_about_something_else_shows_the_beginning():
-    assert passage(REASON, "penguins", longest=80).startswith("The minutes of that evening are long.")
+    assert passage(REASON, Query("penguins"), longest=80).startswith("The minutes of that evening are long.")
 
 
 def test_a_sentence_without_end_is_cut_where_words_end():
     endless = "kelp " * 200 + "the harbour floods " + "reef " * 200
 
-    quoted = passage(endless, "does the harbour flood?")
+    quoted = passage(endless, Query("does the harbour flood?"))
 
     assert "the harbour floods" in quoted
     assert quoted.startswith("… kelp")
@@ -58,7 +60,7 @@ def test_a_sentence_without_end_is_cut_where_words_end():
 )
 @pytest.mark.parametrize("question", ["", "why x?", "\ud800", "why " * 500])
 def test_any_text_gives_a_passage_that_is_short_enough(text, question):
-    assert len(passage(text, question)) <= LONGEST_PASSAGE + 4
+    assert len(passage(text, Query(question))) <= LONGEST_PASSAGE + 4
 
 
 def test_a_huge_text_takes_no_more_than_its_share():
@@ -70,6 +72,6 @@ def cost(times):
     spent = []
     for _ in range(3):
         start = time.process_time()
-        passage("why not? because of kelp, " * times, "why kelp?")
+        passage("why not? because of kelp, " * times, Query("why kelp?"))
         spent.append(time.process_time() - start)
     return min(spent)

@@ -27,7 +27,7 @@ from storage.search import confidence as search_confidence
 from storage.search import index as search_index
 from storage.search import vectors
 from storage.search.embeddings import EmbeddingMatrix
-from storage.search.tokens import words
+from storage.search.tokens import Query, words
 from storage.search.vectors import Embedder, Vector
 from tests.support.postgres import postgres_url
 
@@ -152,7 +152,7 @@ def timed(begin: Begin, question: str) -> tuple[float, list[search_index.Hit]]:
 
     def ask() -> None:
         with begin(reading=True) as db:
-            hits.extend(search_index.find(db, question, kind="decision", meaning=vectors.near(db, question)))
+            hits.extend(search_index.find(db, Query(question), kind="decision", meaning=vectors.near(db, question)))
 
     return seconds(ask) * 1_000, hits
 

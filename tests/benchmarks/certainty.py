@@ -24,6 +24,7 @@ from storage.search import confidence as search_confidence
 from storage.search import index as search_index
 from storage.search import vectors
 from storage.search.embeddings import EmbeddingMatrix
+from storage.search.tokens import Query
 from tests.benchmarks.ask_why import MONDAY, Line, Remembering, lines, load, read
 
 SIZES = {12: 30, 40: 16, 150: 8, 600: 4}  # records of a partnership: how many partnerships of that size
@@ -115,7 +116,7 @@ def answers(
     read(memory, begin, records)
     with begin(reading=True) as db:
         for query in [*known, *unknown]:
-            hits = search_index.find(db, query["text"], kind="decision", meaning=vectors.near(db, query["text"]))
+            hits = search_index.find(db, Query(query["text"]), kind="decision", meaning=vectors.near(db, query["text"]))
             near = [hit for hit in hits[: search_confidence.SHOWN] if hit.order >= hits[0].order * NEAR_ENOUGH]
             shown = [records[hit.record_id]["id"] for hit in near]
             kind = "known" if query in known else "far" if query["kind"] == "far" else "near"

@@ -19,7 +19,7 @@ from bot.features.surveys.questions import Question, QuestionKind
 from bot.runtime import server as runtime_server
 from bot.runtime.app import Steward, web_client
 from bot.sandbox import Clock, Server, Workspace
-from bot.sandbox.api import limits
+from bot.sandbox.api import access
 from storage import members, open_store
 from storage.db import migrate
 from tests.benchmarks.killed_bot import MOMENT, quick_clock, settings_for
@@ -35,7 +35,7 @@ def main() -> None:
     parser.add_argument("--latency_ms", type=int, default=0, help="how long Slack takes for each letter")
     asked = parser.parse_args()
     logging.disable(logging.CRITICAL)
-    limits.POSTS_PER_MINUTE = asked.a_minute
+    access.POSTS_PER_MINUTE = asked.a_minute
     print(json.dumps(measured(asked.people, asked.a_minute, asked.latency_ms)))
 
 

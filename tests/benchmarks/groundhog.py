@@ -29,7 +29,7 @@ from storage.db import migrate
 from storage.search import index as search_index
 from storage.search.index import Hit, IndexEntry
 from storage.search.synonyms import alike
-from storage.search.tokens import words
+from storage.search.tokens import Query, words
 from tests.benchmarks.ask_why import MONDAY, Line, lines, load
 from tests.benchmarks.certainty import halves
 
@@ -192,7 +192,7 @@ def documents(records: Sequence[Line], text: Text) -> list[int]:
 
 def tell(db: Session, text: Text, records: Sequence[Line], half: int, without: Sequence[int] = ()) -> Told:
     among = select(IndexEntry.record_id).where(IndexEntry.record_id.not_in(without)) if without else None
-    hits = search_index.find(db, text.text, kind="decision", among=among)
+    hits = search_index.find(db, Query(text.text), kind="decision", among=among)
     first = records[hits[0].record_id] if hits else None
     is_told = first is not None and is_settled(text, hits, first)
     is_right = first is not None and not without and first["id"] in text.repeats
@@ -204,7 +204,7 @@ def tell(db: Session, text: Text, records: Sequence[Line], half: int, without: S
 def is_settled(text: Text, hits: Sequence[Hit], first: Line) -> bool:
     if text.is_question:
         return is_settling(hits)
-    return is_same(hits, text.text, what=first["title"], why=first["text"])
+    return is_same(hits, Query(text.text), what=first["title"], why=first["text"])
 
 
 def figures(told: Sequence[Told], what: str, size: int) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from bot.features.decisions import Origin
 from bot.settings import Settings
 from bot.text.reasons import Wording
 from storage import open_store
-from storage.db import migrate
 from storage.members import Member
 from tests.conftest import MONDAY_9
 from tests.runtime.test_settings import bare
@@ -17,10 +16,10 @@ __all__ = ["bare"]
 
 
 @pytest.fixture
-def filled(tmp_path):
+def filled(tmp_path, empty_database):
     """A memory with one decision, in the file where an operator has it."""
+    (tmp_path / "steward.db").write_bytes(empty_database)
     memory = open_store(f"sqlite:///{tmp_path}/steward.db")
-    migrate.upgrade(memory)
     home = memory.partnership("T0HAVEN", name="Havenmouth Alliance", at=MONDAY_9)
     with memory.of(home.id)() as db:
         ada = Member(team="T0HAVEN", person="U0ADA", name="Ada", kind="full", met_at=MONDAY_9, refreshed_at=MONDAY_9)

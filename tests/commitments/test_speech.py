@@ -3,17 +3,16 @@
 import time
 from datetime import UTC, datetime
 
-import pytest
-
 from bot.features.commitments import Recipient, addressee, done_with, fitting, meant, number_in, promised, worded
 from storage.commitments import Commitment
+from tests.support.tables import table
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PEOPLE = {"Bo": "U0BO", "Bo Smith": "U0SMITH", "Ada": "U0ADA", "C++": "U0PLUS"}
 PARTNERS = {"Tidewater Trust": 7}
 
 
-@pytest.mark.parametrize(
+@table(
     ("said", "promise"),
     [
         ("I'll send the tide data", "I'll send the tide data"),
@@ -37,7 +36,7 @@ def test_what_is_said_to_the_bot_as_a_promise(said, promise):
     assert promised(said) == promise
 
 
-@pytest.mark.parametrize(
+@table(
     ("said", "words"),
     [
         ("Sure, I'll send it", "Send it"),
@@ -52,7 +51,7 @@ def test_the_words_of_what_is_to_be_done(said, words):
     assert len(fitting(said)) <= 500
 
 
-@pytest.mark.parametrize(
+@table(
     ("said", "to"),
     [
         ("send the data to Bo", Recipient("person", person="U0BO")),
@@ -73,7 +72,7 @@ def test_to_whom(said, to):
     assert addressee(said, people=PEOPLE, partners=PARTNERS) == to
 
 
-@pytest.mark.parametrize(
+@table(
     ("said", "what"),
     [
         ("done with the tide data", "the tide data"),
@@ -108,17 +107,15 @@ def test_only_the_one_that_has_all_the_words_is_meant():
     assert meant([], "anything").perhaps == ()
 
 
-@pytest.mark.parametrize(("text", "number"), [("C-7", 7), ("#c 12 ", 12), ("c7.", 7), ("C-7 now", None), ("7", None)])
+@table(("text", "number"), [("C-7", 7), ("#c 12 ", 12), ("c7.", 7), ("C-7 now", None), ("7", None)])
 def test_a_number(text, number):
     assert number_in(text) == number
 
 
-@pytest.mark.parametrize(
-    "text", ["i'll " * 200_000, "to " * 300_000, " " * 1_000_000, "ok, " * 250_000, "done " * 200_000]
-)
+@table("text", ["i'll " * 200_000, "to " * 300_000, " " * 1_000_000, "ok, " * 250_000, "done " * 200_000])
 def test_a_million_characters_are_read_at_once(text):
-    started = time.perf_counter()
+    started = time.thread_time()
     promised(text), worded(text), done_with(text), number_in(text)
     addressee(text, people=PEOPLE, partners=PARTNERS)
 
-    assert time.perf_counter() - started < 0.5
+    assert time.thread_time() - started < 0.5

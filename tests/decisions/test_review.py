@@ -18,6 +18,7 @@ from storage.channels import Channel, ChannelPerson
 from storage.decisions import Decision
 from storage.members import FULL, Member
 from storage.search import index as search_index
+from storage.search.tokens import Query
 from tests.conftest import MONDAY_9
 from tests.decisions.test_decisions import posts
 from tests.runtime.test_forgery import click, submit
@@ -515,7 +516,7 @@ def test_of_four_who_look_at_the_same_moment_one_is_heard_and_the_others_are_tol
     with begin(reading=True) as db:
         [row] = reviews.all_of(db, [1])[1]
         assert (row.outcome, row.next_on) == ("kept", date(2026, 9, 2))
-        assert [hit.record_id for hit in search_index.find(db, "wombats")] == [1]
+        assert [hit.record_id for hit in search_index.find(db, Query("wombats"))] == [1]
 
 
 def test_what_was_taken_back_at_once_leaves_no_lesson(begin):
@@ -527,4 +528,4 @@ def test_what_was_taken_back_at_once_leaves_no_lesson(begin):
 
     with begin(reading=True) as db:
         assert reviews.all_of(db, [1]) == {1: []}
-        assert search_index.find(db, "wombats ferries") == []
+        assert search_index.find(db, Query("wombats ferries")) == []

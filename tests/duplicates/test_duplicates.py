@@ -10,6 +10,7 @@ from storage.decisions import Decision
 from storage.duplicates import PendingDecision
 from storage.members import FULL, GUEST, Member
 from storage.search import index as search_index
+from storage.search.tokens import Query
 from tests.commitments.test_commitments import WHO
 from tests.conftest import MONDAY_9
 from tests.decisions.test_capture import posts_at_top
@@ -53,7 +54,7 @@ def begin(any_memory):
 def told(begin, text, by="ada", **more):
     with begin(reading=True) as db:
         author = db.scalars(select(Member).filter_by(person=by)).one()
-        record = duplicates.settled(db, text, by=author, **more)
+        record = duplicates.settled(db, Query(text), by=author, **more)
         return record.decision.number if record else None
 
 

@@ -98,10 +98,10 @@ def test_without_a_model_nothing_is_said(tmp_path, caplog):
 
 
 def test_starting_the_bot_loads_nothing_of_the_extra():
-    at_once = re.compile(r"^(?:import|from) (?:onnxruntime|tokenizers|numpy|storage\.nearness)", re.M)
+    at_once = re.compile(r"^(?:import|from) (?:onnxruntime|tokenizers|numpy|storage\.search\.embeddings)", re.M)
     files = [path for room in ("bot", "handlers", "schedules", "storage") for path in (ROOT / room).rglob("*.py")]
 
-    assert [path.name for path in files if at_once.search(path.read_text())] == ["nearness.py"]
+    assert [path.name for path in files if at_once.search(path.read_text())] == ["embeddings.py"]
 
 
 # --- fetching ---

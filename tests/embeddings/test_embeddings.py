@@ -18,6 +18,7 @@ from storage.members import FULL, GUEST, Member
 from storage.search import embedding_queue, vectors
 from storage.search import index as search_index
 from storage.search.embeddings import EmbeddingMatrix
+from storage.search.tokens import Query
 from tests.conftest import MONDAY_9
 from tests.support.toy_model import Toy
 
@@ -244,7 +245,7 @@ def test_no_question_breaks_it(begin, words):
     read_all(begin)
 
     with begin(reading=True) as db:
-        search_index.find(db, words, meaning=vectors.near(db, words))
+        search_index.find(db, Query(words), meaning=vectors.near(db, words))
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -266,8 +267,10 @@ def test_in_any_partnership_meaning_finds_what_one_may_see_all_of_it_and_nothing
             among = stored_decisions.visible_to(who(db, person))
             found = {
                 hit.record_id
-                for hit in search_index.find(db, "quay boat", kind="decision", among=among, limit=50, meaning=near)
+                for hit in search_index.find(
+                    db, Query("quay boat"), kind="decision", among=among, limit=50, meaning=near
+                )
             }
             assert found == {id_ for id_, home in kept.items() if home in rooms}
-        everything = {hit.record_id for hit in search_index.find(db, "quay boat", limit=50, meaning=near)}
+        everything = {hit.record_id for hit in search_index.find(db, Query("quay boat"), limit=50, meaning=near)}
         assert everything == homes  # a query that forgets to ask who is asking would be seen here

@@ -4,6 +4,8 @@ import csv
 import json
 import stat
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import inspect, select
@@ -18,17 +20,17 @@ from bot.transfer.importers import formats
 from bot.transfer.importers import run as transfer_run
 from bot.transfer.importers.new_records import Choices
 from bot.transfer.rows.policy import BY_NAME
-from storage import open_store
 from storage.channels import Channel, ChannelPerson
-from storage.db import migrate
 from storage.db.base import Base
 from storage.decisions import Decision
 from storage.members import EXTERNAL, FULL, GUEST, Member
 from storage.partnerships import Partner
 from storage.reviews import Review
 from storage.search import index as search_index
-from tests.conftest import DATABASES, MONDAY_9, fresh_url
+from storage.search.tokens import Query
+from tests.conftest import DATABASES, MONDAY_9
 from tests.imports.test_imports import TABLE, watch_nothing
+from tests.support.worlds import World
 
 NASTY = '=HYPERLINK("http://evil.example","free")'
 EXPORTED = {"partnerships", "partners", "members", "channels", "channel_people", "decisions", "decision_people"}
@@ -53,10 +55,9 @@ def member(person, name, kind, partner_id):
     return Member(team="T1", person=person, name=name, kind=kind, partner_id=partner_id, **seen, **zone)
 
 
-@pytest.fixture
-def lived(any_memory, tmp_path):
+def live(memory):
     """A partnership that has lived: amended, replaced, withdrawn, undone, imported, proposed."""
-    begin = any_memory.of(any_memory.partnership("T1", name="Home", at=MONDAY_9).id)
+    begin = memory.of(memory.partnership("T1", name="Home", at=MONDAY_9).id)
     with begin() as db:
         tide, salt, north = (
             Partner(name=name, known_by=by)
@@ -88,13 +89,29 @@ def lived(any_memory, tmp_path):
         decisions.supersede(db, 3, Wording("Use the river mouth", "it silts up"), by=bo, at=MONDAY_9)
         decisions.withdraw(db, 2, "it was a joke", by=bo, at=MONDAY_9)
         decisions.erase(db, db.scalars(select(Decision).filter_by(number=4)).one(), by=ada, at=MONDAY_9)
-    path = tmp_path / "decisions.csv"
-    path.write_text(TABLE)
-    keep(begin, path)
-    path = tmp_path / "2024-05-06.md"
-    path.write_text("ACTION: Bo to call the mayor\nRESOLUTION: We use the ferry\n")
-    keep(begin, path)
-    return begin
+    minutes = "ACTION: Bo to call the mayor\nRESOLUTION: We use the ferry\n"
+    with TemporaryDirectory() as folder:
+        for name, text in (("decisions.csv", TABLE), ("2024-05-06.md", minutes)):
+            Path(folder, name).write_text(text)
+            keep(begin, Path(folder, name))
+
+
+HOME = World(live)
+ELSEWHERE = World(lambda memory: memory.partnership("T1", name="Another name", at=MONDAY_9))
+
+
+@pytest.fixture(params=DATABASES)
+def lived(request, tmp_path):
+    """The partnership that has lived, on each database."""
+    with HOME.copy(request.param, tmp_path) as begin:
+        yield begin
+
+
+@pytest.fixture
+def home(tmp_path):
+    """The same, on one database: what is written down is the same from each, as the ways there and back show."""
+    with HOME.copy("sqlite", tmp_path) as begin:
+        yield begin
 
 
 def keep(begin, path, kind=None):
@@ -112,14 +129,10 @@ def whole(begin, folder, partner=None):
 
 
 @pytest.fixture(params=DATABASES)
-def elsewhere(request, tmp_path):
+def elsewhere(request, tmp_path_factory):
     """An empty memory, on each database again."""
-    folder = tmp_path / "elsewhere"
-    folder.mkdir()
-    memory = open_store(fresh_url(request.param, folder))
-    migrate.upgrade(memory)
-    yield memory.of(memory.partnership("T1", name="Another name", at=MONDAY_9).id)
-    memory.close()
+    with ELSEWHERE.copy(request.param, tmp_path_factory.mktemp("elsewhere")) as begin:
+        yield begin
 
 
 def test_everything_comes_back_record_by_record(lived, elsewhere, tmp_path):
@@ -157,21 +170,21 @@ def test_what_was_expected_and_learned_comes_back_and_is_found(lived, elsewhere,
     assert [row["lesson"] for row in before["reviews"]] == ["feed them", ""]
     assert whole(elsewhere, tmp_path)["decisions"][0] == before
     with elsewhere(reading=True) as db:
-        [hit, *_] = search_index.find(db, "wombats", kind="decision")
+        [hit, *_] = search_index.find(db, Query("wombats"), kind="decision")
         assert db.get_one(Decision, hit.record_id).number == 1
 
 
-def test_a_partner_does_not_learn_whom_we_have_asked(lived, tmp_path):
-    looked_at(lived)
-    [review] = whole(lived, tmp_path, "Tidewater")["decisions"][0]["reviews"]
+def test_a_partner_does_not_learn_whom_we_have_asked(home, tmp_path):
+    looked_at(home)
+    [review] = whole(home, tmp_path, "Tidewater")["decisions"][0]["reviews"]
 
     assert (review["lesson"], "asked" in review) == ("feed them", False)
 
 
 @pytest.mark.parametrize("wrong", [{"outcome": "shamed"}, {"lesson": "x" * 2_001}, {"done_at": "yesterday"}, {"by": 7}])
-def test_a_review_that_could_not_be_is_left_out_with_its_decision(lived, elsewhere, tmp_path, wrong):
-    looked_at(lived)
-    told = whole(lived, tmp_path)
+def test_a_review_that_could_not_be_is_left_out_with_its_decision(home, elsewhere, tmp_path, wrong):
+    looked_at(home)
+    told = whole(home, tmp_path)
     told["decisions"][0]["reviews"][0] |= wrong
     (tmp_path / "wrong.json").write_text(json.dumps(told))
     outcome = keep(elsewhere, tmp_path / "wrong.json")
@@ -180,8 +193,8 @@ def test_a_review_that_could_not_be_is_left_out_with_its_decision(lived, elsewhe
     assert len(whole(elsewhere, tmp_path)["decisions"]) == 7
 
 
-def test_a_new_decision_gets_a_number_that_was_never_given(lived, elsewhere, tmp_path):
-    whole(lived, tmp_path)
+def test_a_new_decision_gets_a_number_that_was_never_given(home, elsewhere, tmp_path):
+    whole(home, tmp_path)
     keep(elsewhere, tmp_path / "whole.json")
     with elsewhere() as db:
         ada = db.scalars(select(Member).filter_by(person="U0ADA")).one()
@@ -199,8 +212,8 @@ def test_brought_back_to_where_it_came_from_it_adds_nothing(lived, tmp_path):
     assert whole(lived, tmp_path)["decisions"] == before["decisions"]
 
 
-def test_brought_twice_and_taken_back(lived, elsewhere, tmp_path):
-    whole(lived, tmp_path)
+def test_brought_twice_and_taken_back(home, elsewhere, tmp_path):
+    whole(home, tmp_path)
     first = keep(elsewhere, tmp_path / "whole.json")
     again = keep(elsewhere, tmp_path / "whole.json")
     with elsewhere() as db:
@@ -211,8 +224,8 @@ def test_brought_twice_and_taken_back(lived, elsewhere, tmp_path):
     assert whole(elsewhere, tmp_path)["decisions"] == []
 
 
-def test_numbers_that_are_taken_are_given_anew_and_links_follow(lived, elsewhere, tmp_path):
-    whole(lived, tmp_path)
+def test_numbers_that_are_taken_are_given_anew_and_links_follow(home, elsewhere, tmp_path):
+    whole(home, tmp_path)
     taken = tmp_path / "other.csv"
     taken.write_text("what,decided on\n" + "".join(f"Some other decision {n},2024-01-01\n" for n in range(3)))
     keep(elsewhere, taken)
@@ -238,8 +251,8 @@ def test_a_table_that_runs_nothing_and_can_be_read_again(lived, elsewhere, tmp_p
     assert texts == [row["text"] for row in whole(lived, tmp_path)["decisions"]]
 
 
-def test_a_book_with_an_index_in_which_words_stay_words(lived, tmp_path):
-    book = written(lived, tmp_path / "book", "markdown")
+def test_a_book_with_an_index_in_which_words_stay_words(home, tmp_path):
+    book = written(home, tmp_path / "book", "markdown")
 
     index = (book / "index.md").read_text()
     chapter = (book / "2026.md").read_text()
@@ -252,13 +265,13 @@ def test_a_book_with_an_index_in_which_words_stay_words(lived, tmp_path):
     assert "by Ada (Tidewater), Dan (Northwind)" in chapter
 
 
-def test_a_book_wants_an_empty_folder(lived, tmp_path):
+def test_a_book_wants_an_empty_folder(home, tmp_path):
     with pytest.raises(Refusal, match="not empty"):
-        written(lived, tmp_path, "markdown")
+        written(home, tmp_path, "markdown")
 
 
-def test_only_its_owner_can_read_an_export(lived, tmp_path):
-    out = written(lived, tmp_path / "all.json")
+def test_only_its_owner_can_read_an_export(home, tmp_path):
+    out = written(home, tmp_path / "all.json")
 
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     assert not list(tmp_path.glob("*.part"))
@@ -295,9 +308,9 @@ def test_whoever_leaves_a_private_channel_takes_nothing_from_it(lived, tmp_path)
     assert [row["number"] for row in whole(lived, tmp_path, "Saltmarsh")["decisions"]] == [7, 8]
 
 
-def test_no_such_partner_names_those_there_are(lived, tmp_path):
+def test_no_such_partner_names_those_there_are(home, tmp_path):
     with pytest.raises(Refusal, match="“Saltmarsh”"):
-        written(lived, tmp_path / "x.json", partner="Penguins")
+        written(home, tmp_path / "x.json", partner="Penguins")
 
 
 def test_every_table_is_exported_or_said_not_to_be():
@@ -308,14 +321,14 @@ def test_every_table_is_exported_or_said_not_to_be():
     assert inspect(Decision).local_table.name in EXPORTED
 
 
-def test_a_proposal_that_came_accepted_goes_with_its_decision(lived, elsewhere, tmp_path):
-    with lived() as db:
+def test_a_proposal_that_came_accepted_goes_with_its_decision(home, elsewhere, tmp_path):
+    with home() as db:
         ada = db.scalars(select(Member).filter_by(person="U0ADA")).one()
         [row] = candidates.waiting(db, to=ada)
         row.kind = "decision"
         db.flush()
         candidates.accept(db, [row.id], by=ada, at=MONDAY_9)
-    whole(lived, tmp_path)
+    whole(home, tmp_path)
     first = keep(elsewhere, tmp_path / "whole.json")
     again = whole(elsewhere, tmp_path)
     with elsewhere() as db:
@@ -325,12 +338,12 @@ def test_a_proposal_that_came_accepted_goes_with_its_decision(lived, elsewhere, 
     assert (undone.decisions, undone.proposals, undone.accepted) == (9, 1, 0)
 
 
-def test_what_was_settled_is_known_as_such_elsewhere(lived, elsewhere, tmp_path):
-    with lived() as db:
+def test_what_was_settled_is_known_as_such_elsewhere(home, elsewhere, tmp_path):
+    with home() as db:
         bo = db.scalars(select(Member).filter_by(person="U0BO")).one()
         [waiting] = candidates.waiting(db, to=bo)
         candidates.decline(db, [waiting.id], by=bo, at=MONDAY_9)
-    before = whole(lived, tmp_path)
+    before = whole(home, tmp_path)
     keep(elsewhere, tmp_path / "whole.json")
 
     assert before["import_candidates"][0]["state"] == "declined"

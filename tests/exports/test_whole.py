@@ -17,13 +17,12 @@ from bot.transfer.importers.new_records import Choices
 from bot.transfer.rows import restore as transfer_restore
 from bot.transfer.rows.policy import REGISTER
 from bot.transfer.rows.values import written
-from storage import events, open_store
+from storage import events
 from storage.agreements import Agreement, AgreementQuestion, AgreementVersion, AgreementWord
 from storage.buddies import BuddyAsk, Buddyship, BuddyWish
 from storage.catch_ups import CatchUp
 from storage.channels import Channel, ChannelPerson
 from storage.commitments import Commitment
-from storage.db import migrate
 from storage.decision_logs import DecisionLog
 from storage.decisions import Decision
 from storage.duplicates import ToldApart
@@ -42,12 +41,14 @@ from storage.reopenings import Reopening
 from storage.search import feedback as search_feedback
 from storage.search import index as search_index
 from storage.search import kinds
+from storage.search.tokens import Query
 from storage.spotlights import Spotlight
 from storage.suggestions import Suggestion
 from storage.surveys import ANONYMOUS, Invitation, Survey, SurveyAnswer
 from storage.whys import ANSWERED, OpenQuestion
-from tests.conftest import DATABASES, MONDAY_9, fresh_url
+from tests.conftest import DATABASES, MONDAY_9
 from tests.imports.test_imports import watch_nothing
+from tests.support.worlds import World
 
 DAY = date(2026, 3, 2)
 TUESDAY = MONDAY_9 + timedelta(days=1)
@@ -239,24 +240,39 @@ def _promise(db, ada, bo, salt):
     own(db).messages_a_week = 7
 
 
-@pytest.fixture
-def lived(any_memory):
-    begin = any_memory.of(any_memory.partnership("T1", name="Home", at=MONDAY_9).id)
-    with begin() as db:
+def home_of(memory):
+    with memory.of(memory.partnership("T1", name="Home", at=MONDAY_9).id)() as db:
         live(db)
-    return begin
+
+
+def after_others(memory):
+    """Another partnership was there first, so that every number is another one."""
+    with memory.of(memory.partnership("T0", name="Others", at=MONDAY_9).id)() as db:
+        live(db)
+    memory.partnership("T1", name="Another name", at=MONDAY_9)
+
+
+HOME, ELSEWHERE = World(home_of), World(after_others)
 
 
 @pytest.fixture(params=DATABASES)
-def elsewhere(request, tmp_path):
-    """Another memory, where another partnership was first, so that every number is another one."""
-    (tmp_path / "elsewhere").mkdir()
-    memory = open_store(fresh_url(request.param, tmp_path / "elsewhere"))
-    migrate.upgrade(memory)
-    with memory.of(memory.partnership("T0", name="Others", at=MONDAY_9).id)() as db:
-        live(db)
-    yield memory.of(memory.partnership("T1", name="Another name", at=MONDAY_9).id)
-    memory.close()
+def lived(request, tmp_path):
+    with HOME.copy(request.param, tmp_path) as begin:
+        yield begin
+
+
+@pytest.fixture
+def home(tmp_path):
+    """The same, on one database: what is written down is the same from each, as the ways there and back show."""
+    with HOME.copy("sqlite", tmp_path) as begin:
+        yield begin
+
+
+@pytest.fixture(params=DATABASES)
+def elsewhere(request, tmp_path_factory):
+    """Another memory with an empty partnership in it, on each database again."""
+    with ELSEWHERE.copy(request.param, tmp_path_factory.mktemp("elsewhere")) as begin:
+        yield begin
 
 
 def keep(begin, path):
@@ -323,8 +339,8 @@ def test_every_kind_of_record_comes_back(lived, elsewhere, tmp_path):
     assert after["partnership"]["messages_a_week"] == 7
 
 
-def test_brought_twice_nothing_is_there_twice_and_one_word_takes_it_back(lived, elsewhere, tmp_path):
-    carried(lived, tmp_path)
+def test_brought_twice_nothing_is_there_twice_and_one_word_takes_it_back(home, elsewhere, tmp_path):
+    carried(home, tmp_path)
     first = keep(elsewhere, tmp_path / "whole.json")
     again = keep(elsewhere, tmp_path / "whole.json")
     with elsewhere() as db:
@@ -351,8 +367,8 @@ def test_brought_home_again_it_adds_nothing(lived, tmp_path):
     }
 
 
-def test_a_look_counts_what_it_would_keep_and_keeps_nothing(lived, elsewhere, tmp_path):
-    told = carried(lived, tmp_path)
+def test_a_look_counts_what_it_would_keep_and_keeps_nothing(home, elsewhere, tmp_path):
+    told = carried(home, tmp_path)
     source = formats.known(tmp_path / "whole.json", None)
     outcome = transfer_run.preview(elsewhere, source, Choices(), now=MONDAY_9, progress=watch_nothing)
 
@@ -360,8 +376,8 @@ def test_a_look_counts_what_it_would_keep_and_keeps_nothing(lived, elsewhere, tm
     assert carried(elsewhere, tmp_path)["commitments"] == []
 
 
-def test_a_new_promise_gets_a_number_that_was_never_given(lived, elsewhere, tmp_path):
-    carried(lived, tmp_path)
+def test_a_new_promise_gets_a_number_that_was_never_given(home, elsewhere, tmp_path):
+    carried(home, tmp_path)
     keep(elsewhere, tmp_path / "whole.json")
     with elsewhere() as db:
         ada = db.scalars(select(Member).filter_by(person="U0ADA")).one()
@@ -373,8 +389,8 @@ def test_a_new_promise_gets_a_number_that_was_never_given(lived, elsewhere, tmp_
         )
 
 
-def test_numbers_that_are_taken_are_given_anew(lived, elsewhere, tmp_path):
-    carried(lived, tmp_path)
+def test_numbers_that_are_taken_are_given_anew(home, elsewhere, tmp_path):
+    carried(home, tmp_path)
     with elsewhere() as db:
         dan = member("U0DAN", "Dan", None)
         db.add(dan)
@@ -525,11 +541,11 @@ SOUGHT = ("dawn", "half", "second", "moving", "nets", "lantern")  # a word of a 
 
 def found(begin):
     with begin(reading=True) as db:
-        return {hit.kind for word in SOUGHT for hit in search_index.find(db, word, among=kinds.kept())}
+        return {hit.kind for word in SOUGHT for hit in search_index.find(db, Query(word), among=kinds.kept())}
 
 
-def test_what_has_arrived_is_found_until_it_is_taken_back(lived, elsewhere, tmp_path):
-    carried(lived, tmp_path)
+def test_what_has_arrived_is_found_until_it_is_taken_back(home, elsewhere, tmp_path):
+    carried(home, tmp_path)
     arrived = keep(elsewhere, tmp_path / "whole.json")
     before = found(elsewhere)
     with elsewhere() as db:
@@ -541,15 +557,15 @@ def test_what_has_arrived_is_found_until_it_is_taken_back(lived, elsewhere, tmp_
     assert left == [[], []]
 
 
-def test_an_open_question_is_not_found_by_its_words(lived, elsewhere, tmp_path):
-    carried(lived, tmp_path)
+def test_an_open_question_is_not_found_by_its_words(home, elsewhere, tmp_path):
+    carried(home, tmp_path)
     keep(elsewhere, tmp_path / "whole.json")
     with elsewhere(reading=True) as db:
-        assert [hit.kind for hit in search_index.find(db, "still none")] == []
+        assert [hit.kind for hit in search_index.find(db, Query("still none"))] == []
 
 
-def test_questions_whose_numbers_are_taken_get_others_and_still_follow_one_another(lived, elsewhere, tmp_path):
-    carried(lived, tmp_path)
+def test_questions_whose_numbers_are_taken_get_others_and_still_follow_one_another(home, elsewhere, tmp_path):
+    carried(home, tmp_path)
     with elsewhere() as db:
         db.add(OpenQuestion(number=1, question="Ours since long", place="C1", asked_at=MONDAY_9))
         own(db).questions_numbered = 1

@@ -1,4 +1,4 @@
-"""The doors of the bot, read from what its features register, and requests that knock at them as Slack would.
+"""The doors of the bot, read from the tables of its handlers, and requests that knock at them as Slack would.
 
 A door that is new tomorrow is knocked at without being named here; `doors.json` only makes it go deeper.
 """
@@ -6,15 +6,15 @@ A door that is new tomorrow is knocked at without being named here; `doors.json`
 import copy
 import json
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.settings import Settings
-from handlers import FEATURES
+from bot.slack.events import EVENTS
+from handlers import router
 from tests.fuzzing.recording import FILE
 from tests.fuzzing.words import hostile, wrong
 
@@ -31,7 +31,7 @@ SMALL = st.integers(0, 4) | st.sampled_from([-1, 10**6, 2**31, 2**63, 10**30])
 
 @dataclass(frozen=True)
 class Door:
-    """`kind`: action, view, view_closed, options, shortcut, command or event; `name` is an id or a pattern of ids."""
+    """`kind`: action, view, shortcut, command or event; `name` is an id or a pattern of ids."""
 
     kind: str
     name: str
@@ -44,35 +44,24 @@ class Door:
         return bool(re.fullmatch(self.name, name)) if self.is_pattern else name == self.name
 
 
-@dataclass
-class Listening:
-    """A Bolt app that only writes down which doors it was given."""
-
-    doors: dict[Door, None] = field(default_factory=dict)
-
-    def __getattr__(self, kind: str) -> Callable[..., Callable[[Any], Any]]:
-        def register(name: Any, *more: Any, **how: Any) -> Callable[[Any], Any]:
-            self.doors[door_of(kind, name)] = None
-            return lambda listener: listener
-
-        return register
-
-
-def door_of(kind: str, name: Any) -> Door:
-    """Bolt takes an id, a pattern, or a dictionary that says which of several kinds is meant."""
-    if isinstance(name, Mapping):
-        kind = "view_closed" if name.get("type") == "view_closed" else kind
-        name = name.get("callback_id") or name.get("action_id") or name["type"]
-    kind = {"view_submission": "view", "block_action": "action", "message_shortcut": "shortcut"}.get(kind, kind)
-    return Door(kind, name.pattern, is_pattern=True) if isinstance(name, re.Pattern) else Door(kind, str(name))
+KINDS = {"commands": "command", "clicks": "action", "forms": "view", "messages": "shortcut"}
 
 
 @cache
 def doors() -> tuple[Door, ...]:
-    heard = Listening()
-    for feature in FEATURES:
-        feature.register(heard, Settings(_env_file=None, slack_bot_token="xoxb-sandbox"))
-    return tuple(heard.doors)
+    """Whatever is listened to, and a button that is only a link."""
+    named = [door_of(KINDS[kind], name) for kind, table in router().named.items() for name in table]
+    events = [Door("event", name) for name in EVENTS]
+    return tuple(dict.fromkeys((*named, Door("action", "open_link"), *events)))
+
+
+def door_of(kind: str, name: str) -> Door:
+    """A command that has a word of its own is the same door; a name that ends in `*` stands for many."""
+    if kind == "command":
+        return Door(kind, f"/{name.split()[0]}")
+    if name.endswith("*"):
+        return Door(kind, rf"{re.escape(name[:-1])}\w+", is_pattern=True)
+    return Door(kind, name)
 
 
 @cache
@@ -86,19 +75,12 @@ def recorded() -> dict[str, list[Payload]]:
 
 @cache
 def known(door: Door) -> list[Payload]:
-    told = (each for name, each in recorded().items() if name.startswith(f"{door.kind} "))
-    if door.is_pattern and door.name == ".*":
-        return []
-    return (
-        [
-            payload
-            for name, payloads in recorded().items()
-            for payload in payloads
-            if name.partition(" ")[0] == door.kind and door.hears(name.partition(" ")[2])
-        ]
-        if told
-        else []
-    )
+    return [
+        payload
+        for name, payloads in recorded().items()
+        for payload in payloads
+        if name.partition(" ")[0] == door.kind and door.hears(name.partition(" ")[2])
+    ]
 
 
 @cache
@@ -139,12 +121,9 @@ def made_up(draw: Draw, door: Door) -> Payload:
     channel = {"id": "C0GENERAL", "name": "general"}
     if door.kind == "shortcut":
         return {"type": "message_action", "callback_id": name, "channel": channel, "message": {}, "message_ts": "1.1"}
-    if door.kind in ("view", "view_closed"):
+    if door.kind == "view":
         asked = draw(st.lists(st.sampled_from(fields()), max_size=6))
-        kind = "view_submission" if door.kind == "view" else door.kind
-        return {"type": kind, "view": {"id": "V1", "type": "modal", "callback_id": name, "blocks": asked}}
-    if door.kind == "options":
-        return {"type": "block_suggestion", "action_id": name, "block_id": "b", "value": ""}
+        return {"type": "view_submission", "view": {"id": "V1", "type": "modal", "callback_id": name, "blocks": asked}}
     at = {"type": "message", "channel_id": "C0GENERAL", "message_ts": "1772442000.000100"}
     action = {"type": "button", "action_id": name, "block_id": "b", "value": ""}
     return {"type": "block_actions", "channel": channel, "container": at, "message": {}, "actions": [action]}
@@ -273,18 +252,12 @@ def take(draw: Draw, payload: Payload) -> None:
     payload["message"], payload["message_ts"] = said, said["ts"]
 
 
-def look_up(draw: Draw, payload: Payload) -> None:
-    payload["value"] = draw(hostile)
-
-
 MUTATE: dict[str, Callable[[Draw, Payload], None]] = {
     "action": act,
     "view": fill,
-    "view_closed": fill,
     "command": say,
     "event": happen,
     "shortcut": take,
-    "options": look_up,
 }
 
 

@@ -15,7 +15,7 @@ UNTOLD = {"message", "user", "team", "token", "api_app_id", "enterprise", "is_en
 UNTOLD |= {"trigger_id", "response_url"}  # made anew for each request
 
 found: dict[str, Any] = {}
-wire = importlib.import_module("bot.sandbox.delivery.direct").Direct
+wire = importlib.import_module("bot.sandbox.delivery.in_process").Direct
 delivered = wire.deliver
 
 

@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import event, select
 
 from bot.chat.port import Title
+from bot.features.catalogue import FEW_IN_MESSAGE, HomeContext
 from bot.runtime.app import Steward
 from bot.sandbox import client, direct
 from bot.slack import blocks
 from bot.surfaces.home import frame as home_frame
 from bot.surfaces.home import page as home_page
 from bot.surfaces.home import tabs as home_tabs
-from bot.surfaces.home.context import FEW_IN_MESSAGE, HomeContext
 from storage import home, members, partnerships
 from storage.agreements import Agreement, AgreementQuestion, AgreementVersion
 from storage.buddies import TOGETHER, UNFOUND, Buddyship

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from bot.chat import marks
 from bot.features import answers, duplicates, purpose
 from bot.features.answers import excerpts
 from bot.features.commitments import commands as commitment_commands
@@ -13,6 +14,7 @@ from bot.slack import payloads as slack_payloads
 from bot.text import reasons
 from bot.text.detection import judge
 from storage.search import tokens
+from storage.search.tokens import Query
 
 EARS = {
     "what and why": reasons.split,
@@ -30,9 +32,9 @@ EARS = {
     "what settles it": duplicates.question_in,
     "why we are here": purpose.is_asked,
     "noticing": judge,
-    "a passage": lambda text: excerpts.passage(text, "why kelp?"),
+    "a passage": lambda text: excerpts.passage(text, Query("why kelp?")),
     "to me": lambda text: slack_payloads.addressed({"text": text}, "U0STEWARD"),
-    "as people read it": lambda text: slack_payloads.plain(text, {}),
+    "as people read it": lambda text: marks.plain(text, {}),
     "words": tokens.words,
 }
 MADE_OF = (

@@ -19,6 +19,7 @@ from storage.events import Event
 from storage.members import Member
 from storage.proposals import Proposal
 from storage.search import index as search_index
+from storage.search.tokens import Query
 from tests.imports.test_imports import MONDAY_9, asked, begin, every, watch_nothing
 
 __all__ = ["begin"]
@@ -220,4 +221,4 @@ def test_an_accepted_promise_can_be_asked_for(begin, export):
     with begin() as db:
         proposed.accept(db, ids, by=person(db, "U0ADA"), at=MONDAY_9)
     with begin(reading=True) as db:
-        assert search_index.find(db, "who calls the mayor?")[0].kind == "commitment"
+        assert search_index.find(db, Query("who calls the mayor?"))[0].kind == "commitment"

@@ -169,7 +169,7 @@ def test_interrupted_it_says_how_to_go_on(filled, table, capsys, monkeypatch):
         def write(self, *_):
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("bot.transfer.importers.run.Writer", Stopped)
+    monkeypatch.setattr("bot.transfer.importers.run.ImportWriter", Stopped)
     assert "Interrupted; nothing was written." in said(capsys, "import", table, "--yes", code=1)
 
 

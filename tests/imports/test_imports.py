@@ -17,10 +17,10 @@ from bot.transfer.exporters import write as transfer_write
 from bot.transfer.exporters.markdown_book import escaped
 from bot.transfer.importers import formats
 from bot.transfer.importers import run as transfer_run
+from bot.transfer.importers.files import Meter
 from bot.transfer.importers.formats import Source
 from bot.transfer.importers.found import ImportRecord
 from bot.transfer.importers.new_records import Choices
-from bot.transfer.importers.texts import Meter
 from storage.channels import Channel, ChannelPerson
 from storage.decisions import EVERYBODY, Decision, DecisionPerson
 from storage.events import Event
@@ -28,6 +28,7 @@ from storage.imports import Import, ImportMark
 from storage.members import EXTERNAL, FULL, GUEST, Member, mail_digest
 from storage.proposals import Proposal
 from storage.search import index as search_index
+from storage.search.tokens import Query
 from tests.conftest import MONDAY_9
 
 TABLE = """what,why,options,who,decided on,status,number,superseded by
@@ -190,26 +191,27 @@ def test_the_same_row_twice_is_kept_once(begin, tmp_path):
     assert [left.why for left in outcome.left] == ["the source has the same record before"]
 
 
-def test_interrupted_it_goes_on_where_it_stopped(begin, tmp_path):
+def test_interrupted_it_goes_on_where_it_stopped(begin, tmp_path, monkeypatch):
+    monkeypatch.setattr(transfer_run, "AT_ONCE", 100)
     path = tmp_path / "many.csv"
-    rows = [f"Decision number {n} of the harbour,2024-01-01,{n},{n + 1 if n == 1 else ''}" for n in range(1, 2_501)]
+    rows = [f"Decision number {n} of the harbour,2024-01-01,{n},{n + 1 if n == 1 else ''}" for n in range(1, 251)]
     path.write_text("\n".join(["what,decided on,number,superseded by", *rows]))
     source = formats.known(path, None)
 
     def stop(_meter, outcome):
-        if outcome.kept == 2_000:
+        if outcome.kept == 200:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         keep(begin, source, progress=stop)
-    assert len(every(begin, Decision)) == 2_000
+    assert len(every(begin, Decision)) == 200
     assert every(begin, Import)[0].completed_at is None
 
     outcome = keep(begin, source)
-    assert (outcome.decisions, outcome.known) == (500, 2_000)
+    assert (outcome.decisions, outcome.known) == (50, 200)
     [whole] = every(begin, Import)
     assert whole.completed_at == MONDAY_9
-    assert sorted(row.number for row in every(begin, Decision)) == list(range(1, 2_501))
+    assert sorted(row.number for row in every(begin, Decision)) == list(range(1, 251))
     assert every(begin, Decision)[0].superseded_by == 2
 
 
@@ -222,7 +224,7 @@ def test_taken_back_nothing_is_left(begin, table):
     for row in (Decision, DecisionPerson, ImportMark):
         assert every(begin, row) == []
     with begin(reading=True) as db:
-        assert search_index.find(db, "Tuesdays") == []
+        assert search_index.find(db, Query("Tuesdays")) == []
         assert db.scalar(select(func.count()).select_from(search_index.IndexEntry)) == 0
         assert [line.what for line in db.scalars(select(Event).order_by(Event.id))] == [
             "import.begun",
@@ -278,9 +280,10 @@ def test_nobody_finds_the_actions_of_minutes_before_they_are_accepted(begin, tmp
     assert asked(begin, "who calls the mayor?") == []
 
 
-def test_two_at_once_keep_every_record_once(begin, tmp_path):
+def test_two_at_once_keep_every_record_once(begin, tmp_path, monkeypatch):
+    monkeypatch.setattr(transfer_run, "AT_ONCE", 100)
     path = tmp_path / "many.csv"
-    path.write_text("what,decided on\n" + "".join(f"Decision number {n} of all,2024-01-01\n" for n in range(1_500)))
+    path.write_text("what,decided on\n" + "".join(f"Decision number {n} of all,2024-01-01\n" for n in range(150)))
     faults = []
 
     def work():
@@ -296,7 +299,7 @@ def test_two_at_once_keep_every_record_once(begin, tmp_path):
         thread.join()
 
     assert faults == []
-    assert [row.number for row in every(begin, Decision)] == list(range(1, 1_501))
+    assert [row.number for row in every(begin, Decision)] == list(range(1, 151))
 
 
 def test_whole_tables_of_hostile_words_come_and_go_unchanged(begin, tmp_path):

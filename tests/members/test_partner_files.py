@@ -9,7 +9,6 @@ from bot.cli import parser
 from bot.features.members import meet, partners
 from storage import groups, open_store
 from storage.channels import Channel
-from storage.db import migrate
 from tests.conftest import MONDAY_9
 from tests.runtime.test_settings import bare
 
@@ -23,9 +22,9 @@ The Parish,,,,,,
 
 
 @pytest.fixture
-def memory(tmp_path):
+def memory(tmp_path, empty_database):
+    (tmp_path / "steward.db").write_bytes(empty_database)
     made = open_store(f"sqlite:///{tmp_path}/steward.db")
-    migrate.upgrade(made)
     begin = made.of(made.partnership("T0", name="The Marsh", at=MONDAY_9).id)
     with begin() as db:
         meet(db, ChatPerson("U0BO", "T0", "Bo", email="bo@salt.example"), organisation="", at=MONDAY_9)

@@ -1,15 +1,15 @@
 """What comes back by itself: on its days, once, never piled up; paused, skipped and resumed by conveners."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from bot.errors import Refusal
-from bot.features import recurrences
+from bot.features import catalogue, recurrences
 from bot.features.recurrences import PULSE, RecurrencePlan
 from bot.features.surveys import pulses
-from schedules import recurrences as schedule_recurrences
 from storage import members
 from storage.members import Member
 from storage.recurrences import Recurrence
@@ -102,13 +102,12 @@ def test_one_that_fails_holds_up_no_other(pulse, steward, clock, monkeypatch, ca
     with steward.begin() as db:
         facts = {"weekdays": "0", "hour": time(10), "channel": "C0GENERAL", "set_by": "U0ADA", "set_at": clock.now}
         db.add(Recurrence(noun="purpose", **facts))
-    monkeypatch.setattr(
-        schedule_recurrences, "BRINGS", {"purpose": lambda *_: 1 / 0, "pulse": schedule_recurrences.BRINGS["pulse"]}
-    )
+    kinds = catalogue.recurrence_kinds()
+    monkeypatch.setitem(kinds, "purpose", replace(kinds["purpose"], bring=lambda *_: 1 / 0))
     steward.tick()
 
     assert [day for day, _ in opened(steward)] == [MONDAY]
-    assert "job failed: schedules.rhythms.bring" in caplog.text
+    assert "job failed: schedules.recurrences.bring" in caplog.text
 
 
 def test_two_ticks_at_the_same_moment_bring_it_once(pulse, steward, clock):

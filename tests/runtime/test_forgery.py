@@ -6,8 +6,8 @@ import pytest
 from slack_bolt import BoltRequest
 from sqlalchemy import func, select
 
+from bot.dispatch.payloads import OUTDATED
 from bot.runtime.app import FAULT
-from bot.slack.forms import OUTDATED
 from storage.decisions import Decision
 from tests.decisions.test_capture import posts_at_top
 from tests.decisions.test_decisions import log, posts

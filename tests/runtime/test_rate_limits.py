@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.port import TooFastError
-from bot.sandbox.api.limits import PER_MINUTE
+from bot.sandbox.api.access import PER_MINUTE
 from bot.sandbox.spec.methods import METHODS, SPECIAL
 from bot.slack.rate_limits import A_MINUTE, AT_ONCE, MESSAGES_AT_ONCE, POST, Pace, PacedTurn, one_a_second, steady
 

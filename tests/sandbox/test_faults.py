@@ -6,7 +6,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.sandbox import client
-from bot.sandbox.workspace.changes import Change
+from bot.sandbox.delivery.wire import Change
 from tests.sandbox.harbour import EVENTS, in_process, workspace
 
 

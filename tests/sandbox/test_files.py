@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError, SlackRequestError
 
 from bot.sandbox import Server, client
 from bot.sandbox.workspace.state import BOT_TOKEN
-from tests.sandbox.harbour import EVENTS, SCOPES, workspace
+from tests.sandbox.harbour import SCOPES, workspace
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 
@@ -21,7 +21,7 @@ def with_files(**more):
 
 @pytest.fixture
 def place():
-    return with_files(events=[*EVENTS, "file_shared", "file_deleted"])
+    return with_files()
 
 
 @pytest.fixture
@@ -56,9 +56,7 @@ def test_a_picture_appears_in_its_channel_with_a_word_to_it(place, slack):
         "A curve",
     )
     told = slack.conversations_history(channel="C0GENERAL")["messages"][0]
-    assert told["files"][0]["id"] == slack.files_info(file=file["id"])["file"]["id"] == file["id"]
-    shared = [each.payload["event"] for each in place.trace if each.name == "file_shared"]
-    assert [(each["file_id"], each["channel_id"]) for each in shared] == [(file["id"], "C0GENERAL")]
+    assert told["files"][0]["id"] == file["id"]
 
 
 def test_several_files_stand_in_one_message_of_a_thread(place, slack):
@@ -70,20 +68,11 @@ def test_several_files_stand_in_one_message_of_a_thread(place, slack):
     assert [(each.title, each.content) for each in reply.files] == [("one", b"one"), ("two", b"two")]
 
 
-def test_a_file_that_is_taken_away_is_gone_from_its_message(place, slack):
-    file = slack.files_upload_v2(channel="C0GENERAL", content="x", filename="a.txt")["file"]
-    slack.files_delete(file=file["id"])
-
-    assert place.person("ada").sees("general")[0].files == []
-    assert error(slack.files_info, file=file["id"]) == "file_not_found"
-
-
 def test_what_slack_refuses_about_files(place, slack):
     assert error(slack.files_getUploadURLExternal, filename="a", length=0) == "file_upload_size_restricted"
     asked = slack.files_getUploadURLExternal(filename="a", length=2)
     assert error(slack.files_completeUploadExternal, files=[{"id": asked["file_id"]}]) == "file_not_found"
     assert error(slack.files_getUploadURLExternal, filename="a", length=1, alt_txt="x" * 1_001) == "alt_txt_too_large"
-    assert error(slack.files_info, file=asked["file_id"]) == "file_not_found"
     with pytest.raises(SlackApiError, match="not_in_channel"):
         slack.files_upload_v2(channel="C0TIDES", content="x", filename="a.txt")
     assert place.files.receive("no such key", b"x") is False

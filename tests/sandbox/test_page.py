@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from contextlib import closing
+from graphlib import TopologicalSorter
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
 import pytest
 
+from bot.sandbox.page import STATIC
 from bot.sandbox.people import acts
 from tests.sandbox.town import Town, town
 
@@ -55,12 +57,23 @@ def test_every_file_that_the_page_names_is_there(place: Town) -> None:
     assert len(named) > 20
 
 
+def test_scripts_import_one_another_in_no_circle() -> None:
+    imported = {
+        script.name: set(re.findall(r'(?:from|import) "\./(\w+\.js)"', script.read_text("utf-8")))
+        for script in STATIC.glob("*.js")
+    }
+
+    order = list(TopologicalSorter(imported).static_order())
+
+    assert (order[0], order[-1]) == ("dom.js", "page.js")
+
+
 def test_peoples_words_stay_words(place: Town) -> None:
     place.act("say", "U0BO", channel="C0GENERAL", text=HOSTILE)
 
     page = place.follow("/as/U0ADA/C0GENERAL")
 
-    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot; &lt;img" in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &#34;quotes&#34; &lt;img" in page
     assert "<script>" not in page
     assert "<img" not in page
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.sandbox.page.clock import ways_ahead
+from bot.sandbox.page.moments import ways_ahead
 from tests.sandbox.town import MONDAY_9, Town, town
 
 AGAIN = {"x-page": "again"}
@@ -183,7 +183,7 @@ def test_rate_limits_are_never_switched_off_silently(place: Town) -> None:
 
     assert "Not as in Slack" not in before
     assert "Rate limits are off" in off
-    assert "20 times tighter than Slack&#x27;s" in place.get("/as/U0ADA/C0GENERAL").text
+    assert "20 times tighter than Slack&#39;s" in place.get("/as/U0ADA/C0GENERAL").text
     assert place.act("limits", "U0ADA", to="0.001")["refused"]
 
 
@@ -307,18 +307,6 @@ def test_a_group_of_people_is_mentioned_by_its_handle(place: Town) -> None:
     place.workspace.bot_says(place.workspace.bot, "Ahoy <!subteam^S0CREW>", channel="general")
 
     assert '<span class="mention">@crew</span>' in place.get("/as/U0ADA/C0GENERAL").text
-
-
-def test_a_thread_bears_the_title_and_the_questions_that_the_app_gave_it(place: Town) -> None:
-    workspace = place.workspace
-    root = workspace.person("bo").says("I wonder")
-    workspace.thinking.titles["C0GENERAL", root.ts] = "On <tides>"
-    workspace.thinking.prompts["C0GENERAL", root.ts] = [("High?", "When is high water?")]
-
-    page = place.get(f"/as/U0ADA/C0GENERAL?thread={root.ts}").text
-
-    assert "<h1>On &lt;tides&gt;<small># general</small></h1>" in page
-    assert 'data-act="prompt" value="When is high water?">High?</button>' in page
 
 
 def test_conversations_are_chosen_among_those_that_one_has(place: Town) -> None:

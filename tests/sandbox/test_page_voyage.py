@@ -335,19 +335,6 @@ def test_what_is_new_stands_under_a_line_and_the_channel_is_counted(visit: Visit
     expect(page.locator(".new-line")).to_have_count(0)
 
 
-def test_the_app_says_what_it_is_doing_until_it_answers(visit: Visits, place: Town) -> None:
-    workspace = place.workspace
-    root = workspace.person("bo").says("Why did we?")
-    slack = place.client()
-    page = visit("U0ADA", asked=f"?thread={root.ts}")
-
-    slack.assistant_threads_setStatus(channel_id=root.channel, thread_ts=root.ts, status="is thinking…")
-    expect(page.locator("#thread-status")).to_have_text("Harbour Master is thinking…")
-    slack.chat_postMessage(channel=root.channel, thread_ts=root.ts, text="Because of the ferry")
-
-    expect(page.locator("#thread-status")).to_be_hidden()
-
-
 def test_a_deleted_message_leaves_its_answers_reachable(visit: Visits, place: Town) -> None:
     bo = place.workspace.person("bo")
     root = bo.says("Regrettable")

@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 
 from bot.sandbox import Clock, Workspace
-from bot.sandbox.page.files import files, size
 from bot.sandbox.page.markdown import markdown
-from bot.sandbox.page.markup import mrkdwn
+from bot.sandbox.page.mrkdwn import mrkdwn
 from bot.sandbox.page.reader import Reader
-from bot.sandbox.page.render import blocks
+from bot.sandbox.page.templates import blocks, files, size
 from bot.sandbox.page.uploading import safe_name
 from bot.sandbox.page.written import as_rich_text, as_typed
 from bot.sandbox.workspace.words import read

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bot.sandbox import client, web_api
-from bot.sandbox.api import limits
-from bot.sandbox.delivery import failures
+from bot.sandbox.api import access
+from bot.sandbox.delivery import faults
 from bot.sandbox.delivery.wire import Reply
 from bot.sandbox.workspace.state import BOT_TOKEN
 from tests.sandbox.harbour import EVENTS, FORM, SCOPES, workspace
@@ -90,14 +90,14 @@ def test_an_event_that_needs_no_scope_comes_without_any():
 def test_the_whole_workspace_takes_only_so_many_messages_a_minute():
     place = workspace()
     place.limits.is_on = True
-    for number in range(limits.POSTS_PER_MINUTE + 1):
+    for number in range(access.POSTS_PER_MINUTE + 1):
         place.add_channel(f"C{number:04}", f"c-{number}", people=["ada", "steward"])
     answers = [
         web_api(place, "chat.postMessage", {"channel": f"C{number:04}", "text": "x"}, BOT_TOKEN).status
-        for number in range(limits.POSTS_PER_MINUTE + 1)
+        for number in range(access.POSTS_PER_MINUTE + 1)
     ]
 
-    assert answers == [200] * limits.POSTS_PER_MINUTE + [429]
+    assert answers == [200] * access.POSTS_PER_MINUTE + [429]
     place.clock.forward(seconds=1)
     client(place).chat_postMessage(channel="C0300", text="x")
 
@@ -115,13 +115,13 @@ def test_a_channel_has_one_limit_whatever_it_is_called():
 
 def test_limits_that_are_off_are_marked_and_logged(caplog):
     place = workspace()
-    assert place.limits.mark == limits.OFF
+    assert place.limits.mark == access.OFF
     place.limits.is_on = True
     assert place.limits.mark == ""
     with caplog.at_level(logging.WARNING):
         place.limits.is_on = False
 
-    assert caplog.messages == [f"{limits.OFF} See https://docs.slack.dev/apis/web-api/rate-limits"]
+    assert caplog.messages == [f"{access.OFF} See https://docs.slack.dev/apis/web-api/rate-limits"]
 
 
 def test_limits_can_be_tighter_than_slacks_and_never_looser():
@@ -145,31 +145,31 @@ def fail(place, times):
 
 def test_an_app_that_fails_all_the_time_hears_nothing_more_until_it_is_switched_on_again():
     place, ear = listening(acks=False, events=["message.groups"])
-    fail(place, failures.FEWEST + 5)
+    fail(place, faults.FEWEST + 5)
 
-    assert len(ear.heard) == failures.FEWEST
+    assert len(ear.heard) == faults.FEWEST
     assert place.failures.is_disabled
-    assert place.failures.mark == failures.OFF
+    assert place.failures.mark == faults.OFF
     assert place.trace.latest(1)[0].status == "app_disabled"
-    assert place.trace.latest(1)[0].address == failures.ADDRESS
+    assert place.trace.latest(1)[0].address == faults.ADDRESS
     place.failures.enable()
     fail(place, 1)
-    assert len(ear.heard) == failures.FEWEST + 1
+    assert len(ear.heard) == faults.FEWEST + 1
     assert place.failures.mark == ""
 
 
 def test_an_app_that_hears_little_is_never_switched_off():
     place, _ = listening(acks=False, events=["message.groups"])
     for _ in range(3):
-        fail(place, failures.FEWEST - 1)
-        place.clock.now += failures.WITHIN + timedelta(seconds=1)
+        fail(place, faults.FEWEST - 1)
+        place.clock.now += faults.WITHIN + timedelta(seconds=1)
 
     assert not place.failures.is_disabled
 
 
 def test_an_app_that_takes_every_tenth_event_is_not_switched_off():
     place, ear = listening(events=EVENTS)
-    for number in range(failures.FEWEST * 2):
+    for number in range(faults.FEWEST * 2):
         ear.acks = number % 10 == 0
         fail(place, 1)
 

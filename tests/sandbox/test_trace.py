@@ -9,10 +9,9 @@ import pytest
 
 from bot.sandbox import Clock, client, web_api
 from bot.sandbox.delivery.trace import MOST, Trace
-from bot.sandbox.delivery.wire import Reply
-from bot.sandbox.spec import sentences
+from bot.sandbox.delivery.wire import Change, Reply
+from bot.sandbox.spec import refusals
 from bot.sandbox.spec.methods import METHODS
-from bot.sandbox.workspace.changes import Change
 from bot.sandbox.workspace.state import BOT_TOKEN
 from tests.sandbox.harbour import MONDAY_9, in_process, workspace
 
@@ -159,7 +158,7 @@ def test_a_response_url_is_kept_too():
     entry = place.trace.latest(1)[0]
     assert (entry.kind, entry.status) == ("response_url", "expired_url")
     assert entry.words == "A response URL lives for 30 minutes, and these are over."
-    assert entry.address == sentences.RESPONSE_URLS
+    assert entry.address == refusals.RESPONSE_URLS
 
 
 def test_tokens_are_not_kept():
@@ -196,11 +195,11 @@ CODES = {
 
 def test_every_refusal_has_its_sentence():
     assert len(CODES) > 40
-    assert CODES - sentences.WORDS.keys() == set()
+    assert CODES - refusals.WORDS.keys() == set()
 
 
 @pytest.mark.parametrize("method", METHODS)
 def test_every_method_has_an_address(method):
-    sentence = sentences.refusal(method, "invalid_arguments")
+    sentence = refusals.refusal(method, "invalid_arguments")
 
     assert sentence.endswith(f". https://docs.slack.dev/reference/methods/{method}")

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.sandbox import Workspace, client, web_api
-from bot.sandbox.delivery.client import arguments
+from bot.sandbox.delivery.in_process import arguments
 from bot.sandbox.workspace.state import BOT_TOKEN
 from tests.sandbox.harbour import CARD, FORM, MONDAY_9, modal, plain, section, workspace
 
@@ -41,7 +41,6 @@ REFUSALS: list[tuple[str, str, dict[str, Any]]] = [
     ("no_text", "chat.postMessage", {"channel": "C0GENERAL"}),
     ("no_text", "chat.postMessage", {"channel": "C0GENERAL", "blocks": []}),
     ("missing_scope", "chat.postMessage", {"channel": "C0GENERAL", "text": "x", "username": "Santa"}),
-    ("msg_too_long", "chat.scheduleMessage", {"channel": "C0GENERAL", "text": "x" * 40_001, "post_at": 1_772_500_000}),
     ("view_too_large", "views.open", {"trigger_id": "1.2.3", "view": LARGE}),
     ("invalid_blocks", "chat.postMessage", {"channel": "C0GENERAL", "blocks": [{"type": "header", "text": plain("")}]}),
     ("invalid_blocks_format", "chat.postMessage", {"channel": "C0GENERAL", "blocks": "[{"}),
@@ -66,7 +65,6 @@ REFUSALS: list[tuple[str, str, dict[str, Any]]] = [
     ("missing_scope", "users.conversations", {"types": "mpim"}),
     ("user_not_found", "users.info", {"user": "U0NOBODY"}),
     ("team_not_found", "team.info", {"team": "T0NOWHERE"}),
-    ("bot_not_found", "bots.info", {"bot": "B0NOBODY"}),
     ("user_not_found", "conversations.open", {"users": "U0NOBODY"}),
     ("invalid_trigger_id", "views.open", {"trigger_id": "1.2.3", "view": FORM}),
     ("invalid_arguments", "views.open", {"view": FORM}),
@@ -74,10 +72,17 @@ REFUSALS: list[tuple[str, str, dict[str, Any]]] = [
     ("invalid_arguments", "views.open", {"trigger_id": "1.2.3", "view": HOME}),
     ("invalid_arguments", "views.publish", {"user_id": "U0NOBODY", "view": HOME}),
     ("not_found", "views.update", {"view_id": "V0", "view": FORM}),
-    ("already_reacted", "reactions.add", {"channel": "C0GENERAL", "timestamp": "SAID", "name": "eyes"}),
-    ("no_reaction", "reactions.remove", {"channel": "C0GENERAL", "timestamp": "SAID", "name": "tada"}),
-    ("invalid_name", "reactions.add", {"channel": "C0GENERAL", "timestamp": "SAID", "name": "no such"}),
-    ("no_item_specified", "reactions.get", {}),
+    ("invalid_metadata_format", "chat.postMessage", {"channel": "C0GENERAL", "text": "x", "metadata": "[]"}),
+    (
+        "invalid_metadata_format",
+        "chat.postMessage",
+        {"channel": "C0GENERAL", "text": "x", "metadata": {"event_type": "x", "event_payload": {"a": None}}},
+    ),
+    ("invalid_arguments", "chat.postMessage", {"channel": "C0GENERAL", "text": "x", "colour": "red"}),
+    ("invalid_arguments", "chat.postMessage", {"channel": "C0GENERAL", "text": 7}),
+    ("invalid_arguments", "chat.postMessage", {"channel": "C0GENERAL", "text": "x", "mrkdwn": "perhaps"}),
+    ("invalid_arguments", "chat.postMessage", {"channel": "C0GENERAL", "attachments": "[7]"}),
+    ("invalid_arguments", "conversations.history", {"channel": "C0GENERAL", "limit": "many"}),
     ("unknown_method", "chat.shout", {"channel": "C0GENERAL"}),
 ]
 
@@ -85,13 +90,13 @@ REFUSALS: list[tuple[str, str, dict[str, Any]]] = [
 @pytest.mark.parametrize(("error", "method", "given"), REFUSALS, ids=[f"{each[1]} {each[0]}" for each in REFUSALS])
 def test_slack_says_no(place, slack, error, method, given):
     said = place.person("ada").says("so it is")
-    slack.reactions_add(channel="C0GENERAL", timestamp=said.ts, name="eyes")
     place.add_channel("C0OLD", "old", people=["ada", "steward"])
     place.person("ada").archives("old")
     given = {name: said.ts if value == "SAID" else value for name, value in given.items()}
 
     answer = web_api(place, method, given, BOT_TOKEN)
     assert (answer.status, answer.body["ok"], answer.body["error"]) == (200, False, error)
+    assert place.trace.latest(1)[0].address.startswith("https://docs.slack.dev/")
 
 
 def test_refused_blocks_are_told_with_their_place(slack):

@@ -4,7 +4,6 @@ import json
 import threading
 import time
 from contextlib import ExitStack, contextmanager
-from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -187,14 +186,3 @@ def test_over_http_calls_are_slow_or_get_no_json(connected):
         harbour.client.auth_test()
         assert time.monotonic() - started >= 0.2
         faults.end_all()
-
-
-def test_words_for_later_are_said_when_the_clock_gets_there():
-    with by_socket() as (server, harbour):
-        place = server.workspace
-        at = int((place.clock() + timedelta(days=2)).timestamp())
-        harbour.client.chat_scheduleMessage(channel="C0GENERAL", post_at=at, text="Two days on")
-        place.clock.forward(days=2, seconds=1)
-
-        assert place.wait_until(lambda: place.person("ada").sees("general"))
-        assert place.person("ada").sees("general")[0].text == "Two days on"

@@ -1,9 +1,8 @@
 """An answer is the surer, the more of the question its first record has, and the less the one after the last shown."""
 
-import pytest
-
 from storage.search import confidence as search_confidence
 from storage.search.ranking import Hit
+from tests.support.tables import table
 
 
 def hit(score: float, *, own: float | None = None, met: int = 3, near: float | None = None) -> Hit:
@@ -14,7 +13,7 @@ def test_nothing_found_is_nothing_certain():
     assert search_confidence.of([]) == 0
 
 
-@pytest.mark.parametrize(
+@table(
     ("surer", "less_sure"),
     [
         ([hit(1.5)], [hit(1.0)]),

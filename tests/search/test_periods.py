@@ -2,15 +2,14 @@
 
 from datetime import date
 
-import pytest
-
 from storage.search.periods import spoken
+from tests.support.tables import table
 
 TODAY = date(2026, 3, 2)
 JOINED = date(2025, 9, 1)
 
 
-@pytest.mark.parametrize(
+@table(
     ("question", "first", "last"),
     [
         ("why did we move last spring?", date(2025, 3, 1), date(2025, 5, 31)),
@@ -39,7 +38,7 @@ def test_words_of_time_mean_days(question, first, last):
     assert len(rest) < len(question)
 
 
-@pytest.mark.parametrize(
+@table(
     "question",
     [
         "why may we march?",

@@ -1,16 +1,15 @@
 """Of the records that share words with a question, the one that says most about it comes first."""
 
-import pytest
-
 from storage.search.ranking import Candidate, Corpus, ranked
-from storage.search.tokens import asked, words
+from storage.search.tokens import Query, words
+from tests.support.tables import table
 
 
 def record(number: int, title: str, body: str) -> Candidate:
     return Candidate("decision", number, len(words(title + " " + body)), " ".join(words(title)), " ".join(words(body)))
 
 
-@pytest.mark.parametrize(
+@table(
     ("better", "worse"),
     [
         (("kelp", ""), ("harbour", "")),  # the rarer word
@@ -26,7 +25,7 @@ def record(number: int, title: str, body: str) -> Candidate:
 def test_the_better_record_comes_first(better, worse):
     background = Corpus(records=100, length=400, having={"kelp": 2, "harbour": 40})
 
-    hits = ranked(asked("kelp harbour"), [record(2, *worse), record(1, *better)], background)
+    hits = ranked(Query("kelp harbour").about, [record(2, *worse), record(1, *better)], background)
 
     assert [hit.record_id for hit in hits] == [1, 2]
     assert hits[0].score > hits[1].score
@@ -36,7 +35,7 @@ def test_another_word_for_it_is_better_than_none():
     background = Corpus(records=100, length=400, having={"newslett": 2})
 
     other, none = record(1, "", "newsletter price"), record(2, "", "newsletter blue")
-    hits = ranked(asked("the newsletter fee"), [none, other], background)
+    hits = ranked(Query("the newsletter fee").about, [none, other], background)
 
     assert [hit.record_id for hit in hits] == [1, 2]
     assert [hit.met for hit in hits] == [1, 1]

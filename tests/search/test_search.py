@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Select, select, text
+from sqlalchemy import Select, select, text, update
 
 from storage import Begin, Memory, open_store
 from storage.db import migrate
 from storage.events import Event, note
-from storage.search import confidence, index
+from storage.purpose import Purpose
+from storage.search import confidence, index, kinds
+from storage.search.tokens import Query
 from tests.conftest import DATABASES, fresh_url
+from tests.support.tables import table
 
 MONDAY_9 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 RECORDS = {
@@ -64,10 +67,10 @@ def remember(begin: Begin, records: dict[int, tuple[str, str]]) -> None:
 
 def found(begin: Begin, question: str, **how: object) -> list[int]:
     with begin(reading=True) as db:
-        return [hit.record_id for hit in index.find(db, question, **how)]  # type: ignore[arg-type]
+        return [hit.record_id for hit in index.find(db, Query(question), **how)]  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
+@table(
     ("question", "first"),
     [
         ("Why did we choose the harbour site?", 1),
@@ -91,7 +94,7 @@ def test_a_question_finds_the_record_that_shares_its_words(unchanged, question, 
     assert found(unchanged, question)[0] == first
 
 
-@pytest.mark.parametrize(
+@table(
     "question",
     [
         *("", " ", "\n\t", "?", "…", "why?", "what did we do about it", "\x00", "\ud800", "🦀🦀", ":scroll:", "اخترنا"),
@@ -120,7 +123,7 @@ def test_a_question_without_a_known_word_finds_nothing(unchanged, question):
     assert found(unchanged, question) == []
 
 
-@pytest.mark.parametrize(
+@table(
     "question",
     [
         *(
@@ -191,7 +194,7 @@ def test_pages_follow_one_another_without_gap_or_repetition(begin):
     assert [each for skip in range(0, 70, 7) for each in found(begin, "kelp forest", limit=7, skip=skip)] == every
 
 
-@pytest.mark.parametrize(
+@table(
     ("question", "first"),
     [
         ("why the harbur site", 1),  # "harbur" is in no record
@@ -239,12 +242,12 @@ def test_two_partnerships_see_nothing_of_one_another(begin, other):
 
 def test_how_rare_a_word_is_does_not_depend_on_another_partnership(begin, other):
     with begin(reading=True) as db:
-        before = index.find(db, "harbour site ferry")
+        before = index.find(db, Query("harbour site ferry"))
 
     remember(other, {n: ("Harbour harbour", "site") for n in range(50)})
 
     with begin(reading=True) as db:
-        assert index.find(db, "harbour site ferry") == before
+        assert index.find(db, Query("harbour site ferry")) == before
 
 
 def test_a_partnership_that_is_erased_leaves_no_words(any_memory, begin):
@@ -275,6 +278,23 @@ def test_sqlite_reads_a_few_decisions_by_their_numbers_rather_than_all_of_a_part
     with memory.reading() as connection:
         plan = connection.execute(text(f"EXPLAIN QUERY PLAN {few}")).all()
     assert [row.detail for row in plan] == ["SEARCH decisions USING INTEGER PRIMARY KEY (rowid=?)"]
+
+
+def test_words_of_another_form_are_stored_anew_at_the_next_start(any_memory, begin, monkeypatch):
+    monkeypatch.setattr(kinds, "A_PIECE", 2)
+    with begin() as db:
+        index.forget_all(db, "decision", list(RECORDS))
+        rows = [Purpose(kind="purpose", text=f"Kelp {n}", written_by="U0ADA", written_at=MONDAY_9) for n in range(5)]
+        db.add_all(rows)
+        db.flush()
+        index.index_all(db, "purpose", [(row.id, "in an old form", "") for row in rows])
+        index.index(db, "purpose", 99, title="Nothing is left of this record", body="")
+        db.execute(update(index.IndexEntry).values(form=0))
+
+    kinds.store_again(begin)
+
+    assert len(found(begin, "kelp")) == 5
+    assert found(begin, "an old form, nothing left") == []
 
 
 def test_the_index_of_sqlite_agrees_with_its_rows(memory):
@@ -327,11 +347,11 @@ def test_both_databases_give_the_same_answer_to_the_last_digit(both):
         answers = []
         for begin in both:
             with begin(reading=True) as db:
-                answers.append(index.find(db, question, limit=50))
+                answers.append(index.find(db, Query(question), limit=50))
         assert answers[0] == answers[1]
 
 
-@pytest.mark.parametrize(
+@table(
     ("question", "is_good"),
     [
         ("Why did we choose the harbour site?", True),
@@ -345,7 +365,7 @@ def test_both_databases_give_the_same_answer_to_the_last_digit(both):
 )
 def test_a_question_that_nothing_answers_is_not_answered_for_certain(unchanged, question, is_good):
     with unchanged(reading=True) as db:
-        guess = confidence.of(index.find(db, question))
+        guess = confidence.of(index.find(db, Query(question)))
 
     assert 0 <= guess <= 1
     assert (guess >= confidence.ENOUGH) is is_good
@@ -356,5 +376,5 @@ def test_in_a_memory_of_one_record_it_is_a_good_answer(any_memory):
     remember(begin, {1: RECORDS[1]})
 
     with begin(reading=True) as db:
-        assert confidence.of(index.find(db, "why did we choose the harbour site?")) >= confidence.ENOUGH
-        assert confidence.of(index.find(db, "why did the harbour master resign in spring?")) < confidence.ENOUGH
+        assert confidence.of(index.find(db, Query("why did we choose the harbour site?"))) >= confidence.ENOUGH
+        assert confidence.of(index.find(db, Query("why did the harbour master resign in spring?"))) < confidence.ENOUGH

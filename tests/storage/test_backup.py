@@ -15,6 +15,7 @@ from storage.db.backup import backup, restore
 from storage.events import Event
 from storage.partnerships import Partner
 from storage.search import index as search_index
+from storage.search.tokens import Query
 from tests.conftest import MONDAY_9, fresh_url
 from tests.runtime.test_settings import bare
 from tests.storage.test_migrations import all_rows, filled
@@ -72,7 +73,7 @@ def test_taken_while_people_write_it_holds_one_moment_and_all_before_it(any_memo
     again = another.of(another.partnerships()[0].id)
     write(again, 1_000_000)  # its numbers go on where they were
     with again(reading=True) as db:
-        assert len(search_index.find(db, "harbour", limit=1_000)) == partners + 1
+        assert len(search_index.find(db, Query("harbour"), limit=1_000)) == partners + 1
 
 
 def test_every_table_comes_back_as_it_was(any_memory, another, tmp_path):

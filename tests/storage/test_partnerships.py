@@ -15,6 +15,7 @@ from storage.db.tenant_session import UnboundError
 from storage.installations import OAuthState
 from storage.partnerships import Partnership
 from storage.search import index as search_index
+from storage.search.tokens import Query
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 EXAMPLES: dict[type, Any] = {
@@ -129,6 +130,6 @@ def test_the_search_of_one_partnership_finds_nothing_of_the_other(two):
         search_index.index(db, "decision", 1, title="A ferry", body="it is slow")
 
     with ours(reading=True) as db:
-        assert [hit.record_id for hit in search_index.find(db, "harbour", kind="decision")] == [1]
+        assert [hit.record_id for hit in search_index.find(db, Query("harbour"), kind="decision")] == [1]
     with theirs(reading=True) as db:
-        assert search_index.find(db, "harbour", kind="decision") == []
+        assert search_index.find(db, Query("harbour"), kind="decision") == []

@@ -19,6 +19,7 @@ from storage.db.base import Base
 from storage.deliveries import Delivery
 from storage.partnerships import Partnership
 from storage.search import index as search_index
+from storage.search.tokens import Query
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 WRITERS, TIMES = 16, 12
@@ -55,7 +56,7 @@ def test_upgrading_twice_changes_nothing_and_keeps_what_is_there(any_memory, beg
 
     with begin(reading=True) as db:
         assert db.scalars(select(partnerships.Partner.name)).all() == ["Tidewater"]
-        assert [hit.record_id for hit in search_index.find(db, "harbour", kind="decision")] == [7]
+        assert [hit.record_id for hit in search_index.find(db, Query("harbour"), kind="decision")] == [7]
 
 
 def test_downgrading_leaves_nothing_behind(any_memory):

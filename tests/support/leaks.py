@@ -18,12 +18,13 @@ from sqlalchemy.orm import Session
 from bot.errors import Refusal
 from bot.features import answers, commitments, decisions, duplicates
 from bot.features.answers import messages as answer_messages
+from bot.features.catalogue import HomeContext
 from bot.features.commitments import messages as commitment_messages
 from bot.features.decisions import messages as decision_messages
 from bot.features.open_questions import asking as open_question_asking
 from bot.settings import Settings
+from bot.surfaces.home import page as home_page
 from bot.surfaces.home import tabs as home_tabs
-from bot.surfaces.home.context import HomeContext
 from bot.transfer.exporters import scope, spreadsheet
 from storage import Begin, Memory, home, whys
 from storage.channels import Channel, ChannelPerson
@@ -34,6 +35,7 @@ from storage.partnerships import Partner
 from storage.purpose import Purpose
 from storage.search import index as search_index
 from storage.search import kinds, records
+from storage.search.tokens import Query
 from storage.spotlights import ASKED, MOVED_ON, POSTED, Spotlight
 from storage.surveys import Survey
 from storage.whys import OpenQuestion
@@ -327,13 +329,13 @@ def _doors(db: Session, world: World, me: Member) -> Iterator[tuple[str, str]]:
         "helped",
         _said(lambda: answer_messages.thanked(question, answers.helped_by(db, question, key, by=me, at=NOW), ZONE)),
     )
-    settled = duplicates.settled(db, f"We care for the harbour word{told.secret} and the ferry", by=me)
+    settled = duplicates.settled(db, Query(f"We care for the harbour word{told.secret} and the ferry"), by=me)
     yield "settled", str(settled)
     around = open_question_asking.plan(db, question, by=me, place="", at=NOW)
     yield "around", " ".join(f"secret{each.record[2:]}" for each in around.knowers if each.record)
     owner = home.owner(db, me.person)
     glance = HomeContext(db, owner, SETTINGS, NOW)
-    yield "home", str([section(glance) for room in home_tabs.open_to(owner.me) for section in room.sections])
+    yield "home", str([part for room in home_tabs.open_to(owner.me) for part in home_page.sections_of(room, glance)])
 
 
 def _said(speak: Any) -> str:

@@ -14,7 +14,7 @@ from bot.runtime.app import Steward
 from bot.runtime.health import Health
 from bot.runtime.shutdown import Gate
 from bot.sandbox import Clock, Workspace
-from bot.sandbox.delivery.client import InProcessClient
+from bot.sandbox.delivery.in_process import InProcessClient
 from bot.sandbox.delivery.wire import Kind, Payload, Reply
 from bot.sandbox.transport.signed_http import SignedHttp, _body, _told
 from bot.sandbox.workspace.state import BOT_TOKEN, SIGNING_SECRET

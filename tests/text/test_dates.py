@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.text import dates
-from bot.text.dates import LANGUAGES, LAYERS
 from bot.text.dates.calendar import DateContext
-from bot.text.dates.tokens import CODES, tokens
+from bot.text.dates.due_days import LAYERS
+from bot.text.dates.tokens import CODES, LANGUAGES, tokens
 from tests.benchmarks.due import accuracy, false_dates, lines
+from tests.support.tables import table
 
 WEDNESDAY = date(2026, 3, 4)
 FOLDER = Path(os.environ.get("STEWARD_DATA", ""))
@@ -28,7 +29,7 @@ def found_day(said: str, **how: object) -> str | None:
     return found.on.isoformat() if found else None
 
 
-@pytest.mark.parametrize(
+@table(
     ("said", "on"),
     [
         # days
@@ -125,7 +126,7 @@ def test_a_day_to_come_is_found(said, on):
     assert found_day(said) == on
 
 
-@pytest.mark.parametrize(
+@table(
     "said",
     [
         "",
@@ -201,7 +202,7 @@ def test_what_names_no_day_to_come_is_left_alone(said):
     assert dates.find(said, said_on=WEDNESDAY) is None
 
 
-@pytest.mark.parametrize(
+@table(
     ("language", "said", "on"),
     [
         ("de", "Ich schicke es bis Freitag", "2026-03-06"),
@@ -242,7 +243,7 @@ def test_other_languages_say_it_in_their_own_words(language, said, on):
     assert found_day(said, language=language) == on
 
 
-@pytest.mark.parametrize(
+@table(
     ("said", "how", "on", "others"),
     [
         ("next Friday", {}, "2026-03-13", ["2026-03-06"]),
@@ -275,7 +276,7 @@ def test_the_next_meeting_is_asked_for_when_nobody_knows_it():
     assert (known.on, known.needs) == (date(2026, 3, 19), None)
 
 
-@pytest.mark.parametrize(
+@table(
     ("said", "on", "at"),
     [
         ("tomorrow at 17:30", "2026-03-05", time(17, 30)),
@@ -312,7 +313,7 @@ def test_a_week_may_begin_on_sunday():
     assert found_day("by the end of the week", said_on=sunday, first_weekday=SUNDAY) == "2026-03-13"
 
 
-@pytest.mark.parametrize(
+@table(
     ("said", "said_on", "on"),
     [
         ("tomorrow", "2026-12-31", "2027-01-01"),
@@ -340,7 +341,7 @@ def test_the_words_understood_are_shown_as_written():
 
 
 def test_all_days_come_in_the_order_of_the_text():
-    days = dates.all_in("The map by Friday. The gauge next week. The eels in May.", said_on=WEDNESDAY)
+    days = dates.all_in("The map by Friday. The gauge next week. The eels in May.", DateContext(WEDNESDAY))
 
     assert [(each.text, each.on.day) for each in days] == [("by Friday", 6), ("next week", 13), ("in May", 31)]
 
@@ -362,18 +363,18 @@ def test_whatever_is_said_no_day_lies_in_the_past(said, said_on, data):
     language = data.draw(st.sampled_from(sorted(LANGUAGES)))
     order = data.draw(st.sampled_from(["dmy", "mdy"]))
 
-    for found in dates.all_in(said, said_on=said_on, language=language, order=order):
+    for found in dates.all_in(said, DateContext(said_on, order), language):
         assert found.on >= said_on
         assert all(other >= said_on and other != found.on for other in found.others)
         assert said[found.start : found.end] == found.text != ""
 
 
-@pytest.mark.parametrize("odd", ["\x00by Friday", "by Friday\ud800", "‮by Friday", "🐟 by Friday <!channel>"])
+@table("odd", ["\x00by Friday", "by Friday\ud800", "‮by Friday", "🐟 by Friday <!channel>"])
 def test_odd_characters_change_nothing(odd):
     assert found_day(odd) == "2026-03-06"
 
 
-@pytest.mark.parametrize("line", ["by Friday ", "x", '"', "`", "<", "1/", "a@", "in two weeks ", "(", "'a ", "1 "])
+@table("line", ["by Friday ", "x", '"', "`", "<", "1/", "a@", "in two weeks ", "(", "'a ", "1 "])
 def test_a_line_of_a_million_characters_costs_no_more_than_a_page(line):
     assert calls(line * (1_000_000 // len(line))) <= 1.1 * calls(line * (4_000 // len(line)))
 
@@ -394,7 +395,7 @@ def calls(said: str) -> int:
     return count
 
 
-@pytest.mark.parametrize("code", sorted(LANGUAGES))
+@table("code", sorted(LANGUAGES))
 def test_every_word_of_the_tables_is_read_in_its_example(code):
     language = LANGUAGES[code]
 

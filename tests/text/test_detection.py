@@ -12,6 +12,7 @@ from bot.text.detection.decision_rules import DECIDING
 from bot.text.detection.promise_rules import PROMISING, WAVERING
 from bot.text.detection.sentences import LONGEST_LINE, plain_words, sentences
 from tests.benchmarks.notice import figures, lines, relabelled
+from tests.support.tables import table
 from tests.text.detection_lines import COMMITMENTS, DECISIONS
 from tests.text.other_talk import MISSED, NEITHER
 
@@ -26,22 +27,22 @@ def kind_of(line):
     return notice and notice.kind
 
 
-@pytest.mark.parametrize("line", DECISIONS, ids=lambda line: line.text)
+@table("line", DECISIONS)
 def test_a_line_by_which_people_decide_is_noticed(line):
     assert kind_of(line) == "decision", line.why
 
 
-@pytest.mark.parametrize("line", COMMITMENTS, ids=lambda line: line.text)
+@table("line", COMMITMENTS)
 def test_a_line_by_which_its_author_promises_is_noticed(line):
     assert kind_of(line) == "commitment", line.why
 
 
-@pytest.mark.parametrize("line", NEITHER, ids=lambda line: line.text)
+@table("line", NEITHER)
 def test_other_talk_is_left_alone(line):
     assert kind_of(line) is None, line.why
 
 
-@pytest.mark.parametrize("line", MISSED, ids=lambda line: line.text)
+@table("line", MISSED)
 def test_what_the_rules_do_not_see_yet_is_written_down(line):
     assert kind_of(line) is None, "noticed by now: move it to the lines above"
 
@@ -53,7 +54,7 @@ def test_the_table_is_large_and_says_nothing_twice():
     assert len(texts) == len(set(texts))
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@table("rule", RULES)
 def test_every_rule_speaks_on_its_own_example(rule):
     assert rule.answering is None or rule.answering.search(plain_words(rule.asks))
     assert any(rule.says.search(getattr(sentence, rule.reads)) for sentence in sentences(rule.example))
@@ -63,7 +64,7 @@ def test_no_two_rules_share_a_name():
     assert len({rule.name for rule in RULES}) == len(RULES)
 
 
-@pytest.mark.parametrize(
+@table(
     ("said", "what", "why"),
     [
         (
@@ -105,7 +106,7 @@ def test_a_bot_decides_and_promises_nothing():
     assert judge("I'll send the tide data by Friday.", speaker_is_bot=True) is None
 
 
-@pytest.mark.parametrize("line", [*DECISIONS, *COMMITMENTS, *NEITHER], ids=lambda line: line.text)
+@table("line", [*DECISIONS, *COMMITMENTS, *NEITHER])
 def test_judge_and_scores_agree(line):
     context = [line.before] if line.before else ()
     scores = score_all(line.text, context)
@@ -139,7 +140,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
+@table("piece", HOSTILE.values())
 def test_a_million_characters_cost_no_more_than_their_beginning(piece):
     text = piece * (1_000_000 // len(piece))
     started = time.thread_time()

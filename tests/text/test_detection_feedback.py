@@ -3,10 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from bot.text import detection
 from bot.text.detection import THRESHOLDS, adjusted, counted, may_offer
+from tests.support.tables import table
 
 MONDAY_9 = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LISBON = ZoneInfo("Europe/Lisbon")
@@ -18,7 +17,7 @@ def hours(*ago):
     return [MONDAY_9 - timedelta(hours=each) for each in ago]
 
 
-@pytest.mark.parametrize(
+@table(
     ("offered_at", "may"),
     [
         ([], True),
@@ -32,7 +31,6 @@ def hours(*ago):
         (hours(24, 25, 26, 27), True),
         (hours(-0.1), False),
     ],
-    ids=str,
 )
 def test_one_offer_an_hour_and_three_a_day(offered_at, may):
     assert may_offer(offered_at, now=MONDAY_9, zone=LISBON) is may
@@ -83,7 +81,7 @@ def test_one_refusal_changes_nothing():
     assert scores[2] < scores[1]
 
 
-@pytest.mark.parametrize(
+@table(
     ("line", "refusals"),
     [
         ("Guests will be allowed on the second day", 2),

@@ -1,11 +1,10 @@
 """What was decided, and why: where one ends and the other begins."""
 
-import pytest
-
 from bot.text.reasons import LONGEST_TEXT, Wording, decided, fitting, is_sentence, number_in, split
+from tests.support.tables import table
 
 
-@pytest.mark.parametrize(
+@table(
     ("said", "what", "why"),
     [
         ("We meet on Tuesdays because the ferry does", "We meet on Tuesdays", "the ferry does"),
@@ -30,7 +29,7 @@ def test_split(said, what, why):
     assert split(said) == Wording(text=what, reason=why)
 
 
-@pytest.mark.parametrize(
+@table(
     ("said", "what"),
     [
         ("we decided to use the harbour site", "Use the harbour site"),
@@ -56,14 +55,14 @@ def test_decided(said, what):
         assert decided(said) == what
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "number"), [("D-12", 12), ("d12", 12), ("#D 12?", 12), ("D-", None), ("D-12 and D-13", None), ("12", None)]
 )
 def test_number_in(text, number):
     assert number_in(text) == number
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "is_one"),
     [
         ("We meet", False),

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.transfer.importers import formats
+from bot.transfer.importers.files import Meter
 from bot.transfer.importers.found import ImportRecord, Remark, Skipped
 from bot.transfer.importers.slack_messages import EXPLICIT, ExportReading
-from bot.transfer.importers.texts import Meter
 
 
 def read(path: Path, kind: str | None = None, **reading):

@@ -6,7 +6,7 @@ import pytest
 
 from bot.transfer.importers.found import Someone
 from bot.transfer.importers.markdown import parsed, plain
-from tests.transfer.reading import a_folder, found, left
+from tests.transfer.reading import a_folder, found, left, read
 
 MADR_4 = """---
 status: "accepted"
@@ -240,12 +240,12 @@ def test_a_hostile_file_is_read_in_no_time(tmp_path, text):
     """Without the bounds in its patterns this would take hours."""
     folder = a_folder(tmp_path / "adr", {"0001-x.md": f"# Title\n\n## Status\n\nAccepted\n\n## Decision\n\n{text}"})
 
-    assert len(found(folder, "adr")) + len(left(folder, "adr")) == 1
+    assert len(read(folder, "adr")) == 1
 
 
 def test_emphasis_and_links_are_read_as_a_person_reads_them():
     assert plain("**We** use `x_y_z` and [this](http://x 'y') _always_ <b>now</b>") == (
-        "We use x_y_z and [this](http://x 'y') always now"
+        "We use x_y_z and this always now"
     )
-    assert plain("a *b*c and snake_case_name") == "a *b*c and snake_case_name"
-    assert parsed("# A\n\nb\n").title.title == "A"
+    assert plain("a * b*c and snake_case_name") == "a * b*c and snake_case_name"
+    assert parsed("# A\n\nb\n").title == "A"

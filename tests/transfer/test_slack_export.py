@@ -9,9 +9,9 @@ import pytest
 
 from bot.errors import Refusal
 from bot.transfer.importers import formats
+from bot.transfer.importers.files import Meter
 from bot.transfer.importers.found import COMMITMENT, Skipped
 from bot.transfer.importers.slack_messages import Judged
-from bot.transfer.importers.texts import Meter
 from tests.transfer.reading import found, left, read, remarks
 
 CHANNELS = [{"id": "C1", "name": "general", "is_general": True}, {"id": "C2", "name": "tides"}]

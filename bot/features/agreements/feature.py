@@ -1,8 +1,8 @@
 """What agreements are known by."""
 
 from bot.features import agreements
-from bot.features.agreements import notifications
-from bot.features.catalogue import Feature, HelpLine
+from bot.features.agreements import home, notifications
+from bot.features.catalogue import Feature, HelpLine, HomePart, convenes
 from bot.notifications.kinds import CONVENE, DigestKind, is_awaited
 
 FEATURE = Feature(
@@ -17,5 +17,11 @@ FEATURE = Feature(
         DigestKind(
             agreements.ANSWER, 230, "Answers about agreements", "you asked", notifications.write_answer, is_awaited
         ),
+    ),
+    home=(
+        HomePart("together", 10, home.agreed),
+        HomePart("together", 30, home.in_care, convenes),
+        HomePart("together", 40, home.own_drafts, convenes),
+        HomePart("together", 50, home.questions, convenes),
     ),
 )

@@ -15,10 +15,11 @@ from storage import partnerships
 from storage.members import Member
 from storage.search import confidence as search_confidence
 from storage.search import feedback as search_feedback
-from storage.search import kinds, periods, recall, tokens
+from storage.search import kinds, periods, recall
 from storage.search.index import Among
 from storage.search.kinds import Key, Told
 from storage.search.recall import UTC, Sought
+from storage.search.tokens import Query
 
 AT_ONCE = search_confidence.SHOWN  # records in one answer: more is a list, and lists are not read
 NEAR_ENOUGH = 0.6  # of the first hit's score: what is further off than that is noise beside it
@@ -37,13 +38,17 @@ class Answer:
     `to` and `today`: for whom, and on which day of the partnership.
     """
 
-    question: str
+    query: Query
     records: tuple[Told, ...]
     first: int
     sure: bool
     more: bool
     to: Member | None = None
     today: date | None = None
+
+    @property
+    def question(self) -> str:
+        return self.query.text
 
 
 def is_question(text: str) -> bool:
@@ -88,7 +93,7 @@ def helped_by(db: Session, question: str, key: Key, *, by: Member, at: datetime)
         raise Refusal("That record is gone, or no longer yours to see.")
     today = at.astimezone(partnerships.own(db).zone).date()
     sought = _sought(question, today, by.met_at.date())
-    search_feedback.remember(db, tokens.asked(sought.words), *key, person=by.person, at=at)
+    search_feedback.remember(db, sought.words.about, *key, person=by.person, at=at)
     return kinds.told_of(db, there, [key])[0]
 
 
@@ -97,12 +102,13 @@ def _sought(question: str, today: date | None, joined: date | None, zone: ZoneIn
     question = question.replace("\x00", "").strip()[:LONGEST_QUESTION]
     if not question:
         raise Refusal("What would you like to know? For example: why did we choose the harbour site?", field="question")
-    spoken = periods.spoken(question, today=today, joined=joined) if today else (question, None)
-    return Sought(question, *spoken, zone=zone)
+    query = Query(question)
+    rest, period = periods.spoken(question, today=today, joined=joined) if today else (question, None)
+    return Sought(query, query if rest == question else Query(rest), period, zone)
 
 
 def _answer(db: Session, sought: Sought, visible: Among, skip: int) -> Answer:
-    label = label_in(sought.question)
+    label = label_in(sought.question.text)
     if label is not None:
         return _answer_by_number(db, sought.question, label, visible)
     recalled = recall.of(db, sought, visible, limit=ASKED_BEFORE + AT_ONCE)
@@ -116,6 +122,6 @@ def _answer(db: Session, sought: Sought, visible: Among, skip: int) -> Answer:
     return Answer(sought.question, tuple(told), skip + 1, sure=sure, more=more)
 
 
-def _answer_by_number(db: Session, question: str, label: tuple[str, int], visible: Among) -> Answer:
+def _answer_by_number(db: Session, query: Query, label: tuple[str, int], visible: Among) -> Answer:
     found = kinds.of_number(db, *label, visible)
-    return Answer(question, tuple(kinds.told_of(db, found, list(found))), 1, sure=bool(found), more=False)
+    return Answer(query, tuple(kinds.told_of(db, found, list(found))), 1, sure=bool(found), more=False)

@@ -28,6 +28,7 @@ from bot.features.open_questions.payloads import AskAround
 from bot.text.reasons import label_in
 from storage.search.kinds import Told
 from storage.search.records import DecisionRecord
+from storage.search.tokens import Query
 
 LONGEST_CARRIED = 900  # characters of a question in a button, whose value holds 2,000 with every quote escaped
 
@@ -59,7 +60,7 @@ def thanked(question: str, record: Told, zone: tzinfo, *, place: str = "", today
     words = "Good to know. Whoever asks this again, and may see it, gets it first."
     share = [Button("Share here", "why_share", _value(q=question[:LONGEST_CARRIED], n=[record.key]))] if place else []
     buttons = Buttons((*share, *doors(record)))
-    parts = (Paragraph(f":white_check_mark: {words}"), *_listed([record], question, zone, today))
+    parts = (Paragraph(f":white_check_mark: {words}"), *_listed([record], Query(question), zone, today))
     return Message(f"{words} {headline(record)}", (*parts, *([buttons] if buttons.buttons else [])))
 
 
@@ -67,7 +68,7 @@ def shared(question: str, records: Sequence[Told], *, by: str, zone: tzinfo, tod
     """For everybody in the channel."""
     words = f"{mention(by)} asked: _{said(question)}_"
     text = f"{words} {'; '.join(headline(record) for record in records)}"
-    return Message(text, (Paragraph(words), *_listed(records, question, zone, today)))
+    return Message(text, (Paragraph(words), *_listed(records, Query(question), zone, today)))
 
 
 def shared_privately(left_out: int) -> Message:
@@ -118,24 +119,24 @@ def _numbered(found: Answer, zone: tzinfo, place: str | None) -> tuple[Part, ...
     parts: list[Part] = []
     for rank, record in enumerate(found.records, found.first):
         parts += [Divider()] if len(found.records) > 1 else []
-        parts += _one(record, found.question, zone, found.today, rank)
+        parts += _one(record, found.query, zone, found.today, rank)
         parts += [] if place is None else [Buttons(_own_buttons(record, found, zone, place))]
     return tuple(parts)
 
 
-def _listed(records: Sequence[Told], question: str, zone: tzinfo, today: date | None) -> tuple[Part, ...]:
+def _listed(records: Sequence[Told], query: Query, zone: tzinfo, today: date | None) -> tuple[Part, ...]:
     """For others to see: without buttons."""
     parts: list[Part] = []
     for rank, record in enumerate(records, 1):
         parts += [Divider()] if len(records) > 1 else []
-        parts += _one(record, question, zone, today, rank)
+        parts += _one(record, query, zone, today, rank)
     return tuple(parts)
 
 
-def _one(record: Told, question: str, zone: tzinfo, today: date | None, rank: int) -> tuple[Part, ...]:
+def _one(record: Told, query: Query, zone: tzinfo, today: date | None, rank: int) -> tuple[Part, ...]:
     """With the sentences that answer the question; whole when the question is nothing but its number."""
-    quote = str if label_in(question) else partial(passage, question=question)
-    return gist(record, zone, rank=rank, question=question, quote=quote, today=today)
+    quote = str if label_in(query.text) else partial(passage, query=query)
+    return gist(record, zone, rank=rank, query=query, quote=quote, today=today)
 
 
 def _own_buttons(record: Told, found: Answer, zone: tzinfo, place: str) -> tuple[Button, ...]:

@@ -1,9 +1,11 @@
-"""Payloads."""
+"""What the buttons under an answer carry unseen."""
 
-from pydantic import BaseModel, Field
+from pydantic import Field
+
+from bot.dispatch.payloads import Payload
 
 
-class AnswerShown(BaseModel):
+class AnswerShown(Payload):
     """What the buttons under an answer carry: the question, the records that are meant, and where to go on."""
 
     question: str = Field(alias="q", max_length=1_000)

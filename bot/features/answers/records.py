@@ -17,7 +17,7 @@ from bot.features.surveys.closing import shown_of
 from bot.features.surveys.questions import Question
 from storage.search.kinds import Told
 from storage.search.records import FoundCommitment, FoundExplanation, FoundPurpose, FoundSpotlight, FoundSurvey
-from storage.search.tokens import asked, words
+from storage.search.tokens import Query, words
 
 MOST_QUESTIONS = 2  # of a round, those nearest to what was asked
 Quote = Callable[[str], str]
@@ -29,7 +29,7 @@ class RecordContext:
     """How an answer shows a record: as number `rank`, on which question; with `today`, how fresh it is."""
 
     rank: int
-    question: str
+    query: Query
     quote: Quote = str
     today: date | None = None
 
@@ -48,10 +48,10 @@ def headline(told: Told) -> str:
 
 
 def gist(
-    told: Told, zone: tzinfo, *, rank: int, question: str, quote: Quote, today: date | None = None
+    told: Told, zone: tzinfo, *, rank: int, query: Query, quote: Quote, today: date | None = None
 ) -> tuple[Part, ...]:
     """A record as an answer shows it, as number `rank`; with `today`, how fresh a decision is."""
-    return WRITERS[told.key[0]].gist(told, zone, RecordContext(rank, question, quote, today))
+    return WRITERS[told.key[0]].gist(told, zone, RecordContext(rank, query, quote, today))
 
 
 def doors(told: Told) -> Sequence[Button]:
@@ -89,7 +89,7 @@ def _purpose(told: FoundPurpose, zone: tzinfo, shown: RecordContext) -> tuple[Pa
 def _survey(told: FoundSurvey, zone: tzinfo, shown: RecordContext) -> tuple[Part, ...]:
     row = told.round
     totals = {each.question: each.total for each in shown_of(row)}
-    nearest = sorted(questions_of(row), key=lambda each: -_shared(each, shown.question))[:MOST_QUESTIONS]
+    nearest = sorted(questions_of(row), key=lambda each: -_shared(each, shown.query))[:MOST_QUESTIONS]
     parts = [Paragraph(f"{shown.rank}.  {bold(said(row.title))}, {told.answered} of {told.asked} answered")]
     for each in nearest:
         total = totals.get(each.key)
@@ -103,9 +103,9 @@ def _survey(told: FoundSurvey, zone: tzinfo, shown: RecordContext) -> tuple[Part
     return (*parts, SmallPrint((f"Closed on {closed}, in {room(row.channel)}",)))
 
 
-def _shared(asked_then: Question, question: str) -> int:
+def _shared(asked_then: Question, query: Query) -> int:
     """How many words of what is asked now the question of the round has."""
-    return len(set(asked(question)) & set(words(" ".join((asked_then.text, *asked_then.choices)))))
+    return len(set(query.about) & set(words(" ".join((asked_then.text, *asked_then.choices)))))
 
 
 def _spotlight(told: FoundSpotlight, zone: tzinfo, shown: RecordContext) -> tuple[Part, ...]:

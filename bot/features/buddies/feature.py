@@ -1,8 +1,8 @@
 """What buddies are known by."""
 
 from bot.features import buddies
-from bot.features.buddies import notifications
-from bot.features.catalogue import Feature, HelpLine
+from bot.features.buddies import home, notifications
+from bot.features.catalogue import Feature, HelpLine, HomePart, convenes
 from bot.notifications.kinds import CONVENE, DigestKind, is_awaited
 
 FEATURE = Feature(
@@ -29,5 +29,9 @@ FEATURE = Feature(
             notifications.is_met,
         ),
         DigestKind(buddies.CARE, 280, "Newcomers without a buddy", CONVENE, notifications.write_care),
+    ),
+    home=(
+        HomePart("together", 20, home.mine),
+        HomePart("together", 60, home.in_care, convenes),
     ),
 )

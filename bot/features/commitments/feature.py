@@ -1,8 +1,8 @@
 """What commitments are known by."""
 
 from bot.features import commitments
-from bot.features.catalogue import Feature, HelpLine, has_commands
-from bot.features.commitments import notifications
+from bot.features.catalogue import Feature, HelpLine, HomePart, has_commands
+from bot.features.commitments import home, notifications
 from bot.notifications.kinds import DigestKind, is_awaited
 
 FEATURE = Feature(
@@ -60,4 +60,12 @@ FEATURE = Feature(
         ),
     ),
     posts={commitments.POST: "A promise's post in its channel"},
+    home=(
+        HomePart("mine", 20, home.own),
+        HomePart("mine", 30, home.promised_to_me),
+        HomePart("mine", 110, home.together),
+        HomePart("partner", 30, home.promised_to_us),
+        HomePart("partner", 40, home.promised_to_us_in_all),
+        HomePart("partner", 50, home.promised_by_us),
+    ),
 )

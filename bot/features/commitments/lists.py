@@ -19,8 +19,9 @@ from bot.chat.port import (
     plural,
     said,
 )
+from bot.dispatch.payloads import LIST
 from bot.features.commitments.forms import doors
-from bot.features.commitments.messages import LIST, line, own_buttons, their_buttons
+from bot.features.commitments.messages import line, own_buttons, their_buttons
 from bot.features.commitments.payloads import AboutCommitment
 from storage.commitments import Commitment
 

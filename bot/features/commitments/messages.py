@@ -9,7 +9,7 @@ from bot.features.commitments import Recipient
 from bot.features.commitments.payloads import AboutCommitment
 from storage.commitments import ALL, KEPT, LET_GO, PARTNER, PERSON, Commitment, CommitmentVersion
 
-RECORD, LIST, HOME, DIGEST = "record", "list", "home", "letter"
+RECORD = "record"  # the place of a button under the whole record
 """Where a button stands, and so what is shown in its place afterwards."""
 
 

@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.chat.port import Button, Buttons, Message, Paragraph, Part, SmallPrint, mention, plural, quoted, said
 from bot.chat.words import day as plain_day
-from bot.features.commitments.messages import DIGEST, day, ending, headline, line, own_buttons
+from bot.dispatch.payloads import DIGEST
+from bot.features.commitments.messages import day, ending, headline, line, own_buttons
 from bot.features.commitments.payloads import AboutCommitment
 from storage.commitments import Commitment
 

@@ -8,12 +8,12 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
+from bot.chat.marks import mentioned, plain
 from bot.features import commitments
 from bot.features.commitments import CommitmentSource, CommitmentText
 from bot.features.commitments.payloads import AboutDraft, packed
 from bot.features.commitments.rules import LONGEST_READ
 from bot.notifications import preferences
-from bot.slack.payloads import mentioned, plain
 from bot.text import dates
 from storage import channels, members, partnerships
 from storage.members import Member

@@ -1,10 +1,10 @@
 """A promise on its way: read from somebody's words, and carried by buttons and forms until its owner saves it."""
 
 from datetime import UTC, date, datetime
-from typing import Any
 
-from pydantic import BaseModel, Field, field_validator
+from pydantic import Field
 
+from bot.dispatch.payloads import Filled, OptionalDay, Payload, PlacedPayload
 from bot.errors import Refusal
 from bot.features import commitments
 from bot.features.commitments import CommitmentSource, CommitmentText, Recipient
@@ -13,22 +13,18 @@ from storage.commitments import ALL, NOBODY, PARTNER, PERSON
 PARTNER_PREFIX = "partner:"
 
 
-class AboutDraft(BaseModel):
+class AboutDraft(Payload):
     """What a draft's buttons carry: nothing of it is kept until its owner presses Save."""
 
     text: str = Field(alias="t", max_length=commitments.LONGEST_PROMISE)
-    owner: str = Field(alias="o", max_length=30)
-    to: str = Field(default="", alias="to", max_length=40)
+    owner: str = Field(alias="o")
+    to: str = Field(default="", alias="to")
     due_on: date | None = Field(default=None, alias="d")
     at: float = Field(default=0, alias="at")  # seconds since 1970
-    channel: str | None = Field(default=None, alias="c", max_length=30)
-    source: str | None = Field(default=None, alias="s", max_length=80)
-    link: str | None = Field(default=None, alias="l", max_length=400)
+    channel: str | None = Field(default=None, alias="c")
+    source: str | None = Field(default=None, alias="s")
+    link: str | None = Field(default=None, alias="l")
     offer: int | None = Field(default=None, alias="n")  # the offer to remember what was noticed, if it was
-
-    @property
-    def packed(self) -> str:
-        return self.model_dump_json(exclude_defaults=True, by_alias=True)
 
     @property
     def promise(self) -> CommitmentText:
@@ -47,20 +43,15 @@ class AboutDraft(BaseModel):
         return CommitmentSource(at, channel=self.channel, source=self.source, link=self.link)
 
 
-class CommitmentForm(BaseModel):
+class CommitmentForm(Filled):
     """The answers in the forms of promises. An empty field is an empty text."""
 
     text: str = ""
     people: tuple[str, ...] = ()
     to: str = ""
-    due_on: date | None = None
+    due_on: OptionalDay = None
     decision: str = ""
     reason: str = ""
-
-    @field_validator("due_on", mode="before")
-    @classmethod
-    def _empty_is_no_day(cls, value: Any) -> Any:
-        return value or None
 
     @property
     def promise(self) -> CommitmentText:
@@ -79,22 +70,15 @@ class CommitmentForm(BaseModel):
         return int(number)
 
 
-class AboutCommitment(BaseModel):
+class AboutCommitment(PlacedPayload):
     """Which promise a form or a button is about, and where our message stands that it was pressed in."""
 
     number: int = Field(alias="n", ge=0, lt=10**9)
     version: int = Field(default=0, alias="v")
-    place: str = Field(default="", alias="p")  # where the button stands
     day: date | None = Field(default=None, alias="d")
-    channel: str = Field(default="", alias="c")
-    message: str = Field(default="", alias="m")
-
-    @property
-    def packed(self) -> str:
-        return self.model_dump_json(exclude_defaults=True, by_alias=True)
 
 
-class Chosen(BaseModel):
+class Chosen(Filled):
     """What was picked from the whole list."""
 
     number: int = Field(ge=0, lt=10**9)
@@ -116,14 +100,10 @@ def unpacked(word: str) -> Recipient:
     return Recipient(PERSON, person=word) if word else Recipient()
 
 
-class AboutSuggestion(BaseModel):
+class AboutSuggestion(Payload):
     """What the buttons carry that ask whether something was a decision: where it stands, and never its words."""
 
     offer: int = Field(alias="n", ge=0)
-    channel: str = Field(alias="c", max_length=30)
-    message: str = Field(alias="m", max_length=30)
+    channel: str = Field(alias="c")
+    message: str = Field(alias="m")
     apart: int = Field(default=0, alias="d", ge=0, lt=10**9)  # the earlier decision that it is told apart from
-
-    @property
-    def packed(self) -> str:
-        return self.model_dump_json(exclude_defaults=True, by_alias=True)

@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Buttons, Chat, Form, Message
+from bot.chat.port import Buttons, Form, Message
+from bot.dispatch.payloads import LIST
+from bot.dispatch.requests import Request
 from bot.features import commitments
 from bot.features.commitments import CommitmentText, forms, lists, messages
 from bot.features.commitments.lists import Lists
@@ -62,39 +64,37 @@ def answer_offer(db: Session, offered: AboutDraft, me: Member, *, was_right: boo
         suggestions.answer(db, offered.offer, person=me.person, was_right=was_right)
 
 
-def open_form(begin: Begin, chat: Chat, trigger: str, promise: CommitmentText, offered: AboutDraft) -> None:
-    """The form in which a promise is written; `offered` says whose it is and where it was said."""
+def form(begin: Begin, promise: CommitmentText, offered: AboutDraft) -> Form:
+    """In which a promise is written; `offered` says whose it is and where it was said."""
     with begin(reading=True) as db:
         partners = {id_: partner.name for id_, partner in partnerships.partners(db).items()}
-    chat.ask(trigger, forms.new(promise, partners=partners, memo=offered.packed))
+    return forms.new(promise, partners=partners, memo=offered.packed)
 
 
-def offer_to_author(
-    begin: Begin, chat: Chat, reading: ParsedCommitment, *, owner: Member, by: Member, now: datetime
-) -> None:
+def offer_to_author(request: Request, reading: ParsedCommitment, *, owner: Member) -> None:
     """Ask whoever wrote a message that somebody else marked, once for each. Nothing is kept without their click."""
-    with begin() as db:
-        if not processed_events.first_time(db, f"promise-offered:{reading.offered.source}", at=now):
+    with request.begin() as db:
+        if not processed_events.first_time(db, f"promise-offered:{reading.offered.source}", at=request.now):
             return
-        opening = forms.marked_by(by.person)
+        opening = forms.marked_by(request.me.person)
         draft = draft_of(db, reading.offered, opening=opening, others=reading.others)
-    chat.dm(owner.person, draft)
+    request.chat.dm(owner.person, draft)
 
 
-def changeable(begin: Begin, about: AboutCommitment, me: Member) -> Commitment:
+def changeable(request: Request, about: AboutCommitment) -> Commitment:
     """The promise that a button is about. Raises Refusal when it is not theirs to change."""
-    with begin(reading=True) as db:
-        return commitments.changeable(db, about.number, by=me, for_change=False)
+    with request.begin(reading=True) as db:
+        return commitments.changeable(db, about.number, by=request.me, for_change=False)
 
 
-def new_day_form(begin: Begin, about: AboutCommitment, me: Member) -> Form:
+def new_day_form(request: Request, about: AboutCommitment) -> Form:
     """For a new day or new words; it remembers the version that the person is looking at."""
-    commitment = changeable(begin, about, me)
+    commitment = changeable(request, about)
     return forms.new_day(commitment, memo=about.model_copy(update={"version": commitment.version}).packed)
 
 
-def _now(begin: Begin, me: Member, about: AboutCommitment, now: datetime) -> Message:
-    with begin(reading=True) as db:
-        if about.place == messages.LIST:
-            return lists.mine(lists_of(db, me, now=now))
-        return record_of(db, about.number, to=me)
+def standing(db: Session, about: AboutCommitment, me: Member, *, now: datetime) -> Message:
+    """How it stands now, in the place of what was clicked."""
+    if about.place == LIST:
+        return lists.mine(lists_of(db, me, now=now))
+    return record_of(db, about.number, to=me)

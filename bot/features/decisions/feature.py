@@ -1,8 +1,8 @@
 """What decisions are known by."""
 
 from bot.features import decisions
-from bot.features.catalogue import Feature, HelpLine, has_commands
-from bot.features.decisions import review
+from bot.features.catalogue import Feature, HelpLine, HomePart, has_commands
+from bot.features.decisions import home, review
 from bot.features.decisions.review import notifications
 from bot.notifications.kinds import DigestKind, is_awaited
 
@@ -51,4 +51,9 @@ FEATURE = Feature(
         decisions.ASK_REASON: "A question for the reason of a decision",
         decisions.REOPENED: "The question whether to reopen a decision",
     },
+    home=(
+        HomePart("mine", 70, home.to_review),
+        HomePart("mine", 100, home.latest),
+        HomePart("convening", 50, home.unreviewed),
+    ),
 )

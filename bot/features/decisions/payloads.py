@@ -1,38 +1,32 @@
 """What forms and buttons carry unseen, and what people fill in: read back and checked at the door."""
 
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import UTC, datetime
 
-from pydantic import BaseModel, field_validator
-
+from bot.chat.port import ChatMessage
+from bot.dispatch.payloads import Filled, OptionalDay, Payload
 from bot.features.decisions import Origin
 from bot.features.decisions.reopen import ReopenReason
 from bot.text.reasons import Wording
 
 
-class DecisionForm(BaseModel):
+class DecisionForm(Filled):
     """The answers in a decision's forms. An empty field is an empty text."""
 
     text: str = ""
     reason: str = ""
     options: str = ""
     people: tuple[str, ...] = ()
-    review_on: date | None = None
+    review_on: OptionalDay = None
     channel: str = ""
     expected: str = ""
     owner: tuple[str, ...] = ()
-
-    @field_validator("review_on", mode="before")
-    @classmethod
-    def _empty_is_no_day(cls, value: Any) -> Any:
-        return value or None
 
     @property
     def wording(self) -> Wording:
         return Wording(self.text, self.reason, self.options, self.people, self.review_on, self.expected)
 
 
-class AboutDecision(BaseModel):
+class AboutDecision(Payload):
     """Which decision a form changes, and the version its writer was looking at."""
 
     number: int
@@ -40,12 +34,8 @@ class AboutDecision(BaseModel):
     channel: str = ""  # where our message stands that asked for it
     asked: str = ""  # that message
 
-    @property
-    def packed(self) -> str:
-        return self.model_dump_json()
 
-
-class CameFrom(BaseModel):
+class CameFrom(Payload):
     """Where the words in a form came from: whose they were, when, and the draft that waits for them."""
 
     by: str = ""
@@ -60,16 +50,17 @@ class CameFrom(BaseModel):
     reaction: bool = False  # somebody marked it
     apart: int = 0  # the number of an earlier decision, of which its author says that this is something else
 
+    @classmethod
+    def of(cls, message: ChatMessage, *, link: str) -> "CameFrom":
+        """Somebody's message as it stands."""
+        return cls(by=message.by or "", at=message.at.timestamp(), source=message.source, link=link or None)
+
     def origin(self, *, me: str, now: datetime) -> Origin:
         at = datetime.fromtimestamp(self.at, UTC) if self.at else now
         return Origin(by=self.by or me, at=at, source=self.source, link=self.link, by_reaction=self.reaction)
 
-    @property
-    def packed(self) -> str:
-        return self.model_dump_json(exclude_defaults=True)
 
-
-class Reopened(BaseModel):
+class Reopened(Filled):
     """The answers in the form that reopens a decision."""
 
     changed: str = ""

@@ -13,7 +13,7 @@ from storage.members import Member
 from storage.search import index as search_index
 from storage.search import records
 from storage.search.records import DecisionRecord
-from storage.search.tokens import words
+from storage.search.tokens import Query
 
 ASKS = re.compile(
     r"^\W*(?:(?:so|and|but|hey|hi|sorry|remind me)\W+)*(?:why|how come|what (?:was|were|did)|who decided)\b"
@@ -27,25 +27,25 @@ LOOKED_AT = 10  # records; the best that is in force is told
 FRESH = timedelta(hours=1)  # whoever was there when it was decided need not be told unasked
 
 
-def settled(db: Session, text: str, *, by: Member, but: int = 0) -> DecisionRecord | None:
+def settled(db: Session, query: Query, *, by: Member, but: int = 0) -> DecisionRecord | None:
     """The decision in force that a text repeats or goes against, as far as its author may see it.
 
     It tells what the two are about, not whether they agree: that is for people to say. `but` is the number of a
     decision that is not told, because the text is its own next wording. Nor is one that people have told apart from
     these very words.
     """
-    hits = search_index.find(db, text, kind="decision", among=decisions.visible_to(by), limit=LOOKED_AT)
+    hits = search_index.find(db, query, kind="decision", among=decisions.visible_to(by), limit=LOOKED_AT)
     known = {row.id: row for row in decisions.among(db, [hit.record_id for hit in hits], decisions.visible_to(by))}
-    apart = duplicates.told_apart(db, digest(text), known) if known else set()
+    apart = duplicates.told_apart(db, digest(query), known) if known else set()
     others = [hit for hit in hits if _may_settle(known.get(hit.record_id), apart, but)]
     if not others:
         return None
     first = known[others[0].record_id]
     why = f"{first.reason}\n{first.options}"
-    return records.of_one(db, first) if is_same(others, text, what=first.text, why=why) else None
+    return records.of_one(db, first) if is_same(others, query, what=first.text, why=why) else None
 
 
-def answered(db: Session, question: str, *, by: Member) -> DecisionRecord | None:
+def answered(db: Session, question: Query, *, by: Member) -> DecisionRecord | None:
     """The decision in force that settles a question, as far as its asker may see it; None unless that is very certain.
 
     Nobody has asked us, so nearly always the answer is silence.
@@ -71,14 +71,14 @@ def question_in(text: str) -> str | None:
     return next((each for each in reversed([*asking]) if ASKS.search(each)), None)
 
 
-def tell_apart(db: Session, text: str, earlier_id: int, *, by: Member, at: datetime) -> None:
+def tell_apart(db: Session, query: Query, earlier_id: int, *, by: Member, at: datetime) -> None:
     """These words are about something else: nobody is told of that decision for them again."""
-    duplicates.tell_apart(db, earlier_id, digest(text), by=by.person, at=at)
+    duplicates.tell_apart(db, earlier_id, digest(query), by=by.person, at=at)
 
 
-def digest(text: str) -> str:
+def digest(query: Query) -> str:
     """What tells the words of a text from others', whatever their order and form; they cannot be read from it."""
-    return sha256(" ".join(sorted(set(words(text)))).encode()).hexdigest()
+    return sha256(" ".join(sorted(query.words)).encode()).hexdigest()
 
 
 def _may_settle(decision: Decision | None, apart: set[int], but: int) -> bool:

@@ -5,7 +5,9 @@ from datetime import datetime, tzinfo
 
 from sqlalchemy.orm import Session
 
+from bot.chat.marks import readable
 from bot.chat.port import Chat
+from bot.dispatch.requests import Request
 from bot.errors import Refusal
 from bot.features import decisions, directory, duplicates, suggestions
 from bot.features.decisions import drafts as decision_drafts
@@ -13,14 +15,14 @@ from bot.features.decisions import messages as decision_messages
 from bot.features.decisions.payloads import CameFrom
 from bot.features.duplicates import messages, pending
 from bot.features.duplicates.payloads import Earlier
-from bot.slack.payloads import mentioned, plain
 from bot.text.reasons import Wording, check
-from storage import Begin, members, partnerships
 from storage import decisions as stored_decisions
+from storage import partnerships
 from storage import suggestions as stored_suggestions
 from storage.decisions import Decision
 from storage.members import Member
 from storage.search.records import DecisionRecord
+from storage.search.tokens import Query
 
 
 @dataclass(frozen=True)
@@ -33,35 +35,35 @@ class PendingQuestion:
     zone: tzinfo
 
 
-def ask(
-    begin: Begin, chat: Chat, wording: Wording, *, channel: str, came_from: CameFrom, me: Member, now: datetime
-) -> PendingQuestion | None:
+def ask(request: Request, wording: Wording, *, channel: str, came_from: CameFrom) -> PendingQuestion | None:
     """What to ask before this is logged; None when it is news, or when logging will be refused anyway.
 
     Raises Refusal when the words are none, or too many.
     """
     check(wording)
-    with begin(reading=True) as db:
-        if not _can_log(db, channel, came_from, me) or _settled(db, wording, came_from, me) is None:
+    me, query = request.me, Query(wording.text)
+    with request.begin(reading=True) as db:
+        if not _can_log(db, channel, came_from, me) or _settled(db, query, came_from, me) is None:
             return None
-    directory.refresh(begin, chat, now=now)  # who may see the earlier one depends on who is where
-    with begin() as db:
-        record = _settled(db, wording, came_from, me)
-        return None if record is None else _held(db, record, wording, channel, came_from, me, now)
+    # who may see the earlier one depends on who is where
+    directory.refresh(request.begin, request.chat, now=request.now)
+    with request.begin() as db:
+        record = _settled(db, query, came_from, me)
+        return None if record is None else _held(db, record, wording, channel, came_from, me, request.now)
 
 
-def words_of(begin: Begin, chat: Chat, about: Earlier, me: Member) -> tuple[Wording, CameFrom]:
+def words_of(request: Request, about: Earlier) -> tuple[Wording, CameFrom]:
     """The words that a button or a form is about: those that wait, or read again where they stand.
 
     Raises Refusal when they are gone.
     """
     if about.holding:
-        with begin(reading=True) as db:
-            row = pending.waiting(db, about.holding, by=me)
+        with request.begin(reading=True) as db:
+            row = pending.waiting(db, about.holding, by=request.me)
             return pending.wording_of(row), CameFrom.model_validate_json(row.came_from)
     if about.message:
-        return _said_there(begin, chat, about, me)
-    return Wording(""), CameFrom(by=me.person)
+        return _said_there(request, about)
+    return Wording(""), CameFrom(by=request.me.person)
 
 
 def answered(db: Session, about: Earlier, me: Member) -> CameFrom:
@@ -83,7 +85,7 @@ def tell_apart(db: Session, text: str, number: int, me: Member, now: datetime) -
     """They were shown an earlier decision and logged this all the same: the two are not told of one another again."""
     earlier = stored_decisions.of_number(db, number) if number else None
     if earlier is not None:
-        duplicates.tell_apart(db, text, earlier.id, by=me, at=now)
+        duplicates.tell_apart(db, Query(text), earlier.id, by=me, at=now)
 
 
 def show_outcome(chat: Chat, came_from: CameFrom, new: Decision | None) -> None:
@@ -96,14 +98,14 @@ def show_outcome(chat: Chat, came_from: CameFrom, new: Decision | None) -> None:
 
 
 def tell(
-    chat: Chat, held: PendingQuestion, *, channel: str, me: Member, thread: str | None = None, private: bool = False
+    request: Request, held: PendingQuestion, *, channel: str, thread: str | None = None, private: bool = False
 ) -> None:
     """The question, so that only they see it. `private`: they are alone with us there anyway."""
     message = messages.question(held.record, held.wording, held.zone, held.about)
     if private:
-        chat.post(channel, message, thread=thread)
+        request.chat.post(channel, message, thread=thread)
     else:
-        chat.whisper(channel, me.person, message, thread=thread)
+        request.chat.whisper(channel, request.me.person, message, thread=thread)
 
 
 def _can_log(db: Session, channel: str, came_from: CameFrom, me: Member) -> bool:
@@ -111,8 +113,8 @@ def _can_log(db: Session, channel: str, came_from: CameFrom, me: Member) -> bool
     return not is_known and decisions.can_log_in(db, channel, by=me)
 
 
-def _settled(db: Session, wording: Wording, came_from: CameFrom, me: Member) -> DecisionRecord | None:
-    return duplicates.settled(db, wording.text, by=me, but=came_from.apart)
+def _settled(db: Session, query: Query, came_from: CameFrom, me: Member) -> DecisionRecord | None:
+    return duplicates.settled(db, query, by=me, but=came_from.apart)
 
 
 def _held(
@@ -133,11 +135,10 @@ def _held(
     return PendingQuestion(record, wording, about, partnerships.own(db).zone)
 
 
-def _said_there(begin: Begin, chat: Chat, about: Earlier, me: Member) -> tuple[Wording, CameFrom]:
-    message = chat.read(about.channel, about.message)
-    if message is None or message.by != me.person:
+def _said_there(request: Request, about: Earlier) -> tuple[Wording, CameFrom]:
+    message = request.chat.read(about.channel, about.message)
+    if message is None or message.by != request.me.person:
         raise Refusal("That message is no longer there, so there is nothing to keep.")
-    with begin(reading=True) as db:
-        text = plain(message.text, members.names(db, mentioned(message.text)))
-    source, link = f"{about.channel}:{about.message}", chat.link(about.channel, about.message) or None
-    return suggestions.wording(text), CameFrom(by=me.person, at=message.at.timestamp(), source=source, link=link)
+    with request.begin(reading=True) as db:
+        text = readable(db, message.text)
+    return suggestions.wording(text), CameFrom.of(message, link=request.chat.link(about.channel, about.message))

@@ -31,6 +31,7 @@ from bot.notifications.kinds import DigestSection
 from bot.text.reasons import Wording
 from storage.decisions import Decision
 from storage.search.records import DecisionRecord
+from storage.search.tokens import Query
 
 OPENING = "This may be settled already."
 WAITS = "Only you can see this. Your words wait for your answer, a week at most; nothing of them is lost."
@@ -81,7 +82,7 @@ def answer(record: DecisionRecord, question: str, zone: tzinfo, about: Earlier) 
         Button("Not what I asked", "settled_not_asked", about.packed),
         STOP,
     )
-    parts = (Paragraph(f":bulb: {text}"), *gist(record, zone, rank=1, quote=partial(passage, question=question)))
+    parts = (Paragraph(f":bulb: {text}"), *gist(record, zone, rank=1, quote=partial(passage, query=Query(question))))
     return Message(f"{text} {headline(record.decision)}", (*parts, Buttons(buttons), SmallPrint((FORGETS,))))
 
 
@@ -91,11 +92,11 @@ def not_asked() -> Message:
 
 def both(record: DecisionRecord, wording: Wording, zone: tzinfo) -> tuple[Part, ...]:
     """One above the other, so that people see for themselves whether they agree."""
-    decision = record.decision
-    lines = [bold(said(passage(decision.text, wording.text)))]
-    lines += [f"*Why:* {said(passage(decision.reason, wording.text))}"] if decision.reason else []
+    decision, query = record.decision, Query(wording.text)
+    lines = [bold(said(passage(decision.text, query)))]
+    lines += [f"*Why:* {said(passage(decision.reason, query))}"] if decision.reason else []
     earlier = Paragraph(f":bulb: *{OPENING}* {_when(record, zone)}:\n{quoted(chr(10).join(lines))}")
-    yours = Paragraph(f"You wrote:\n{quoted(bold(said(passage(wording.text, decision.text))))}")
+    yours = Paragraph(f"You wrote:\n{quoted(bold(said(passage(wording.text, Query(decision.text)))))}")
     again = _being_looked_at(record, zone)
     return (earlier, *again, yours)
 
@@ -167,4 +168,4 @@ def _being_looked_at(record: DecisionRecord, zone: tzinfo) -> tuple[Part, ...]:
     if again is None:
         return ()
     since = day(again.at, zone)
-    return (Paragraph(f"It is being looked at again since {since}: {said(passage(again.what_changed, ''))}"),)
+    return (Paragraph(f"It is being looked at again since {since}: {said(passage(again.what_changed, Query('')))}"),)

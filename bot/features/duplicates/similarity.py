@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from storage.search import confidence as search_confidence
 from storage.search.index import Hit
-from storage.search.tokens import asked, words
+from storage.search.tokens import Query, words
 
 SURE = 0.9  # certainty from which the first record found is about the same
 FEWEST_WORDS = 3  # that both have: one or two rare words in common are a coincidence
@@ -23,10 +23,10 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+")  # noqa: RUF
 LONGEST_TEXT = 20_000  # characters of a record that are looked through
 
 
-def is_same(hits: Sequence[Hit], text: str, *, what: str, why: str) -> bool:
+def is_same(hits: Sequence[Hit], query: Query, *, what: str, why: str) -> bool:
     """Whether the first of the records found, which says what and why, is about the same as a text."""
-    own = set(asked(text))
-    if own == set(asked(what)):
+    own = set(query.about)
+    if own == set(Query(what).about):
         return bool(own)
     if hits[0].met < FEWEST_WORDS:
         return False

@@ -1,7 +1,7 @@
 """What members are known by."""
 
-from bot.features.catalogue import Feature, HelpLine, convenes
-from bot.features.members import assignment, notifications
+from bot.features.catalogue import Feature, HelpLine, HomePart, convenes
+from bot.features.members import assignment, home, notifications
 from bot.notifications.kinds import CONVENE, DigestKind
 
 FEATURE = Feature(
@@ -17,4 +17,9 @@ FEATURE = Feature(
         ),
     ),
     digest=(DigestKind(assignment.WAITING, 100, "People of no partner yet", CONVENE, notifications.write_unplaced),),
+    home=(
+        HomePart("partner", 10, home.words),
+        HomePart("partner", 20, home.speakers),
+        HomePart("partner", 60, home.people),
+    ),
 )

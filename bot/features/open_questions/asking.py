@@ -15,7 +15,7 @@ from bot.features.open_questions.visibility import bounds, is_private, place_of
 from storage import answers, events, members, open_questions, partnerships, whys
 from storage.members import Member
 from storage.open_questions import ASKED, QuestionAsker, QuestionExpert
-from storage.search.tokens import asked
+from storage.search.tokens import Query
 from storage.whys import OpenQuestion
 
 ALIKE = 0.8  # share of their words that two questions have in common when they are one
@@ -44,7 +44,7 @@ def sense(question: str) -> QuestionSense:
         kind=asks["kind"].casefold() if asks else "why",
         denies=NEGATION.search(question) is not None,
         numbers=tuple(sorted(NUMBER.findall(question))),
-        words=frozenset(asked(question)),
+        words=frozenset(Query(question).about),
         plain=" ".join(question.casefold().split()),
     )
 

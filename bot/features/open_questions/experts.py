@@ -11,6 +11,7 @@ from storage import channels, decisions, members, notification_settings, open_qu
 from storage.members import Member
 from storage.search import index as search_index
 from storage.search.index import Hit
+from storage.search.tokens import Query
 
 OWNS, TOOK_PART, TOLD = "owns", "took part", "told"
 CONVENES_THERE, CONVENES, CHOSEN = "convenes there", "convenes", "chosen"
@@ -72,17 +73,18 @@ def _willing(db: Session, place: str) -> dict[str, Member]:
 
 
 def _by_records(db: Session, question: str, by: Member, able: Mapping[str, Member]) -> Iterator[Expert]:
-    near = [*_near(db, question, "decision", by), *_near(db, question, "why", by)]
+    query = Query(question)
+    near = [*_near(db, query, "decision", by), *_near(db, query, "why", by)]
     best = max((hit.score for hit in near), default=0.0)
     for hit in sorted(near, key=lambda hit: -hit.score):
         if hit.own >= RELATED and hit.score >= NEAR_ENOUGH * best:
             yield from _of_decision(db, hit, able) if hit.kind == "decision" else _of_answer(db, hit, able)
 
 
-def _near(db: Session, question: str, kind: str, by: Member) -> list[Hit]:
+def _near(db: Session, query: Query, kind: str, by: Member) -> list[Hit]:
     """Only what the asker may see: whom we ask must not tell that there is something else."""
     theirs = decisions.visible_to(by) if kind == "decision" else whys.visible_to(by)
-    return search_index.find(db, question, kind=kind, among=theirs, limit=LOOKED_AT)
+    return search_index.find(db, query, kind=kind, among=theirs, limit=LOOKED_AT)
 
 
 def _of_decision(db: Session, hit: Hit, able: Mapping[str, Member]) -> Iterator[Expert]:

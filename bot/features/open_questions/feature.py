@@ -1,8 +1,8 @@
 """What open questions are known by."""
 
 from bot.features import open_questions
-from bot.features.catalogue import Feature, HelpLine
-from bot.features.open_questions import notifications
+from bot.features.catalogue import Feature, HelpLine, HomePart
+from bot.features.open_questions import home, notifications
 from bot.notifications.kinds import DigestKind
 
 FEATURE = Feature(
@@ -31,5 +31,11 @@ FEATURE = Feature(
             notifications.write_news,
             notifications.is_answer,
         ),
+    ),
+    home=(
+        HomePart("mine", 60, home.awaited),
+        HomePart("mine", 90, home.own),
+        HomePart("partner", 80, home.asked_by_us),
+        HomePart("convening", 40, home.in_care),
     ),
 )

@@ -5,8 +5,9 @@ from datetime import tzinfo
 
 from bot.chat.port import Button, Buttons, Message, Paragraph, Part, SmallPrint, Title, bold, plural, said
 from bot.chat.words import and_more, day
+from bot.dispatch.payloads import HOME, LIST
 from bot.features.open_questions.messages import who
-from bot.features.open_questions.payloads import HOME, LIST, AboutOpenQuestion
+from bot.features.open_questions.payloads import AboutOpenQuestion
 from storage.open_questions import Open
 from storage.whys import OpenQuestion
 

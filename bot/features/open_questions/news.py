@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from bot.chat.port import Button, Buttons, Message, Paragraph, Part, SmallPrint, bold, mention, quoted, said
+from bot.dispatch.payloads import DIGEST
 from bot.features.open_questions import CHOSEN, CONVENES, CONVENES_THERE, OWNS, TOLD, Expert
 from bot.features.open_questions.messages import gist, who
-from bot.features.open_questions.payloads import DIGEST, AboutOpenQuestion
+from bot.features.open_questions.payloads import AboutOpenQuestion
 from storage.open_questions import PASSED, QuestionAsker, QuestionExpert
 from storage.whys import ANSWERED, OpenQuestion
 

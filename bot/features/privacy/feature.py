@@ -1,7 +1,7 @@
 """What the rights over what is remembered are known by."""
 
-from bot.features.catalogue import Feature, HelpLine
-from bot.features.privacy import notifications, retention
+from bot.features.catalogue import Feature, HelpLine, HomePart
+from bot.features.privacy import messages, notifications, retention
 from bot.notifications.kinds import CONVENE, DigestKind, is_awaited
 
 FEATURE = Feature(
@@ -10,5 +10,9 @@ FEATURE = Feature(
         DigestKind(
             retention.ANNOUNCE, 90, "What will be kept no longer", CONVENE, notifications.write_going, is_awaited
         ),
+    ),
+    home=(
+        HomePart("data", 20, lambda _: messages.doors()),
+        HomePart("convening", 130, lambda _: messages.conveners_doors()),
     ),
 )

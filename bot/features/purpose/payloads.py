@@ -1,13 +1,9 @@
-"""Payloads."""
+"""What the form of the purpose carries unseen."""
 
-from pydantic import BaseModel
+from bot.dispatch.payloads import Payload
 
 
-class SeenPurpose(BaseModel):
+class SeenPurpose(Payload):
     """The newest wording of the purpose that whoever fills in the form was looking at."""
 
     newest: int = 0
-
-    @property
-    def packed(self) -> str:
-        return self.model_dump_json()

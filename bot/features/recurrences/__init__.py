@@ -16,7 +16,6 @@ from storage.members import Member
 from storage.recurrences import Recurrence
 
 PULSE, PURPOSE, SPOTLIGHT, RECALL = "pulse", "purpose", "spotlight", "recall"
-NOUNS = (PULSE, PURPOSE, SPOTLIGHT, RECALL)
 IsOff = Callable[[date], bool]
 """Whether a day is off for the whole partnership. Pulses do not ask: each person's own days off hold for those."""
 

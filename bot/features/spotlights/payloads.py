@@ -1,15 +1,9 @@
-"""Payloads."""
+"""What the forms of spotlights carry unseen."""
 
-from pydantic import BaseModel
+from bot.dispatch.payloads import PlacedPayload
 
 
-class AboutSpotlight(BaseModel):
+class AboutSpotlight(PlacedPayload):
     """Which spotlight a form writes, and where our message stands that asked."""
 
     spotlight: int
-    channel: str = ""
-    message: str = ""
-
-    @property
-    def packed(self) -> str:
-        return self.model_dump_json()

@@ -4,18 +4,20 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Chat, Message
+from bot.chat.marks import readable
+from bot.chat.port import Message
+from bot.dispatch.interactions import Overheard
+from bot.dispatch.requests import Request
 from bot.features.commitments import CommitmentSource
 from bot.features.commitments import queries as commitment_queries
 from bot.features.commitments.parsing import read
 from bot.features.commitments.payloads import AboutSuggestion
 from bot.features.suggestions import messages
 from bot.notifications import preferences
-from bot.slack.payloads import Payload, mentioned, moment, plain
 from bot.text import detection
 from bot.text.detection import THRESHOLDS, Notice
 from bot.text.reasons import Wording, fitting, split
-from storage import Begin, members, suggestions
+from storage import suggestions
 from storage.members import Member
 
 KIND = "noticing"  # what it is called among the things that somebody can stop
@@ -23,16 +25,15 @@ LOOKED_BACK = timedelta(days=2)  # of earlier offers; their day may have begun y
 SHORT = 80  # characters; a longer message says by itself what it is about
 
 
-def context(begin: Begin, chat: Chat, event: Payload) -> tuple[str, ...]:
+def context(request: Request, heard: Overheard) -> tuple[str, ...]:
     """The message that a short reply answers ("will do"), read at once and not kept."""
-    thread = event.get("thread_ts")
-    if not thread or thread == event["ts"] or len(event["text"]) > SHORT:
+    if not heard.thread or heard.thread == heard.message or len(heard.text) > SHORT:
         return ()
-    answered = chat.read(event["channel"], thread)
+    answered = request.chat.read(heard.channel, heard.thread)
     if answered is None:
         return ()
-    with begin(reading=True) as db:
-        return (plain(answered.text, members.names(db, mentioned(answered.text))),)
+    with request.begin(reading=True) as db:
+        return (readable(db, answered.text),)
 
 
 def offer(db: Session, notice: Notice, *, channel: str, to: Member, now: datetime) -> int | None:
@@ -51,11 +52,11 @@ def may_offer(db: Session, to: Member, now: datetime) -> bool:
     return detection.may_offer(earlier, now=now, zone=theirs.zone)
 
 
-def message(db: Session, notice: Notice, offer: int, *, channel: str, ts: str, to: Member) -> Message:
+def message(db: Session, notice: Notice, offer: int, heard: Overheard, *, to: Member) -> Message:
     """The private offer to whoever wrote it."""
     if notice.kind == "decision":
-        return messages.decision(AboutSuggestion(n=offer, c=channel, m=ts), notice.what)
-    said = CommitmentSource(moment(ts), channel, f"{channel}:{ts}")
+        return messages.decision(AboutSuggestion(n=offer, c=heard.channel, m=heard.message), notice.what)
+    said = CommitmentSource(heard.at, heard.channel, heard.source)
     offered = read(db, notice.what, by=to, said=said).offered.noticed_as(offer)
     return messages.commitment(offered, commitment_queries.partner_called(db, offered))
 

@@ -1,8 +1,9 @@
 """What surveys are known by."""
 
-from bot.features import surveys
-from bot.features.catalogue import Feature, HelpLine
-from bot.features.surveys import notifications
+from bot.features import recurrences, surveys
+from bot.features.catalogue import Feature, HelpLine, HomePart, RecurrenceKind
+from bot.features.surveys import home, notifications, pulses
+from bot.features.surveys.pulses import A_DAY_AHEAD
 from bot.notifications.kinds import CONVENE, DigestKind, is_awaited
 
 FEATURE = Feature(
@@ -34,4 +35,24 @@ FEATURE = Feature(
         surveys.CLOSED: "The word that a round is closed",
         surveys.PICTURE: "The picture of a round",
     },
+    recurrences=(
+        RecurrenceKind(
+            recurrences.PULSE,
+            "Pulse",
+            lambda db, now, _: pulses.bring_due(db, now=now, early=A_DAY_AHEAD),  # each has days off of their own
+            pulses.coming,
+            asks_everybody=True,
+        ),
+        RecurrenceKind(
+            recurrences.RECALL,
+            "Did the purpose stick?",
+            lambda db, now, is_off: pulses.bring_recall(db, now=now, is_off=is_off, early=A_DAY_AHEAD),
+            lambda *_: pulses.RECALL_QUESTION.text,
+            asks_everybody=True,
+        ),
+    ),
+    home=(
+        HomePart("mine", 40, home.waiting),
+        HomePart("convening", 80, home.running),
+    ),
 )

@@ -1,15 +1,9 @@
-"""Payloads."""
+"""What the forms of surveys carry unseen."""
 
-from pydantic import BaseModel
+from bot.dispatch.payloads import PlacedPayload
 
 
-class AboutSurvey(BaseModel):
+class AboutSurvey(PlacedPayload):
     """Which round a form answers, and where our message stands that asked."""
 
     round: int
-    channel: str = ""
-    message: str = ""
-
-    @property
-    def packed(self) -> str:
-        return self.model_dump_json()

@@ -14,6 +14,7 @@ from storage.members import Member
 from storage.recurrences import Recurrence
 from storage.surveys import ANONYMOUS, Survey
 
+A_DAY_AHEAD = timedelta(days=1)  # a round must be on the calendar before its day begins furthest east
 OPEN_FOR = timedelta(days=3)  # asked on Monday, it can be changed until Thursday; Friday shows what came of it
 RECALLED_FOR = timedelta(days=4)  # Monday to Friday
 MONDAY = 0
@@ -65,6 +66,14 @@ def asked(recurrence: Recurrence, number: int) -> tuple[Question, ...]:
     """The questions of the `number`-th pulse: one in turn, or the whole set."""
     set_ = question_sets.shipped()[recurrences.settings_of(recurrence)["set_key"]]
     return (question_sets.of_week(set_, number),) if set_.weekly else set_.questions
+
+
+def coming(_db: Session, recurrence: Recurrence, _on: date, number: int) -> str:
+    """What the `number`-th from now, counted from 0, will ask."""
+    next_ones = asked(recurrence, recurrence.came + number)
+    if len(next_ones) == 1:
+        return next_ones[0].text
+    return f"{len(next_ones)} questions, the first: {next_ones[0].text}"
 
 
 def begin_recall(db: Session, *, hour: time, channel: str, by: Member, at: datetime) -> Recurrence:

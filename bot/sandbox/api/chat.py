@@ -6,8 +6,8 @@ from bot.sandbox.delivery import events
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
 from bot.sandbox.workspace import payloads
-from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import Channel
+from bot.sandbox.workspace.directory import SlackChannel
+from bot.sandbox.workspace.messages import SlackMessage
 
 LONGEST_UPDATE = 4_000  # characters; an update over it fails although a new message of that length does not
 
@@ -61,7 +61,7 @@ def get_permalink(call: Call) -> Payload:
     return {"channel": where.id, "permalink": call.workspace.permalink(message)}
 
 
-def speakable(call: Call, named: str) -> Channel:
+def speakable(call: Call, named: str) -> SlackChannel:
     """The channel of that id or name, or somebody's conversation with the bot, if the bot may speak there."""
     where = call.channel_of(named, for_words=True)
     if not call.is_member(where) and not _is_open(call, where):
@@ -81,12 +81,12 @@ def _check_author(call: Call) -> None:
         call.needs_one(("chat:write.customize",))
 
 
-def _is_open(call: Call, where: Channel) -> bool:
+def _is_open(call: Call, where: SlackChannel) -> bool:
     """With a scope of its own the bot speaks in all public channels."""
     return where.type == "channel" and "chat:write.public" in call.workspace.manifest.scopes
 
 
-def thread(call: Call, where: Channel) -> str | None:
+def thread(call: Call, where: SlackChannel) -> str | None:
     """The message to answer under; an answer under an answer lands in the same thread."""
     ts = call.text("thread_ts")
     if not ts:
@@ -99,7 +99,7 @@ def thread(call: Call, where: Channel) -> str | None:
     return found.thread_ts or found.ts
 
 
-def _own(call: Call, where: Channel, refusal: str) -> Message:
+def _own(call: Call, where: SlackChannel, refusal: str) -> SlackMessage:
     message = call.message(where, call.text("ts"))
     if message.user != call.workspace.bot.id:
         raise SlackError(refusal)

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 
 from bot.sandbox.api.call import READS, Call
-from bot.sandbox.api.pages import page
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
-from bot.sandbox.workspace import payloads, profiles
-from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import Channel
+from bot.sandbox.workspace import payloads
+from bot.sandbox.workspace.directory import SlackChannel
+from bot.sandbox.workspace.messages import SlackMessage
 
 MOST_PEOPLE = 8  # in a group conversation, besides the bot
 TYPES = {"public_channel": "channel", "private_channel": "group", "im": "im", "mpim": "mpim"}
@@ -16,12 +15,12 @@ TYPES = {"public_channel": "channel", "private_channel": "group", "im": "im", "m
 
 def info(call: Call) -> Payload:
     where = call.channel(reading="read")
-    return {"channel": profiles.channel(call.workspace, where, count=call.flag("include_num_members"))}
+    return {"channel": payloads.channel(call.workspace, where, count=call.flag("include_num_members"))}
 
 
 def members(call: Call) -> Payload:
     where = call.channel(reading="read")
-    found, following = page(call, where.people)
+    found, following = call.page(where.people)
     return {"members": found, "response_metadata": {"next_cursor": following}}
 
 
@@ -30,12 +29,12 @@ def open_direct(call: Call) -> Payload:
     place = call.workspace
     before = len(place.channels)
     where = call.channel() if call.text("channel") else _with_people(call, _people(call))
-    told = profiles.channel(place, where) if call.flag("return_im") else {"id": where.id}
+    told = payloads.channel(place, where) if call.flag("return_im") else {"id": where.id}
     is_new = len(place.channels) > before
     return {"channel": told, **({} if is_new else {"no_op": True, "already_open": True})}
 
 
-def _with_people(call: Call, people: list[str]) -> Channel:
+def _with_people(call: Call, people: list[str]) -> SlackChannel:
     alone = len(people) == 1
     call.needs_one(("im:write",) if alone else ("mpim:write",))
     return call.workspace.direct(people[0]) if alone else call.workspace.group_direct(people)
@@ -88,29 +87,29 @@ def replies(call: Call) -> Payload:
     return _told(call, [found, *under])
 
 
-def _listed(call: Call, channels: Iterable[Channel]) -> Payload:
+def _listed(call: Call, channels: Iterable[SlackChannel]) -> Payload:
     wanted = {TYPES.get(each.strip(), "") for each in (call.text("types") or "public_channel").split(",")}
     if "" in wanted:
         raise SlackError("invalid_types")
     for each in wanted & READS.keys():
         call.needs_one((READS[each] + "read",))
     found = [each for each in channels if each.type in wanted and _is_listed(call, each)]
-    some, following = page(call, found)
-    told = [profiles.channel(call.workspace, each, count=True) for each in some]
+    some, following = call.page(found)
+    told = [payloads.channel(call.workspace, each, count=True) for each in some]
     return {"channels": told, "response_metadata": {"next_cursor": following}}
 
 
-def _is_listed(call: Call, channel: Channel) -> bool:
+def _is_listed(call: Call, channel: SlackChannel) -> bool:
     if channel.is_archived and call.flag("exclude_archived"):
         return False
     return not channel.is_private or call.is_member(channel)
 
 
-def _is_at_top(message: Message) -> bool:
+def _is_at_top(message: SlackMessage) -> bool:
     return not message.ephemeral_to and (not message.is_reply or message.is_broadcast)
 
 
-def _is_between(call: Call, message: Message) -> bool:
+def _is_between(call: Call, message: SlackMessage) -> bool:
     oldest, latest, inclusive = call.text("oldest"), call.text("latest"), call.flag("inclusive")
     ts = float(message.ts)
     if inclusive and message.ts in (oldest, latest):
@@ -127,8 +126,8 @@ def _moment(ts: str, name: str, default: float) -> float:
         raise SlackError(f"invalid_ts_{name}") from None
 
 
-def _told(call: Call, found: list[Message]) -> Payload:
-    some, following = page(call, found)
+def _told(call: Call, found: list[SlackMessage]) -> Payload:
+    some, following = call.page(found)
     with_metadata = call.flag("include_all_metadata")
     messages = [payloads.message(call.workspace, each, with_metadata=with_metadata) for each in some]
     told: Payload = {"messages": messages, "has_more": bool(following), "pin_count": 0}

@@ -4,13 +4,12 @@ from urllib.parse import quote
 
 from bot.sandbox.api import chat, posting
 from bot.sandbox.api.call import Call
-from bot.sandbox.delivery import app_events
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
 from bot.sandbox.workspace import files
-from bot.sandbox.workspace.content import Content
+from bot.sandbox.workspace.directory import SlackChannel
 from bot.sandbox.workspace.files import File
-from bot.sandbox.workspace.people import Channel
+from bot.sandbox.workspace.messages import Content
 
 LONGEST_ALT_TEXT = 1_000  # characters
 UPLOAD = "/upload/v1/"
@@ -46,30 +45,7 @@ def complete(call: Call) -> Payload:
     return {"files": [_told(call, each) for each in sent]}
 
 
-def info(call: Call) -> Payload:
-    return {"file": _told(call, _known(call)), "comments": [], "response_metadata": {"next_cursor": ""}}
-
-
-def delete(call: Call) -> Payload:
-    """Take a file away, and from the messages that show it."""
-    file = _known(call)
-    call.workspace.files.remove(file)
-    for message in list(call.workspace.messages):
-        if file in message.files:
-            message.files.remove(file)
-            call.workspace.changed(message)
-    call.after.append(lambda: app_events.file(call.workspace, "file_deleted", file))
-    return {}
-
-
-def _known(call: Call) -> File:
-    file = call.workspace.files.find(call.text("file"))
-    if file is None:
-        raise SlackError("file_not_found")
-    return file
-
-
-def _places(call: Call) -> list[tuple[Channel, str | None]]:
+def _places(call: Call) -> list[tuple[SlackChannel, str | None]]:
     """The channels that it is shared in, each with the thread; none leaves it private."""
     named = [call.text("channel_id"), *call.text("channels").split(",")]
     found = []
@@ -79,12 +55,11 @@ def _places(call: Call) -> list[tuple[Channel, str | None]]:
     return found
 
 
-def _share(call: Call, shared: list[File], where: Channel, said: Content, thread: str | None) -> None:
+def _share(call: Call, shared: list[File], where: SlackChannel, said: Content, thread: str | None) -> None:
     place = call.workspace
     message = posting.put(place, where.id, said, thread=thread, files=shared)
     for file in shared:
         file.channels.append(where.id)
-        call.after.append(lambda file=file: app_events.file(place, "file_shared", file, where))  # type: ignore[misc]
     call.after.append(lambda: posting.announce(place, message))
 
 

@@ -1,53 +1,25 @@
-"""team.*, users.*, bots.*: who everybody is."""
+"""auth.*, apps.*, team.*, users.*, usergroups.*: who everybody is, the app included."""
 
 from bot.sandbox.api.call import Call
-from bot.sandbox.api.pages import page
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
-from bot.sandbox.workspace import profiles
-from bot.sandbox.workspace.directory import APP_ID
+from bot.sandbox.workspace import payloads
+from bot.sandbox.workspace.directory import Usergroup
+from bot.sandbox.workspace.payloads import LONG_AGO
 
 
 def user_info(call: Call) -> Payload:
-    return {"user": profiles.user(call.workspace, call.person(), with_locale=call.flag("include_locale"))}
+    return {"user": payloads.user(call.workspace, call.person(), with_locale=call.flag("include_locale"))}
 
 
 def user_list(call: Call) -> Payload:
     """Everybody of the installing workspace; people of others are not listed."""
     ours = [each for each in call.workspace.users.values() if each.kind != "external"]
-    some, following = page(call, ours)
+    some, following = call.page(ours)
     locale = call.flag("include_locale")
-    members = [profiles.user(call.workspace, each, with_locale=locale) for each in some]
+    members = [payloads.user(call.workspace, each, with_locale=locale) for each in some]
     now = int(call.workspace.clock().timestamp())
     return {"members": members, "cache_ts": now, "response_metadata": {"next_cursor": following}}
-
-
-def by_email(call: Call) -> Payload:
-    """Somebody of the installing workspace, by the whole address."""
-    wanted = call.text("email").casefold()
-    ours = (each for each in call.workspace.users.values() if each.kind != "external" and not each.is_deleted)
-    found = next((each for each in ours if each.email and each.email.casefold() == wanted), None)
-    if found is None:
-        raise SlackError("users_not_found")
-    return {"user": profiles.user(call.workspace, found)}
-
-
-def profile(call: Call) -> Payload:
-    who = call.person() if call.text("user") else call.workspace.bot
-    return {"profile": profiles.profile(call.workspace, who)}
-
-
-def presence(call: Call) -> Payload:
-    """Everybody is here, but for those whose account is deactivated, and the bot when it said so."""
-    who = call.person() if call.text("user") else call.workspace.bot
-    return {"presence": "away" if who.is_deleted or who.is_away else "active"}
-
-
-def set_presence(call: Call) -> Payload:
-    if call.text("presence") not in ("auto", "away"):
-        raise SlackError("invalid_presence")
-    call.workspace.bot.is_away = call.text("presence") == "away"
-    return {}
 
 
 def team_info(call: Call) -> Payload:
@@ -59,11 +31,52 @@ def team_info(call: Call) -> Payload:
     return {"team": {**told, "icon": {"image_default": True}, "avatar_base_url": "https://ca.slack-edge.com/"}}
 
 
-def bot_info(call: Call) -> Payload:
-    asked = call.text("bot")
-    bot = next((each for each in call.workspace.users.values() if each.is_bot and asked in ("", each.bot_id)), None)
-    if bot is None:
-        raise SlackError("bot_not_found")
-    app = APP_ID if bot is call.workspace.bot else f"A{bot.bot_id[1:]}"
-    told = {"id": bot.bot_id, "deleted": False, "name": bot.real_name, "updated": profiles.LONG_AGO, "app_id": app}
-    return {"bot": {**told, "user_id": bot.id, "icons": {}}}
+def auth(call: Call) -> Payload:
+    place, bot = call.workspace.home, call.workspace.bot
+    return {
+        "url": f"https://{place.domain}.slack.com/",
+        "team": place.name,
+        "user": bot.name,
+        "team_id": place.id,
+        "user_id": bot.id,
+        "bot_id": bot.bot_id,
+        "is_enterprise_install": False,
+    }
+
+
+def open_connection(call: Call) -> Payload:
+    """apps.connections.open: where to connect by Socket Mode, once."""
+    if call.workspace.open_link is None:
+        raise SlackError("internal_error", "this workspace has no server")
+    return {"url": call.workspace.open_link()}
+
+
+def usergroups(call: Call) -> Payload:
+    disabled = call.flag("include_disabled")
+    groups = [each for each in call.workspace.usergroups.values() if not each.is_disabled or disabled]
+    count, users = call.flag("include_count"), call.flag("include_users")
+    return {"usergroups": [_usergroup(call, each, count=count, users=users) for each in groups]}
+
+
+def _usergroup(call: Call, group: Usergroup, *, count: bool = False, users: bool = False) -> Payload:
+    """Source: https://docs.slack.dev/reference/objects/usergroup-object"""
+    told: Payload = {
+        "id": group.id,
+        "team_id": call.workspace.home.id,
+        "is_usergroup": True,
+        "is_subteam": True,
+        "name": group.name,
+        "description": "",
+        "handle": group.handle,
+        "is_external": False,
+        "date_create": LONG_AGO,
+        "date_update": LONG_AGO,
+        "date_delete": LONG_AGO if group.is_disabled else 0,
+        "auto_type": None,
+        "created_by": group.people[0] if group.people else "",
+        "updated_by": group.people[0] if group.people else "",
+        "deleted_by": None,
+        "prefs": {"channels": [], "groups": []},
+    }
+    told |= {"users": list(group.people)} if users else {}
+    return told | ({"user_count": len(group.people)} if count else {})

@@ -8,14 +8,11 @@ from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.errors import SlackError
 from bot.sandbox.spec import check
 from bot.sandbox.spec.check import told
-from bot.sandbox.spec.kinds import Anything, Each, Found, Text
-from bot.sandbox.spec.shapes import Shape
-from bot.sandbox.workspace.content import Content
+from bot.sandbox.spec.kinds import Anything, Each, Found, Shape, Text
 from bot.sandbox.workspace.directory import BOT_ID
 from bot.sandbox.workspace.elements import with_ids
 from bot.sandbox.workspace.files import File
-from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.scheduled import Scheduled
+from bot.sandbox.workspace.messages import Content, SlackMessage
 from bot.sandbox.workspace.state import State
 
 LONGEST_TEXT = 40_000  # characters; Slack cuts off what is beyond
@@ -46,19 +43,17 @@ def put(
     thread: str | None = None,
     to: str | None = None,
     files: Sequence[File] = (),
-) -> Message:
-    """A new message of the bot; `to`: only this person sees it. The bot has answered: it thinks no longer."""
-    message = Message(channel, workspace.new_ts(), workspace.bot.id, said.text, thread_ts=thread, ephemeral_to=to)
+) -> SlackMessage:
+    """A new message of the bot; `to`: only this person sees it."""
+    message = SlackMessage(channel, workspace.new_ts(), workspace.bot.id, said.text, thread_ts=thread, ephemeral_to=to)
     message.bot_id, message.team = BOT_ID, workspace.home.id
     if files:
         message.files, message.subtype = list(files), "file_share"
-    if not to:
-        workspace.thinking.over(channel, thread or message.ts)
     _fill(workspace, message, said)
     return workspace.keep(message)
 
 
-def rewrite(workspace: State, message: Message, said: Content) -> Message:
+def rewrite(workspace: State, message: SlackMessage, said: Content) -> SlackMessage:
     """Put something else in a message's place."""
     _fill(workspace, message, said)
     if not message.ephemeral_to:
@@ -67,20 +62,7 @@ def rewrite(workspace: State, message: Message, said: Content) -> Message:
     return message
 
 
-def post_scheduled(workspace: State, waiting: Scheduled) -> None:
-    """Its time has come, unless it was taken back; nothing where nothing can be said any more."""
-    with workspace.lock:
-        if waiting not in workspace.scheduled:
-            return
-        workspace.scheduled.remove(waiting)
-        where = workspace.channels.get(waiting.channel)
-        if where is None or where.is_archived or workspace.bot.id not in where.people:
-            return
-        message = put(workspace, where.id, waiting.said, thread=waiting.thread)
-    announce(workspace, message)
-
-
-def announce(workspace: State, message: Message) -> None:
+def announce(workspace: State, message: SlackMessage) -> None:
     """Slack tells a bot of its own messages too, where it listens to messages at all."""
     events.posted(workspace, message)
 
@@ -96,7 +78,7 @@ def check_blocks(blocks: Any) -> None:
         raise SlackError("msg_blocks_too_long")
 
 
-def _fill(workspace: State, message: Message, said: Content) -> None:
+def _fill(workspace: State, message: SlackMessage, said: Content) -> None:
     message.text, message.attachments = said.text, said.attachments
     message.blocks = with_ids(said.blocks, lambda: workspace.new_id("")[-5:])
     if said.metadata is not None:

@@ -18,7 +18,7 @@ def push(call: Call) -> Payload:
     trigger = call.workspace.tickets.redeem(_trigger_id(call), call.workspace.clock())
     if call.workspace.views.top(trigger.user) is None:
         raise SlackError("not_found")
-    return _told(call, showing.push(call.workspace, showing.build(call.workspace, body, trigger.user)))
+    return _told(call, showing.push_view(call.workspace, showing.build(call.workspace, body, trigger.user)))
 
 
 def update(call: Call) -> Payload:
@@ -30,7 +30,7 @@ def update(call: Call) -> Payload:
     if old is None:
         raise SlackError("not_found")
     _check_hash(call, old)
-    return _told(call, showing.update(call.workspace, old, body))
+    return _told(call, showing.change_view(call.workspace, old, body))
 
 
 def publish(call: Call) -> Payload:
@@ -41,7 +41,7 @@ def publish(call: Call) -> Payload:
     if who is None:
         raise SlackError("invalid_arguments", "invalid `user_id`")
     _check_hash(call, call.workspace.views.homes.get(who.id))
-    return _told(call, showing.publish(call.workspace, showing.build(call.workspace, body, who.id)))
+    return _told(call, showing.publish_home(call.workspace, showing.build(call.workspace, body, who.id)))
 
 
 def _trigger_id(call: Call) -> str:

@@ -6,16 +6,15 @@ https://docs.slack.dev/interactivity/implementing-slash-commands#app_command_han
 
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.workspace import payloads
-from bot.sandbox.workspace.directory import APP_ID
-from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import Channel, User
+from bot.sandbox.workspace.directory import APP_ID, SlackChannel, User
+from bot.sandbox.workspace.messages import SlackMessage
 from bot.sandbox.workspace.state import State
 from bot.sandbox.workspace.views import Chosen, View
 
 TOKEN = "sandbox-verification-token"  # noqa: S105 - the old way to know Slack; nobody checks it
 
 
-def command(workspace: State, who: User, where: Channel, name: str, text: str) -> Payload:
+def command(workspace: State, who: User, where: SlackChannel, name: str, text: str) -> Payload:
     return {
         "token": TOKEN,
         "team_id": workspace.home.id,
@@ -33,19 +32,13 @@ def command(workspace: State, who: User, where: Channel, name: str, text: str) -
     }
 
 
-def pressed_in_message(workspace: State, who: User, said: Message, action: Payload, state: Chosen) -> Payload:
-    where = workspace.channels[said.channel]
-    container = {"type": "message", "message_ts": said.ts, "channel_id": said.channel}
-    if said.is_reply:
-        container["thread_ts"] = said.thread_ts or ""
+def pressed_in_message(workspace: State, who: User, said: SlackMessage, action: Payload, state: Chosen) -> Payload:
     return {
         **_envelope(workspace, who, "block_actions"),
-        "container": {**container, "is_ephemeral": said.ephemeral_to is not None},
+        **_in_message(workspace, said),
         "trigger_id": workspace.new_trigger(who.id),
-        "channel": {"id": where.id, "name": _name(where)},
-        **({} if said.ephemeral_to else {"message": payloads.message(workspace, said)}),
         "state": {"values": state},
-        "response_url": workspace.new_hook(where.id, who.id, said.ts),
+        "response_url": workspace.new_hook(said.channel, who.id, said.ts),
         "actions": [action],
     }
 
@@ -74,19 +67,15 @@ def closed(workspace: State, who: User, view: View, *, is_cleared: bool = False)
     return {**_envelope(workspace, who, "view_closed"), "view": view_told, "is_cleared": is_cleared}
 
 
-def shortcut(workspace: State, who: User, callback_id: str) -> Payload:
-    """A shortcut from the search bar or the composer."""
+def shortcut(workspace: State, who: User, callback_id: str, said: SlackMessage | None = None) -> Payload:
+    """From a message's own menu; without one from the search bar or the composer."""
     told = {"callback_id": callback_id, "trigger_id": workspace.new_trigger(who.id), "action_ts": workspace.new_ts()}
-    return {**_envelope(workspace, who, "shortcut"), **told}
-
-
-def message_shortcut(workspace: State, who: User, callback_id: str, said: Message) -> Payload:
+    if said is None:
+        return {**_envelope(workspace, who, "shortcut"), **told}
     where = workspace.channels[said.channel]
     return {
         **_envelope(workspace, who, "message_action"),
-        "callback_id": callback_id,
-        "trigger_id": workspace.new_trigger(who.id),
-        "action_ts": workspace.new_ts(),
+        **told,
         "response_url": workspace.new_hook(where.id, who.id, kind="app"),
         "message_ts": said.ts,
         "channel": {"id": where.id, "name": _name(where)},
@@ -94,16 +83,27 @@ def message_shortcut(workspace: State, who: User, callback_id: str, said: Messag
     }
 
 
-def suggestion(workspace: State, who: User, view: View, block_id: str, action_id: str, typed: str) -> Payload:
+def suggestion(
+    workspace: State, who: User, place: SlackMessage | View, block_id: str, action_id: str, typed: str
+) -> Payload:
     """Somebody types into a select whose options the app knows."""
-    return {
-        **_envelope(workspace, who, "block_suggestion"),
-        "action_id": action_id,
-        "block_id": block_id,
-        "value": typed,
-        "container": {"type": "view", "view_id": view.id},
-        "view": payloads.view(workspace, view),
-    }
+    asked = {"action_id": action_id, "block_id": block_id, "value": typed}
+    if isinstance(place, View):
+        where: Payload = {"container": {"type": "view", "view_id": place.id}, "view": payloads.view(workspace, place)}
+    else:
+        where = _in_message(workspace, place)
+    return {**_envelope(workspace, who, "block_suggestion"), **asked, **where}
+
+
+def _in_message(workspace: State, said: SlackMessage) -> Payload:
+    """Where an element stands; of what only one person sees Slack does not tell the words."""
+    where = workspace.channels[said.channel]
+    container: Payload = {"type": "message", "message_ts": said.ts, "channel_id": said.channel}
+    if said.is_reply:
+        container["thread_ts"] = said.thread_ts
+    container["is_ephemeral"] = said.ephemeral_to is not None
+    told = {} if said.ephemeral_to else {"message": payloads.message(workspace, said)}
+    return {"container": container, "channel": {"id": where.id, "name": _name(where)}, **told}
 
 
 def _envelope(workspace: State, who: User, kind: str) -> Payload:
@@ -119,7 +119,7 @@ def _envelope(workspace: State, who: User, kind: str) -> Payload:
     }
 
 
-def _name(where: Channel, *, private: str = "") -> str:
+def _name(where: SlackChannel, *, private: str = "") -> str:
     if where.is_direct:
         return "directmessage"
     return private if where.is_private and private else where.name

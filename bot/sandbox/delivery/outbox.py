@@ -6,18 +6,26 @@ Source of the retries: https://docs.slack.dev/apis/events-api/#retries
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from types import TracebackType
 
-from bot.sandbox.delivery import envelopes
-from bot.sandbox.delivery.failures import Failures
+from bot.sandbox.delivery.faults import Failures
 from bot.sandbox.delivery.trace import Trace
 from bot.sandbox.delivery.wire import Kind, Nowhere, Payload, Reply, Wire
-from bot.sandbox.workspace.agenda import Agenda, Sending
 
 RETRIES = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5))  # after the first try, and after each retry
+
+
+@dataclass(frozen=True)
+class Sending:
+    """One event, on its way for the first time or again. `due_at`: not before then."""
+
+    payload: Payload
+    attempt: int = 0
+    reason: str = ""
+    due_at: datetime | None = None
 
 
 class Outbox:
@@ -28,17 +36,13 @@ class Outbox:
         self.repeat = 1
         self.held: list[Sending] | None = None
         self.in_background: Callable[[Callable[[], None]], None] | None = None  # the server's way to run a delivery
-        self.agenda = Agenda(clock)
+        self.waiting: list[Sending] = []  # events that are to be sent later, or again
+        self.on_waiting: Callable[[], None] = lambda: None  # called whenever one more waits
         self._delay: timedelta | None = None
         self._swaps, self._first = False, list[Sending]()  # the first of two that change places
         self._clock, self._trace, self._failures = clock, trace, failures
         self._lock = threading.Lock()
         self._here = threading.local()  # each thread delivers what it caused
-
-    @property
-    def waiting(self) -> list[Sending]:
-        """Events that are to be sent later, or again."""
-        return self.agenda.waiting
 
     def ask(self, kind: Kind, payload: Payload) -> Reply:
         """Deliver a command, a click or a form, and give what the bot answers. Slack does not repeat these."""
@@ -51,7 +55,7 @@ class Outbox:
         if self.held is not None:
             self.held.extend(sendings)
         elif self._delay is not None:
-            self.agenda.wait([replace(each, due_at=self._clock() + self._delay) for each in sendings])
+            self._wait([replace(each, due_at=self._clock() + self._delay) for each in sendings])
         elif self._swaps:
             self._pair(sendings)
         else:
@@ -68,7 +72,8 @@ class Outbox:
         """Let every event go so much later by the clock; None: no longer, and what waits for it goes at once."""
         self._delay = delay
         if delay is None:
-            self.agenda.hurry()
+            with self._lock:
+                self.waiting = [each if each.attempt else replace(each, due_at=None) for each in self.waiting]
             self.redeliver()
 
     def start(self, sendings: list[Sending], *, in_order: bool = False) -> None:
@@ -82,11 +87,19 @@ class Outbox:
             self.drain()
 
     def redeliver(self) -> int:
-        """Send again what is due by now, and do what was left for later; gives how many events it sent."""
-        self.agenda.ring()
-        due = self.agenda.due()
+        """Send what is due by now; gives how many events that are."""
+        now = self._clock()
+        with self._lock:
+            due = [each for each in self.waiting if each.due_at is None or each.due_at <= now]
+            self.waiting = [each for each in self.waiting if each.due_at is not None and each.due_at > now]
         self.start(due)
         return len(due)
+
+    def seconds_left(self, longest: float) -> float:
+        """Until something is due."""
+        now = self._clock()
+        moments = [each.due_at for each in self.waiting if each.due_at]
+        return max(0.0, min([longest, *((each - now).total_seconds() for each in moments)]))
 
     def drain(self) -> None:
         """Deliver what this thread has caused."""
@@ -94,6 +107,11 @@ class Outbox:
             sending = self._queue.popleft()
             with _Busy(self, drains=False):
                 self._deliver(sending)
+
+    def _wait(self, sendings: list[Sending]) -> None:
+        with self._lock:
+            self.waiting.extend(sendings)
+        self.on_waiting()
 
     def _deliver_all(self, sendings: list[Sending]) -> None:
         for each in sendings:
@@ -107,7 +125,7 @@ class Outbox:
         again = replace(sending, attempt=sending.attempt + 1, reason=reply.reason or "http_error")
         wait = RETRIES[sending.attempt]
         if wait:
-            self.agenda.wait([replace(again, due_at=self._clock() + wait)])
+            self._wait([replace(again, due_at=self._clock() + wait)])
         else:
             self.start([again])
 
@@ -118,12 +136,12 @@ class Outbox:
             self.start([*sendings, *first], in_order=True)
 
     def _traced(self, kind: Kind, payload: Payload, *, retry: int = 0, reason: str = "") -> Reply:
-        entry = envelopes.begin(self._trace, kind, payload, attempt=retry)
+        entry = self._trace.send(kind, payload, attempt=retry)
         reply = Reply(acked=False, reason="http_error")
         try:
             reply = self.wire.deliver(kind, payload, retry=retry, reason=reason)
         finally:
-            envelopes.end(self._trace, entry, reply)
+            self._trace.ack(entry, reply)
         return reply
 
     @property

@@ -5,7 +5,7 @@ import json
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from bot.sandbox.workspace.people import User
+from bot.sandbox.workspace.directory import User
 
 COOKIE = "sandbox_person"  # who one was last, for links that come from elsewhere
 

@@ -1,125 +1,109 @@
-"""Choosing one or several of many: boxes, drop-downs, and lists of people and channels."""
+"""What is offered where one chooses one or several of many, and what is chosen there already.
 
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+Source: https://docs.slack.dev/reference/block-kit/block-elements
+"""
 
-from bot.sandbox.page.brackets import plain
-from bot.sandbox.page.markup import mrkdwn
-from bot.sandbox.page.reader import Reader
-from bot.sandbox.page.tags import Html, join, tag
+from collections.abc import Iterator
+from typing import NamedTuple
 
-Part = dict[str, Any]
+from markupsafe import Markup
 
-SELECTS = ("static_select", "external_select", "users_select", "conversations_select", "channels_select")
+from bot.sandbox.page.mrkdwn import plain, text
+from bot.sandbox.page.reader import Part, Reader
+
 INITIAL = ("initial_option", "initial_user", "initial_channel", "initial_conversation")
 
 
-class Choice(NamedTuple):
+class SelectOption(NamedTuple):
     value: str
-    label: Html
-    small: Html | str = ""
+    label: Markup
+    small: Markup | str = ""
     group: str = ""
 
 
-def boxes(part: Part, reader: Reader) -> Html:
-    """Checkboxes or radio buttons, one beneath the other; radio buttons exclude one another within their form."""
-    kind = "radio" if part["type"] == "radio_buttons" else "checkbox"
-    name, chosen = part.get("action_id", ""), _chosen(part)
-    rows = (_box(kind, name, each, each.value in chosen) for each in _offered(part, reader))
-    return tag("span", *rows, class_="boxes", role="group", aria_labelledby=_label(part))
-
-
-def select(part: Part, reader: Reader) -> Html:
-    """A drop-down, which the browser makes usable by keyboard, reader and thumb."""
-    chosen, prompt = _chosen(part), _prompt(part)
-    empty = tag("option", prompt, value="", selected=not chosen)
-    groups = [_group(name, list(each), chosen) for name, each in _grouped(_offered(part, reader))]
-    name = part.get("named_by")
-    return tag("span", tag("select", empty, *groups, id=name, aria_label=None if name else prompt), class_="select")
-
-
-def several(part: Part, reader: Reader) -> Html:
-    """A list to tick in, behind a line that shows who or what is ticked, with a field to narrow it."""
-    name, chosen = part.get("action_id", ""), _chosen(part)
-    offered = list(_offered(part, reader))
-    picked = [tag("span", each.label, class_="chip") for each in offered if each.value in chosen]
-    chips = tag("span", *picked, class_="chips", data_prompt=_prompt(part))
-    shown = tag("summary", chips, id=part.get("named_by"), aria_labelledby=_label(part))
-    narrow = tag("input", type="search", placeholder="Find…", aria_label="Find", class_="narrow", autocomplete="off")
-    rows = [_box("checkbox", name, each, each.value in chosen) for each in offered]
-    most = part.get("max_selected_items")
-    return tag("details", shown, narrow, tag("div", *rows, class_="rows"), class_="several", data_most=most)
-
-
-def _box(kind: str, name: str, each: Choice, on: bool) -> Html:
-    small = tag("small", each.small) if each.small else ""
-    box = tag("input", type=kind, name=name, value=each.value, checked=on)
-    return tag("label", box, tag("span", each.label, small), class_="box")
-
-
-def _group(name: str, offered: Iterable[Choice], chosen: frozenset[str]) -> Html:
-    options = join(tag("option", each.label, value=each.value, selected=each.value in chosen) for each in offered)
-    return tag("optgroup", options, label=name) if name else options
-
-
-def _grouped(offered: Iterable[Choice]) -> Iterator[tuple[str, list[Choice]]]:
-    groups: dict[str, list[Choice]] = {}
-    for each in offered:
-        groups.setdefault(each.group, []).append(each)
-    yield from groups.items()
-
-
-def _offered(part: Part, reader: Reader) -> Iterator[Choice]:
+def offered(part: Part, reader: Reader) -> Iterator[SelectOption]:
     kind = part["type"].removeprefix("multi_")
     if kind == "users_select":
-        yield from (Choice(user, plain(name)) for user, name in reader.people.items() if user not in reader.unlisted)
+        people = reader.people.items()
+        yield from (SelectOption(user, plain(name)) for user, name in people if user not in reader.unlisted)
     elif kind in ("conversations_select", "channels_select"):
         yield from _channels(part, reader)
     else:
         yield from _options(part, reader)
 
 
-def _channels(part: Part, reader: Reader) -> Iterator[Choice]:
-    wanted = set(part.get("filter", {}).get("include", ("public", "private", "im", "mpim")))
-    wanted = {"public"} if part["type"].endswith("channels_select") else wanted
-    for channel, name in reader.channels.items():
-        private = channel in reader.private
-        if ("private" if private else "public") in wanted:
-            yield Choice(channel, plain(f"🔒 {name}" if private else f"# {name}"))
-    for talk, name in reader.talks.items():
-        if ("im" if talk.startswith("D") else "mpim") in wanted:
-            yield Choice(talk, plain(name))
+def grouped(part: Part, reader: Reader) -> list[tuple[str, list[SelectOption]]]:
+    order: dict[str, list[SelectOption]] = {}
+    for each in offered(part, reader):
+        order.setdefault(each.group, []).append(each)
+    return list(order.items())
 
 
-def _options(part: Part, reader: Reader) -> Iterator[Choice]:
-    groups = part.get("option_groups") or [{"options": part.get("options") or part.get("initial_options") or ()}]
-    for group in groups:
-        name = str(group.get("label", {}).get("text", ""))
-        for option in group["options"]:
-            yield Choice(
-                str(option.get("value", "")), _words(option.get("text") or {}, reader), _small(option, reader), name
-            )
-
-
-def _small(option: Part, reader: Reader) -> Html | str:
-    return _words(option["description"], reader) if "description" in option else ""
-
-
-def _words(part: Part, reader: Reader) -> Html:
-    words = str(part.get("text", ""))
-    return mrkdwn(words, reader) if part.get("type") == "mrkdwn" else plain(words)
-
-
-def _chosen(part: Part) -> frozenset[str]:
+def chosen(part: Part) -> frozenset[str]:
     """The values that are chosen already, however this kind of element names them."""
     one = [part[name] for name in INITIAL if part.get(name)]
     many = [each for name in INITIAL for each in part.get(f"{name}s") or ()]
     return frozenset(str(each["value"]) if isinstance(each, dict) else str(each) for each in [*one, *many])
 
 
-def _label(part: Part) -> str | None:
+def asked(part: Part, reader: Reader) -> list[SelectOption]:
+    """What is chosen in a select whose options the app tells as one types."""
+    one = part.get("initial_option")
+    return [_option(each, reader) for each in part.get("initial_options") or ([one] if one else [])]
+
+
+def prompt(part: Part) -> str | None:
+    """What stands in a field in which nothing is chosen or typed yet."""
+    return str((part.get("placeholder") or {}).get("text", "")) or None
+
+
+def label(part: Part) -> str | None:
+    """The id of what names it within a form."""
     return f"{part['named_by']}-label" if part.get("named_by") else None
 
 
-def _prompt(part: Part) -> str:
-    return str((part.get("placeholder") or {}).get("text") or "Choose…")
+def with_answers(part: Part, state: dict[str, dict[str, Part]] | None) -> Part:
+    """The block as if its elements had been offered with what the person chose, which `state` tells as Slack does."""
+    answers = (state or {}).get(part.get("block_id", ""))
+    if not answers:
+        return part
+    changed: Part = {name: _answered(part[name], answers) for name in ("accessory", "element") if name in part}
+    if "elements" in part:
+        changed["elements"] = [_answered(each, answers) for each in part["elements"]]
+    return {**part, **changed}
+
+
+def _channels(part: Part, reader: Reader) -> Iterator[SelectOption]:
+    wanted = set(part.get("filter", {}).get("include", ("public", "private", "im", "mpim")))
+    wanted = {"public"} if part["type"].endswith("channels_select") else wanted
+    for channel, name in reader.channels.items():
+        private = channel in reader.private
+        if ("private" if private else "public") in wanted:
+            yield SelectOption(channel, plain(f"🔒 {name}" if private else f"# {name}"))
+    for talk, name in reader.talks.items():
+        if ("im" if talk.startswith("D") else "mpim") in wanted:
+            yield SelectOption(talk, plain(name))
+
+
+def _options(part: Part, reader: Reader) -> Iterator[SelectOption]:
+    groups = part.get("option_groups") or [{"options": part.get("options") or part.get("initial_options") or ()}]
+    for group in groups:
+        name = str(group.get("label", {}).get("text", ""))
+        yield from (_option(each, reader, name) for each in group["options"])
+
+
+def _option(part: Part, reader: Reader, group: str = "") -> SelectOption:
+    small = text(part.get("description"), reader)
+    return SelectOption(str(part.get("value", "")), text(part.get("text") or {}, reader), small, group)
+
+
+def _answered(element: Part, answers: dict[str, Part]) -> Part:
+    """`selected_option` was offered as `initial_option`, a `rich_text_value` as `initial_value`."""
+    answer = answers.get(element.get("action_id", ""))
+    if answer is None:
+        return element
+    blank = {name: value for name, value in element.items() if not name.startswith("initial_")}
+    for name, value in answer.items():
+        if name != "type" and value is not None:
+            blank[f"initial_{name.removeprefix('selected_').removeprefix('rich_text_')}"] = value
+    return blank

@@ -2,18 +2,38 @@
 
 from collections.abc import Callable
 
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
 from bot.sandbox.delivery.wire import Reply
 from bot.sandbox.errors import Unavailable
 from bot.sandbox.page import steering, targets
-from bot.sandbox.page.faces import OUTSIDE
+from bot.sandbox.page.answering import is_ours, told
 from bot.sandbox.page.targets import Facts
-from bot.sandbox.people import acts, presses, suggestions
-from bot.sandbox.workspace import Workspace, shortcuts
-from bot.sandbox.workspace.people import User
+from bot.sandbox.page.visit import OUTSIDE
+from bot.sandbox.people import acts, finding, presses
+from bot.sandbox.workspace import Workspace
+from bot.sandbox.workspace.directory import User
 
 NO_COMMANDS = "Slash commands do not exist for {people}. Mention @{bot} instead."
 LONGEST_QUESTION = 200  # characters of what is typed into a select
 SILENT = "{bot} did not answer. Is it running?"
+
+
+class Deeds:
+    """As they come from the browser."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    async def act(self, request: Request) -> Response:
+        if not is_ours(request):
+            return told({"words": "That did not come from this page."}, 403)
+        verb, facts = request.path_params["verb"], await request.json()
+        if verb not in VERBS:
+            return told({"words": "There is no such thing to do."}, 404)
+        return told(await run_in_threadpool(do, self._workspace, verb, facts))
 
 
 def do(workspace: Workspace, verb: str, facts: Facts) -> Facts:
@@ -57,9 +77,8 @@ def _react(workspace: Workspace, me: User, facts: Facts) -> None:
 def _shortcut(workspace: Workspace, me: User, facts: Facts) -> Facts:
     """Of a message, or from anywhere."""
     name = str(facts["shortcut"])
-    if "ts" not in facts:
-        return _answered(workspace, shortcuts.use(workspace, me.id, name))
-    return _answered(workspace, presses.shortcut(workspace, me.id, name, facts["channel"], facts["ts"]))
+    said = finding.visible(workspace, me.id, facts["channel"], facts["ts"]) if "ts" in facts else None
+    return _answered(workspace, presses.shortcut(workspace, me.id, name, said))
 
 
 def _press(workspace: Workspace, me: User, facts: Facts) -> Facts:
@@ -72,7 +91,7 @@ def _press(workspace: Workspace, me: User, facts: Facts) -> Facts:
 def _suggest(workspace: Workspace, me: User, facts: Facts) -> Facts:
     said = targets.surface(workspace, me, facts)
     words = str(facts["words"])[:LONGEST_QUESTION]
-    offered = suggestions.offer(workspace, me.id, said, str(facts["block"]), str(facts["action"]), words)
+    offered = presses.offer(workspace, me.id, said, str(facts["block"]), str(facts["action"]), words)
     return {name: offered[name] for name in ("options", "option_groups") if name in offered}
 
 

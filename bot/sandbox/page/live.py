@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
+from bot.sandbox.delivery.wire import Change
 from bot.sandbox.workspace import Workspace
-from bot.sandbox.workspace.changes import Change
 
 BREATH = 0.03  # seconds; what changes within it is told at once
 HEARTBEAT = 15  # seconds after which a silent connection is felt, so that one that is gone is noticed
@@ -16,7 +16,7 @@ LOOK, TRACED = "data: look\n\n", "event: trace\ndata: look\n\n"
 
 
 @dataclass(eq=False)
-class Ear:
+class OpenPage:
     """One page that listens. Changes come from any thread."""
 
     user: str
@@ -49,16 +49,16 @@ class Live:
     """All pages that listen."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self._ears: set[Ear] = set()
+        self._ears: set[OpenPage] = set()
         workspace.listeners.append(self._tell)
 
     async def stream(self, request: Request) -> StreamingResponse:
         asked = request.query_params
-        ear = Ear(asked.get("as", ""), asyncio.get_running_loop(), bool(asked.get("trace")))
+        ear = OpenPage(asked.get("as", ""), asyncio.get_running_loop(), bool(asked.get("trace")))
         headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
         return StreamingResponse(self._listen(ear, request), media_type="text/event-stream", headers=headers)
 
-    async def _listen(self, ear: Ear, request: Request) -> AsyncIterator[str]:
+    async def _listen(self, ear: OpenPage, request: Request) -> AsyncIterator[str]:
         self._ears.add(ear)
         try:
             yield "retry: 1000\n\n"
@@ -67,7 +67,7 @@ class Live:
         finally:
             self._ears.discard(ear)
 
-    async def _next(self, ear: Ear) -> str:
+    async def _next(self, ear: OpenPage) -> str:
         try:
             await asyncio.wait_for(ear.woken.wait(), HEARTBEAT)
         except TimeoutError:

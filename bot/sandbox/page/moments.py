@@ -1,13 +1,17 @@
 """Times as the page says them, in the reader's own zone."""
 
 import re
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from markupsafe import Markup, escape
 
 from bot.sandbox.page.reader import Reader
-from bot.sandbox.page.tags import Html, escaped, join, tag
 
 WEEK = 7  # days; within a week a day is called by its name
+EVENING, MORNING, MONDAY = time(18), time(9), 0
+MONTH = timedelta(days=30)
+STAMP = Markup('<time datetime="%s" title="%s">%s</time>')
 
 
 def clock(moment: datetime) -> str:
@@ -32,13 +36,13 @@ def short_day(moment: date) -> str:
     return f"{moment.day} {moment:%b} {moment.year}"
 
 
-def stamp(moment: datetime, shown: object, **attributes: object) -> Html:
+def stamp(moment: datetime, shown: str) -> Markup:
     """A time element that tells the whole moment to whoever points at it."""
     title = f"{long_day(moment)} {moment.year}, {clock(moment)}"
-    return tag("time", shown, datetime=moment.isoformat(), title=title, **attributes)
+    return STAMP % (moment.isoformat(), title, shown)
 
 
-def slack_date(inside: str, reader: Reader) -> Html:
+def slack_date(inside: str, reader: Reader) -> Markup:
     """`<!date^1772442000^{date_short} at {time}^link|fallback>`, without its brackets.
 
     Source: https://docs.slack.dev/messaging/formatting-message-text#date-formatting
@@ -48,11 +52,43 @@ def slack_date(inside: str, reader: Reader) -> Html:
     try:
         moment = reader.when(int(seconds))
     except (ValueError, OverflowError, OSError):
-        return escaped(fallback or "a date")
+        return escape(fallback or "a date")
     pattern = rest.partition("^")[0]
     pieces = re.split(r"(\{\w+\})", pattern)
     shown = [DATE_PARTS[piece](moment, reader.now) if piece in DATE_PARTS else piece for piece in pieces]
-    return stamp(moment, join(shown))
+    return stamp(moment, "".join(shown))
+
+
+def said(moment: datetime, now: datetime | None = None) -> str:
+    """Mon 9 March, 09:00; the year only when it is another one."""
+    year = f" {moment.year}" if now and now.year != moment.year else ""
+    return f"{said_day(moment)}{year}, {clock(moment)}"
+
+
+def said_day(moment: datetime) -> str:
+    return f"{moment:%a} {moment.day} {moment:%B}"
+
+
+def in_utc(moment: datetime) -> str:
+    """As the page sends it back."""
+    return moment.astimezone(UTC).isoformat()
+
+
+def ways_ahead(now: datetime) -> Iterator[tuple[str, datetime]]:
+    """Moments in the person's own zone; this evening only while it is still to come."""
+    yield "In an hour", _later(now, timedelta(hours=1))
+    evening = datetime.combine(now.date(), EVENING, now.tzinfo)
+    if evening > now:
+        yield "This evening", evening
+    yield "Tomorrow morning", datetime.combine(now.date() + timedelta(days=1), MORNING, now.tzinfo)
+    to_monday = (MONDAY - now.weekday()) % 7 or 7
+    yield "Next Monday", datetime.combine(now.date() + timedelta(days=to_monday), MORNING, now.tzinfo)
+    yield "In a month", _later(now, MONTH)
+
+
+def _later(now: datetime, much: timedelta) -> datetime:
+    """So much time, not so much on the wall: a clock may be put forward on the way."""
+    return (now.astimezone(UTC) + much).astimezone(now.tzinfo)
 
 
 def ago(moment: datetime, now: datetime) -> str:

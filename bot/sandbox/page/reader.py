@@ -4,7 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from typing import Any
 from urllib.parse import urlsplit
+
+Part = dict[str, Any]  # a block, or a part of one, as the app sent it
 
 PERMALINK = re.compile(r"/archives/(?P<channel>\w+)/p(?P<seconds>\d{10,})(?P<micros>\d{6})")
 FILE = re.compile(r"/files-pri/[\w-]+/[^\\?#]+|/static/[\w.-]+")
@@ -25,9 +28,6 @@ class Reader:
 
     def person(self, user: str) -> str:
         return self.people.get(user, user)
-
-    def channel(self, channel: str) -> str | None:
-        return self.channels.get(channel)
 
     def place(self, channel: str) -> str:
         return f"/as/{self.me}/{channel}"
@@ -53,3 +53,6 @@ class Reader:
 
     def when(self, seconds: float) -> datetime:
         return datetime.fromtimestamp(seconds, self.zone)
+
+    def here(self, moment: datetime) -> datetime:
+        return moment.astimezone(self.zone)

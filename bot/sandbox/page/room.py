@@ -1,109 +1,138 @@
-"""A channel or direct message with its stream and composer, and the thread beside it."""
+"""What was said in a channel and in a thread, as the rows that the page shows of it."""
 
-from bot.sandbox.page.composer import composer, offers
-from bot.sandbox.page.faces import avatar
-from bot.sandbox.page.home import head
-from bot.sandbox.page.icons import icon
-from bot.sandbox.page.messages import CHANNEL, THREAD, rows
-from bot.sandbox.page.scene import Scene
-from bot.sandbox.page.status import prompts, status
-from bot.sandbox.page.tags import Html, join, tag
-from bot.sandbox.page.tombs import tomb, with_tombs
-from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import Channel
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
-MOST_FACES = 4
+from bot.sandbox.page.mrkdwn import unescaped
+from bot.sandbox.page.visit import Visit
+from bot.sandbox.workspace.directory import SlackChannel, User
+from bot.sandbox.workspace.files import told
+from bot.sandbox.workspace.messages import SlackMessage
+from bot.sandbox.workspace.words import read
+
+CLOSE = timedelta(minutes=5)  # what one person says within it stands under one name
 BEFORE_MARKED = 50  # messages that are shown before the one that a link led to
 MOST_AFTER = 1_500  # messages; a link that leads farther back shows these only
+MOST_FACES = 4  # of those who replied
+TOMB = "tombstone"  # the subtype that Slack gives the empty place of a deleted message that others have answered
 
 
-def room(scene: Scene, channel: Channel) -> Html:
-    shown = with_tombs(scene.workspace, scene.workspace.seen(scene.me, channel))
-    top = tag("header", *_head(scene, channel), id="head")
-    parts = [top, _stream(scene, channel, shown), prompts(scene, channel), composer(scene, channel), offers(scene)]
-    return tag("main", *parts, class_="room", id="main")
+class StreamRow(NamedTuple):
+    message: SlackMessage
+    when: datetime
+    begins_day: bool
+    begins_new: bool  # the line above what is new stands before it
+    continues: bool  # under the name of the message before
 
 
-def thread(scene: Scene) -> Html:
-    """The open thread; an empty place when there is none."""
-    said = _in_thread(scene, scene.channel) if scene.channel and scene.thread else []
-    if not scene.channel or not said:
-        return tag("aside", class_="thread", id="thread", hidden=True)
-    close = tag(
-        "a", icon("close"), href=scene.href(), class_="plain-icon", aria_label="Close the thread", title="Close",
-        data_closes=True,
-    )  # fmt: skip
-    sign = "" if scene.channel.is_direct or scene.channel.is_group else "# "
-    name = f"{sign}{scene.called(scene.channel)}"
-    called = scene.workspace.thinking.titles.get((scene.channel.id, scene.thread), "Thread")
-    title = tag("h1", called, tag("small", name))
-    stream = tag("div", *rows(scene, said, THREAD), class_="stream", id="thread-stream", data_keyed=True)
-    field = composer(scene, scene.channel, thread=scene.thread)
-    offered = prompts(scene, scene.channel, scene.thread)
-    thinking = status(scene, scene.channel, scene.thread)
-    parts = [tag("header", title, close, id="thread-head"), stream, thinking, offered, field]
-    return tag("aside", *parts, class_="thread", id="thread", aria_label="Thread")
+def said(visit: Visit) -> list[SlackMessage]:
+    """What stands in the channel itself, in order: its messages, broadcast replies, and empty places over threads."""
+    shown: dict[str, SlackMessage] = {}
+    for each in _seen(visit):
+        if not each.is_reply or each.is_broadcast:
+            shown[each.ts] = each
+        elif each.thread_ts and not each.ephemeral_to and _is_gone(visit, each.channel, each.thread_ts):
+            shown.setdefault(each.thread_ts, _tomb(each.channel, each.thread_ts))
+    return sorted(shown.values(), key=lambda each: each.ts)
 
 
-def _in_thread(scene: Scene, channel: Channel) -> list[Message]:
-    """The message and its answers; an empty place for a message that is gone."""
-    seen = scene.workspace.seen(scene.me, channel)
-    said = [each for each in seen if scene.thread in (each.ts, each.thread_ts)]
-    is_gone = said and scene.workspace.messages.find(channel.id, scene.thread) is None
-    return [tomb(channel.id, scene.thread), *said] if is_gone else said
-
-
-def _head(scene: Scene, channel: Channel) -> list[Html]:
-    if channel.is_direct:
-        return head(scene)
-    title = tag("h1", tag("span", _sign(channel), class_="sign"), scene.called(channel))
-    topic = tag("span", channel.topic, class_="topic", title=channel.topic) if channel.topic else ""
-    shared = [tag("span", f"Shared with {_others(scene, channel)}", class_="badge")] if channel.is_shared else []
-    return [title, *shared, join([topic]), _faces(scene, channel)]
-
-
-def _faces(scene: Scene, channel: Channel) -> Html:
-    people = [scene.workspace.users[id] for id in channel.people if not scene.workspace.users[id].is_bot]
-    shown = [avatar(user, scene.partners, small=True) for user in people[:MOST_FACES]]
-    names = ", ".join(scene.reader.person(id) for id in channel.people)
-    count = tag("span", f"{len(people)} {'person' if len(people) == 1 else 'people'}")
-    return tag("span", *shown, count, class_="faces", title=names)
-
-
-def _stream(scene: Scene, channel: Channel, said: list[Message]) -> Html:
-    first, last = _span(scene, said)
-    words = _welcome(scene, channel)
-    start = tag("div", tag("h2", scene.called(channel)), tag("p", words), class_="start", id="start")
-    earlier = tag("div", "Earlier messages…", class_="earlier", id="earlier", data_shown=last - first)
-    later = tag("a", "Go to the latest messages ↓", href=scene.href(), class_="later", id="later")
-    shown = [earlier if first else start, *rows(scene, said[first:last], CHANNEL), later if last < len(said) else ""]
-    return tag("div", *shown, class_="stream", id="stream", data_keyed=True)
-
-
-def _span(scene: Scene, said: list[Message]) -> tuple[int, int]:
+def span(visit: Visit, said: list[SlackMessage]) -> tuple[int, int]:
     """The last ones, from the one that a link led to on, if that is earlier."""
-    first = max(0, len(said) - scene.shown)
-    at = next((number for number, each in enumerate(said) if each.ts == scene.marked), len(said))
+    first = max(0, len(said) - visit.shown)
+    at = next((number for number, each in enumerate(said) if each.ts == visit.marked), len(said))
     if at < first + BEFORE_MARKED:
         first = max(0, min(first, at - BEFORE_MARKED))
     return first, min(len(said), first + MOST_AFTER) if at < first + MOST_AFTER else len(said)
 
 
-def _welcome(scene: Scene, channel: Channel) -> str:
+def in_thread(visit: Visit) -> list[SlackMessage]:
+    """The open thread: the message and its answers; an empty place for a message that is gone."""
+    if not visit.channel or not visit.thread:
+        return []
+    said = [each for each in _seen(visit) if visit.thread in (each.ts, each.thread_ts)]
+    is_gone = said and _is_gone(visit, visit.channel.id, visit.thread)
+    return [_tomb(visit.channel.id, visit.thread), *said] if is_gone else said
+
+
+def rows(visit: Visit, said: Iterable[SlackMessage], *, with_new: bool) -> Iterator[StreamRow]:
+    """`with_new`: a line stands above what is new."""
+    before: StreamRow | None = None
+    line_is_due = bool(visit.new_after) and with_new
+    for message in said:
+        when = visit.reader.when(float(message.ts))
+        begins_day = before is None or before.when.date() != when.date()
+        begins_new = line_is_due and message.ts > visit.new_after and message.user != visit.me.id
+        line_is_due = line_is_due and not begins_new
+        continues = before is not None and not begins_day and not begins_new and _continues(before.message, message)
+        before = StreamRow(message, when, begins_day, begins_new, continues)
+        yield before
+
+
+def is_tomb(message: SlackMessage) -> bool:
+    return message.subtype == TOMB
+
+
+def is_by_app(message: SlackMessage) -> bool:
+    """People's messages have blocks too, but theirs only repeat the words."""
+    return bool(message.blocks and message.bot_id)
+
+
+def typed(visit: Visit, message: SlackMessage) -> str:
+    """The words as they would be typed again."""
+    return unescaped(read(message.text, visit.workspace.names))
+
+
+def shared(visit: Visit, message: SlackMessage) -> list[dict[str, Any]]:
+    """The files that came with it."""
+    return [told(each, visit.workspace.address, visit.workspace.home.id) for each in message.files]
+
+
+def answers(visit: Visit, message: SlackMessage) -> list[SlackMessage]:
+    return [] if message.is_reply else visit.workspace.messages.replies(message.channel, message.ts)
+
+
+def repliers(visit: Visit, answers: list[SlackMessage]) -> list[User]:
+    people = list(dict.fromkeys(visit.author(each).id for each in answers))[:MOST_FACES]
+    return [visit.workspace.users[id] for id in people if id in visit.workspace.users]
+
+
+def people(visit: Visit, channel: SlackChannel) -> list[User]:
+    return [visit.workspace.users[id] for id in channel.people if not visit.workspace.users[id].is_bot]
+
+
+def shared_with(visit: Visit, channel: SlackChannel) -> str:
+    """The other workspace, seen from this person's own."""
+    home, names = visit.workspace.home, visit.workspace.names
+    others = ", ".join(names.get(team, team) for team in sorted(channel.shared_with))
+    return others if visit.me.team == home.id else home.name or others
+
+
+def welcome(visit: Visit, channel: SlackChannel) -> str:
+    """What stands where a channel begins."""
     if channel.is_direct:
-        return f"This is your conversation with {scene.workspace.bot.real_name}. Nobody else sees it."
+        return f"This is your conversation with {visit.workspace.bot.real_name}. Nobody else sees it."
     if channel.is_private:
         return "This is the beginning of a private channel. Only those who are in it see it."
     return channel.topic or "This is where the channel begins."
 
 
-def _sign(channel: Channel) -> Html:
-    if channel.is_direct or channel.is_group:
-        return Html("")
-    return icon("lock") if channel.is_private else Html("# ")
+def _seen(visit: Visit) -> list[SlackMessage]:
+    return list(visit.workspace.seen(visit.me, visit.channel)) if visit.channel else []
 
 
-def _others(scene: Scene, channel: Channel) -> str:
-    names = [scene.workspace.names.get(team, team) for team in sorted(channel.shared_with)]
-    here = scene.workspace.home.name if scene.me.team != scene.workspace.home.id else ""
-    return join([here or ", ".join(names)])
+def _continues(before: SlackMessage, message: SlackMessage) -> bool:
+    return (
+        (before.user, before.ephemeral_to) == (message.user, message.ephemeral_to)
+        and not message.ephemeral_to
+        and not is_tomb(before)
+        and float(message.ts) - float(before.ts) < CLOSE.total_seconds()
+    )
+
+
+def _is_gone(visit: Visit, channel: str, ts: str) -> bool:
+    return visit.workspace.messages.find(channel, ts) is None
+
+
+def _tomb(channel: str, ts: str) -> SlackMessage:
+    return SlackMessage(channel, ts, user="", subtype=TOMB)

@@ -5,19 +5,40 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.sandbox.api.access import Limits
+from bot.sandbox.delivery.wire import Change
 from bot.sandbox.errors import Unavailable
-from bot.sandbox.page.faults import OFF, TIGHTNESS
-from bot.sandbox.page.scene import zone
 from bot.sandbox.page.targets import Facts
+from bot.sandbox.page.visit import zone
 from bot.sandbox.workspace import Workspace
-from bot.sandbox.workspace.changes import Change
-from bot.sandbox.workspace.people import User
+from bot.sandbox.workspace.directory import User
 
+OFF = "off"
+TIGHTNESS = {"1": "As Slack's", "5": "5 times tighter", "20": "20 times tighter", OFF: "Off"}
 STUMBLED = "{bot} stumbled on the way; its log tells more. Time stands where that happened."
 
 LONGEST_WAIT = 600.0  # seconds, of what is slow or late
 
 log = logging.getLogger(__name__)
+
+
+def warnings(workspace: Workspace) -> list[str]:
+    """Everything that is not as in Slack now."""
+    titles = {each.key: each.title for each in workspace.faults.scenes()}
+    on = [titles.get(key, key) for key in workspace.faults.active()]
+    return [*on, *filter(None, (workspace.limits.mark, workspace.failures.mark))]
+
+
+def tightness(limits: Limits) -> str:
+    return f"{limits.tightened:g}" if limits.is_on else OFF
+
+
+def victims(workspace: Workspace, needs: str) -> list[tuple[str, str]]:
+    """The channels or people that a fault can happen to, by id."""
+    if needs == "channel":
+        mine = (each for each in workspace.channels.values() if each.name and workspace.bot.id in each.people)
+        return [(each.id, f"#{each.name}") for each in mine]
+    return [(each.id, each.real_name) for each in workspace.users.values() if not each.is_bot]
 
 
 def _clock(workspace: Workspace, me: User, facts: Facts) -> Facts:

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.sandbox.page import written
-from bot.sandbox.page.scene import zone
+from bot.sandbox.page.visit import zone
 from bot.sandbox.people import presses
 from bot.sandbox.workspace import Workspace
+from bot.sandbox.workspace.directory import User
 from bot.sandbox.workspace.elements import find
 from bot.sandbox.workspace.files import File, told
-from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import User
+from bot.sandbox.workspace.messages import SlackMessage
 from bot.sandbox.workspace.views import View
 
 Facts = dict[str, Any]  # what the page sends
@@ -24,14 +24,14 @@ def channel_seen(workspace: Workspace, me: User, facts: Facts) -> str:
     return channel.id
 
 
-def message(workspace: Workspace, me: User, facts: Facts) -> Message:
+def message(workspace: Workspace, me: User, facts: Facts) -> SlackMessage:
     said = workspace.messages.find(channel_seen(workspace, me, facts), str(facts["ts"]))
     if said is None or said.ephemeral_to not in (None, me.id):
         raise LookupError("That message is gone.")
     return said
 
 
-def surface(workspace: Workspace, me: User, facts: Facts) -> Message | View:
+def surface(workspace: Workspace, me: User, facts: Facts) -> SlackMessage | View:
     """The message, window or Home page in which something was pressed."""
     if "view" not in facts:
         return message(workspace, me, facts)
@@ -41,7 +41,7 @@ def surface(workspace: Workspace, me: User, facts: Facts) -> Message | View:
     return view
 
 
-def remember(workspace: Workspace, me: User, said: Message | View, state: Facts) -> None:
+def remember(workspace: Workspace, me: User, said: SlackMessage | View, state: Facts) -> None:
     """What stands in the other fields goes along with the click; what is no longer there does not matter."""
     for block, actions in state.items():
         for action, value in actions.items():
@@ -53,7 +53,7 @@ def remember(workspace: Workspace, me: User, said: Message | View, state: Facts)
                     presses.choose_quietly(workspace, me.id, said.channel, said.ts, block, action, raw)
 
 
-def value_of(workspace: Workspace, said: Message | View, me: User, block: str, action: str, value: Any) -> Any:
+def value_of(workspace: Workspace, said: SlackMessage | View, me: User, block: str, action: str, value: Any) -> Any:
     """What the page sends, as the workspace takes it: a moment that is typed is one in the person's own zone."""
     found = find(said.blocks, block, action)
     if not found or not value:

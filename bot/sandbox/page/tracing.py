@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from bot.sandbox.delivery.trace import Entry
 from bot.sandbox.page.answering import told
-from bot.sandbox.page.scene import zone
+from bot.sandbox.page.visit import zone
 from bot.sandbox.workspace import Workspace
 
 LONGEST_WORDS = 200  # characters that are looked for

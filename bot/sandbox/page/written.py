@@ -6,12 +6,10 @@ Source: https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
 import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import Any
 
+from bot.sandbox.page.reader import Part, Reader
 from bot.sandbox.people import typed
 from bot.sandbox.workspace.directory import Directory
-
-Part = dict[str, Any]
 
 FENCE = re.compile(r"^```\n?(.*?)\n?```$", re.DOTALL | re.MULTILINE)
 BULLET, NUMBER, QUOTE = re.compile(r"[•*-] +"), re.compile(r"\d{1,4}[.)] +"), re.compile(r"> ?")
@@ -90,6 +88,12 @@ def _marked(directory: Directory, text: str) -> list[Part]:
 
 def _plain(text: str) -> list[Part]:
     return [{"type": "text", "text": text}] if text else []
+
+
+def in_field(part: Part, reader: Reader) -> str:
+    """What stands in a field for rich text before anybody types."""
+    value = part.get("initial_value")
+    return as_typed(value if isinstance(value, dict) else None, lambda id: reader.channels.get(id) or reader.person(id))
 
 
 def as_typed(block: Part | None, names: Callable[[str], str]) -> str:

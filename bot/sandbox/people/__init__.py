@@ -1,1 +1,3 @@
-"""People."""
+"""What people do: `person` is how tests speak of them, `acts` what they say and where they go, `presses` commands,
+buttons and forms, `admin` what happens to channels and accounts.
+"""

@@ -7,13 +7,13 @@ import uuid
 from collections.abc import Sequence
 
 from bot.sandbox.delivery import events
+from bot.sandbox.delivery.wire import Change
 from bot.sandbox.errors import Unavailable
 from bot.sandbox.people import typed
 from bot.sandbox.workspace import payloads
-from bot.sandbox.workspace.changes import Change
+from bot.sandbox.workspace.directory import SlackChannel
 from bot.sandbox.workspace.files import File
-from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import Channel
+from bot.sandbox.workspace.messages import SlackMessage
 from bot.sandbox.workspace.state import State
 
 
@@ -27,14 +27,14 @@ def say(
     broadcast: bool = False,
     literally: bool = False,
     files: Sequence[File] = (),
-) -> Message:
+) -> SlackMessage:
     """Say something in a channel or under a message. `text` is what is typed: names, not ids, are turned into marks.
 
     `literally`: marks that are typed by hand stay words.
     """
     with workspace.lock:
         who, where = workspace.user(user), _where_they_are(workspace, user, channel)
-        said = Message(where.id, workspace.new_ts(), who.id, team=who.team, thread_ts=thread, bot_id=who.bot_id)
+        said = SlackMessage(where.id, workspace.new_ts(), who.id, team=who.team, thread_ts=thread, bot_id=who.bot_id)
         said.text = typed.marked(workspace, text, literally=literally)
         said.blocks = [] if who.is_bot else [typed.rich_text(said.text, workspace.new_id(""))]
         said.client_msg_id = "" if who.is_bot else str(uuid.uuid5(uuid.NAMESPACE_URL, f"{where.id}/{said.ts}"))
@@ -46,7 +46,7 @@ def say(
     return said.as_seen()
 
 
-def edit(workspace: State, user: str, channel: str, ts: str, text: str, *, literally: bool = False) -> Message:
+def edit(workspace: State, user: str, channel: str, ts: str, text: str, *, literally: bool = False) -> SlackMessage:
     """Change one's own words."""
     with workspace.lock:
         said = _own(workspace, user, channel, ts)
@@ -144,7 +144,7 @@ def open_home(workspace: State, user: str, *, tab: str = "home") -> None:
         events.home_opened(workspace, who, tab)
 
 
-def _share(files: Sequence[File], said: Message) -> None:
+def _share(files: Sequence[File], said: SlackMessage) -> None:
     """Files stand in a message that is about to be said."""
     for each in files:
         each.channels.append(said.channel)
@@ -152,7 +152,7 @@ def _share(files: Sequence[File], said: Message) -> None:
     said.subtype = said.subtype or ("file_share" if files else "")
 
 
-def _where_they_are(workspace: State, user: str, channel: str) -> Channel:
+def _where_they_are(workspace: State, user: str, channel: str) -> SlackChannel:
     who, where = workspace.user(user), workspace.channel(channel)
     if where.is_archived:
         raise Unavailable(f"#{where.name} is archived")
@@ -161,14 +161,14 @@ def _where_they_are(workspace: State, user: str, channel: str) -> Channel:
     return where
 
 
-def _found(workspace: State, channel: str, ts: str) -> Message:
+def _found(workspace: State, channel: str, ts: str) -> SlackMessage:
     said = workspace.messages.find(workspace.channel(channel).id, ts)
     if said is None or said.ephemeral_to:
         raise LookupError(f"no message {ts} in {channel}")
     return said
 
 
-def _own(workspace: State, user: str, channel: str, ts: str) -> Message:
+def _own(workspace: State, user: str, channel: str, ts: str) -> SlackMessage:
     said = _found(workspace, channel, ts)
     if said.user != workspace.user(user).id:
         raise Unavailable("only one's own messages can be changed")

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.sandbox.delivery import events
-from bot.sandbox.workspace import profiles
-from bot.sandbox.workspace.changes import Change
-from bot.sandbox.workspace.people import Channel, Team, User, Usergroup
+from bot.sandbox.delivery.wire import Change
+from bot.sandbox.workspace import payloads
+from bot.sandbox.workspace.directory import SlackChannel, Team, User, Usergroup
 from bot.sandbox.workspace.state import State
 
 
-def share(workspace: State, channel: str, team: str) -> Channel:
+def share(workspace: State, channel: str, team: str) -> SlackChannel:
     """Share a channel with another workspace through Slack Connect."""
     with workspace.lock:
         where, other = workspace.channel(channel), workspace.teams[team]
@@ -24,7 +24,7 @@ def share(workspace: State, channel: str, team: str) -> Channel:
     return where
 
 
-def unshare(workspace: State, channel: str, team: str) -> Channel:
+def unshare(workspace: State, channel: str, team: str) -> SlackChannel:
     """Stop sharing it; the other workspace's people are gone from it."""
     with workspace.lock:
         where, other = workspace.channel(channel), workspace.teams[team]
@@ -36,7 +36,7 @@ def unshare(workspace: State, channel: str, team: str) -> Channel:
     return where
 
 
-def renumber(workspace: State, channel: str, new_id: str) -> Channel:
+def renumber(workspace: State, channel: str, new_id: str) -> SlackChannel:
     """Give a channel a new id, as happens when it is shared or made private."""
     with workspace.lock:
         where = workspace.channel(channel)
@@ -83,12 +83,12 @@ def change(workspace: State, user: str, **what: Any) -> User:
     return who
 
 
-def _tell_of(workspace: State, kind: str, where: Channel, **told: Any) -> None:
+def _tell_of(workspace: State, kind: str, where: SlackChannel, **told: Any) -> None:
     events.send(workspace, kind, {"type": kind, "channel": where.id, **told, **_stamp(workspace)}, where)
 
 
 def _tell_of_person(workspace: State, kind: str, who: User) -> None:
-    told = profiles.user(workspace, who, with_locale=True)
+    told = payloads.user(workspace, who, with_locale=True)
     stamp = {"cache_ts": int(workspace.clock().timestamp()), **_stamp(workspace)}
     events.send(workspace, kind, {"type": kind, "user": told, **stamp})
 

@@ -6,15 +6,15 @@ from typing import Any
 
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.people import typed
-from bot.sandbox.workspace import elements, values
+from bot.sandbox.workspace import elements
+from bot.sandbox.workspace.directory import User
 from bot.sandbox.workspace.elements import elements_of
-from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import User
+from bot.sandbox.workspace.messages import SlackMessage
 from bot.sandbox.workspace.state import State
 from bot.sandbox.workspace.views import Chosen, View
 
 
-def button(place: Message | View, label: str) -> tuple[str, Payload]:
+def button(place: SlackMessage | View, label: str) -> tuple[str, Payload]:
     """A button's block_id and the button. Raises LookupError, naming what there is."""
     for block, element in _all(place):
         if element["type"] == "button" and element["text"]["text"] == label:
@@ -22,7 +22,7 @@ def button(place: Message | View, label: str) -> tuple[str, Payload]:
     raise LookupError(f"no button {label!r}; there are {place.labels} in {place.reads!r}")
 
 
-def field(place: Message | View, name: str) -> tuple[Payload, Payload]:
+def field(place: SlackMessage | View, name: str) -> tuple[Payload, Payload]:
     """A block and its element that holds a value, by label, placeholder, block_id or action_id."""
     for block, element in _all(place):
         if element["type"] != "button" and name in _names(block, element):
@@ -32,7 +32,7 @@ def field(place: Message | View, name: str) -> tuple[Payload, Payload]:
 
 def field_of_block(place: View, block_id: str) -> Payload:
     for block, element in _all(place):
-        if block["block_id"] == block_id and values.holds_value(element):
+        if block["block_id"] == block_id and elements.holds_value(element):
             return element
     raise LookupError(f"no field {block_id!r}; there are {sorted(place.values)}")
 
@@ -55,13 +55,13 @@ def raw_value(workspace: State, element: Payload, value: Any) -> Any:
 
 def _option_value(workspace: State, element: Payload, value: str) -> str:
     named: dict[str, str] = {}
-    for option in values.options_of(element):
+    for option in elements.options_of(element):
         words = typed.unescaped(option["text"]["text"])
         named |= {words: option["value"], words.removeprefix("#"): option["value"]}
     return named.get(value, value)
 
 
-def _all(place: Message | View) -> Iterator[tuple[Payload, Payload]]:
+def _all(place: SlackMessage | View) -> Iterator[tuple[Payload, Payload]]:
     for block in place.blocks:
         for element in elements_of(block):
             yield block, element
@@ -76,10 +76,10 @@ def _names(block: Payload, element: Payload) -> list[str]:
 BUTTON = ("text", "value", "style", "url")  # what a click tells of a button
 
 
-def chosen_in(workspace: State, who: User, said: Message) -> Chosen:
+def chosen_in(workspace: State, who: User, said: SlackMessage) -> Chosen:
     """What somebody has chosen in a message so far."""
     key = (who.id, said.channel, said.ts)
-    fresh = values.starting(said.blocks)
+    fresh = elements.starting(said.blocks)
     before = workspace.chosen.get(key, {})
     workspace.chosen[key] = {
         block: {action: before.get(block, {}).get(action, held) for action, held in actions.items()}
@@ -88,7 +88,7 @@ def chosen_in(workspace: State, who: User, said: Message) -> Chosen:
     return workspace.chosen[key]
 
 
-def visible(workspace: State, user: str, channel: str, ts: str) -> Message:
+def visible(workspace: State, user: str, channel: str, ts: str) -> SlackMessage:
     """A message that somebody can see."""
     who, where = workspace.user(user), workspace.channel(channel)
     said = workspace.messages.find(where.id, ts)
@@ -105,7 +105,7 @@ def open_view(workspace: State, user: str, view_id: str) -> View:
     return view
 
 
-def element(said: Message | View, block_id: str, action_id: str) -> Payload:
+def element(said: SlackMessage | View, block_id: str, action_id: str) -> Payload:
     found = elements.find(said.blocks, block_id, action_id)
     if found is None:
         raise LookupError(f"nothing called {action_id!r} in block {block_id!r}")
@@ -118,15 +118,15 @@ def action(workspace: State, element: Payload, block_id: str, value: Any) -> Pay
     named = {"type": element["type"], "action_id": element["action_id"], "block_id": block_id}
     if element["type"] == "button":
         told: Payload = {key: element[key] for key in BUTTON if key in element}
-    elif element["type"] in values.HOLDS_NOTHING - {"overflow"}:
+    elif element["type"] in elements.HOLDS_NOTHING - {"overflow"}:
         told = {"value": value} if value is not None else {}
     else:
-        told = values.chosen(element, value)
+        told = elements.chosen(element, value)
     return {**named, **told, "action_ts": workspace.new_ts()}
 
 
 def remember(state: Chosen, block_id: str, element: Payload, action: Payload) -> None:
     """What was chosen goes along with whatever is pressed next."""
-    if values.holds_value(element):
-        key = values.key_of(element)
+    if elements.holds_value(element):
+        key = elements.key_of(element)
         state.setdefault(block_id, {})[element["action_id"]] = {"type": element["type"], key: action[key]}

@@ -6,40 +6,51 @@ from typing import Any
 from bot.sandbox.delivery.wire import Reply
 from bot.sandbox.errors import Unavailable
 from bot.sandbox.people import acts, finding, presses
-from bot.sandbox.people.sight import Sight
-from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import User
+from bot.sandbox.workspace.directory import SlackChannel, User
+from bot.sandbox.workspace.messages import SlackMessage
+from bot.sandbox.workspace.state import State
 from bot.sandbox.workspace.views import View
 
-Place = Message | View | None
+Place = SlackMessage | View | None
 
 
 @dataclass
-class Person(Sight):
+class Person:
+    workspace: State
+    user: User
+
+    @property
+    def name(self) -> str:
+        return self.user.name
+
+    @property
+    def id(self) -> str:
+        return self.user.id
+
     # saying
 
     def types(self, line: str, *, channel: str = "general") -> Reply:
         """A slash command. Raises Unavailable for those to whom commands do not exist."""
         return presses.command(self.workspace, self.id, self._where(channel).id, line)
 
-    def says(self, text: str, *, channel: str = "general", thread: "str | Message | None" = None) -> Message:
-        under = thread.thread_ts or thread.ts if isinstance(thread, Message) else thread
+    def says(self, text: str, *, channel: str = "general", thread: "str | SlackMessage | None" = None) -> SlackMessage:
+        under = thread.thread_ts or thread.ts if isinstance(thread, SlackMessage) else thread
         return acts.say(self.workspace, self.id, self._where(channel).id, text, thread=under)
 
-    def dm(self, text: str, *, thread: "str | Message | None" = None) -> Message:
+    def dm(self, text: str, *, thread: "str | SlackMessage | None" = None) -> SlackMessage:
         """Say it to the bot in private."""
         return self.says(text, channel=self.workspace.direct(self.id).id, thread=thread)
 
-    def edits(self, message: Message, text: str) -> Message:
+    def edits(self, message: SlackMessage, text: str) -> SlackMessage:
         return acts.edit(self.workspace, self.id, message.channel, message.ts, text)
 
-    def deletes(self, message: Message) -> None:
+    def deletes(self, message: SlackMessage) -> None:
         acts.delete(self.workspace, self.id, message.channel, message.ts)
 
-    def reacts(self, emoji: str, message: Message) -> None:
+    def reacts(self, emoji: str, message: SlackMessage) -> None:
         acts.react(self.workspace, self.id, message.channel, message.ts, emoji)
 
-    def unreacts(self, emoji: str, message: Message) -> None:
+    def unreacts(self, emoji: str, message: SlackMessage) -> None:
         acts.unreact(self.workspace, self.id, message.channel, message.ts, emoji)
 
     # pressing
@@ -53,7 +64,7 @@ class Person(Sight):
         block, element = finding.button(now, label)
         return presses.press(self.workspace, self.id, now, block, element["action_id"])
 
-    def clicks_stale(self, label: str, place: Message | View) -> Reply:
+    def clicks_stale(self, label: str, place: SlackMessage | View) -> Reply:
         """Press a button that was there when it was looked at, although it may be gone by now."""
         block, element = finding.button(place, label)
         return presses.press(self.workspace, self.id, place, block, element["action_id"])
@@ -87,9 +98,10 @@ class Person(Sight):
     def closes(self) -> None:
         presses.close(self.workspace, self.id, self._form().id)
 
-    def shortcut(self, name: str, message: Message) -> Reply:
+    def shortcut(self, name: str, message: SlackMessage) -> Reply:
         """Something of a message's own menu, by its name. Raises Unavailable for those who have no such menu."""
-        return presses.shortcut(self.workspace, self.id, name, message.channel, message.ts)
+        seen = finding.visible(self.workspace, self.id, message.channel, message.ts)
+        return presses.shortcut(self.workspace, self.id, name, seen)
 
     # coming and going
 
@@ -113,15 +125,55 @@ class Person(Sight):
     def archives(self, channel: str) -> None:
         acts.archive(self.workspace, self.id, self._where(channel).id)
 
+    # seeing
+
+    def sees(self, channel: str, *, thread: "str | SlackMessage | None" = None) -> list[SlackMessage]:
+        """What she can see there now, oldest first: replies, and what only she sees, included.
+
+        `thread`: only this message and what hangs under it.
+        """
+        ts = thread.thread_ts or thread.ts if isinstance(thread, SlackMessage) else thread
+        seen = self.workspace.seen(self.user, self._where(channel))
+        return [each for each in seen if ts is None or ts in (each.ts, each.thread_ts)]
+
+    @property
+    def whispers(self) -> list[SlackMessage]:
+        """What only she sees, wherever it was said, oldest first."""
+        mine = [each.as_seen() for each in self.workspace.messages if each.ephemeral_to == self.id]
+        return sorted(mine, key=lambda each: each.ts)
+
+    @property
+    def dms(self) -> list[SlackMessage]:
+        """What the bot said to her in private."""
+        direct = self.workspace.direct(self.id)
+        return [each for each in self.workspace.seen(self.user, direct) if each.user == self.workspace.bot.id]
+
+    @property
+    def form(self) -> View | None:
+        """The window on top."""
+        return self.workspace.views.top(self.id)
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """What stands in red in the window on top, by block."""
+        return dict(self.form.errors) if self.form else {}
+
+    @property
+    def home(self) -> View | None:
+        return self.workspace.views.homes.get(self.id)
+
+    def _where(self, channel: str) -> SlackChannel:
+        return self.workspace.channel(channel)
+
     def _form(self) -> View:
         if self.form is None:
             raise LookupError(f"no window is open for {self.name}")
         return self.form
 
-    def _place(self, place: Place) -> Message | View:
+    def _place(self, place: Place) -> SlackMessage | View:
         return self._form() if place is None else place
 
-    def _now(self, place: Message | View) -> Message | View:
+    def _now(self, place: SlackMessage | View) -> SlackMessage | View:
         """The same place as it is now."""
         if isinstance(place, View):
             return self.workspace.views.by_id.get(place.id, place)

@@ -5,15 +5,17 @@ The page and the tests hand over ids only; the element is looked up in what is s
 
 from typing import Any
 
-from bot.sandbox.delivery import interactions, replies
-from bot.sandbox.delivery.wire import Payload, Reply
+from bot.sandbox.delivery import interactions, response_urls
+from bot.sandbox.delivery.wire import Change, Payload, Reply
 from bot.sandbox.errors import Unavailable
 from bot.sandbox.people import finding, submissions, typed
-from bot.sandbox.workspace import values
-from bot.sandbox.workspace.changes import Change
-from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace import elements
+from bot.sandbox.workspace.messages import SlackMessage
 from bot.sandbox.workspace.state import State
 from bot.sandbox.workspace.views import View
+
+SHORTEST_QUERY = 3  # characters before the app is asked what it offers, unless the element says otherwise
+MOST_OFFERED = 1_000  # options of one element that may still be chosen, though others are offered by now
 
 
 def command(workspace: State, user: str, channel: str, line: str) -> Reply:
@@ -36,11 +38,13 @@ def command(workspace: State, user: str, channel: str, line: str) -> Reply:
         why = "operation_timeout" if reply.reason == "timeout" else "dispatch_failed"
         workspace.whisper(where.id, who.id, f'{name} failed with the error "{why}"')
     elif reply.body:
-        replies.answer(workspace, payload["response_url"], reply.body)
+        response_urls.answer(workspace, payload["response_url"], reply.body)
     return reply
 
 
-def press(workspace: State, user: str, said: Message | View, block_id: str, action_id: str, value: Any = None) -> Reply:
+def press(
+    workspace: State, user: str, said: SlackMessage | View, block_id: str, action_id: str, value: Any = None
+) -> Reply:
     """Press a button or choose something in a message, a window or a Home page; the bot is told at once."""
     with workspace.lock:
         who = workspace.user(user)
@@ -60,7 +64,7 @@ def fill(workspace: State, user: str, view_id: str, block_id: str, action_id: st
     """Type or choose something in a window without telling the bot; it goes along when the form is sent."""
     view = finding.open_view(workspace, user, view_id)
     element = finding.element(view, block_id, action_id)
-    view.state.setdefault(block_id, {})[action_id] = values.chosen(element, value)
+    view.state.setdefault(block_id, {})[action_id] = elements.chosen(element, value)
 
 
 def choose_quietly(
@@ -69,7 +73,7 @@ def choose_quietly(
     """Fill in an input of a message; it goes along with the next click."""
     said = finding.visible(workspace, user, channel, ts)
     state = finding.chosen_in(workspace, workspace.user(user), said)
-    state.setdefault(block_id, {})[action_id] = values.chosen(finding.element(said, block_id, action_id), value)
+    state.setdefault(block_id, {})[action_id] = elements.chosen(finding.element(said, block_id, action_id), value)
 
 
 def submit(
@@ -108,27 +112,37 @@ def close(workspace: State, user: str, view_id: str, *, all_of_them: bool = Fals
             workspace.outbox.ask("interactive", told)
 
 
-def shortcut(workspace: State, user: str, name: str, channel: str, ts: str) -> Reply:
-    """Choose something of a message's own menu, by its name or callback_id."""
+def shortcut(workspace: State, user: str, name: str, said: SlackMessage | None = None) -> Reply:
+    """Choose a shortcut by its name or callback_id: of a message's own menu, or without one from anywhere."""
+    kind = "message" if said else "global"
     with workspace.lock:
-        who, found = workspace.user(user), workspace.manifest.shortcut(name)
+        who, found = workspace.user(user), workspace.manifest.shortcut(name, kind)
         if not who.has_commands:
             raise Unavailable(f"shortcuts do not exist for {who.name}, who is {who.kind}")
         if found is None:
-            offered = [each["name"] for each in workspace.manifest.shortcuts]
+            offered = [each["name"] for each in workspace.manifest.shortcuts if each["type"] == kind]
             raise LookupError(f"no shortcut {name!r}; there are {offered}")
-        said = finding.visible(workspace, user, channel, ts)
-        payload = interactions.message_shortcut(workspace, who, found["callback_id"], said)
+        payload = interactions.shortcut(workspace, who, found["callback_id"], said)
     return workspace.outbox.ask("interactive", payload)
 
 
-def suggestions(workspace: State, user: str, view_id: str, block_id: str, action_id: str, words: str) -> list[Payload]:
-    """The options that the bot offers while somebody types."""
-    view = finding.open_view(workspace, user, view_id)
-    told = interactions.suggestion(workspace, workspace.user(user), view, block_id, action_id, words)
-    body = workspace.outbox.ask("interactive", told).body or {}
-    view.suggested[action_id] = values.options_of(body)
-    return view.suggested[action_id]
+def offer(
+    workspace: State, user: str, place: SlackMessage | View, block_id: str, action_id: str, words: str
+) -> Payload:
+    """What the app offers while somebody types: `options` or `option_groups`; empty when it is too early to ask.
+
+    Raises LookupError when there is no such element.
+    """
+    element = finding.element(place, block_id, action_id)
+    if len(words) < int(element.get("min_query_length", SHORTEST_QUERY)):
+        return {}
+    with workspace.lock:
+        asked = interactions.suggestion(workspace, workspace.user(user), place, block_id, action_id, words)
+    offered = workspace.outbox.ask("interactive", asked).body or {}
+    with workspace.lock:  # what was offered before may have been chosen by now, and stays good
+        both = [*place.suggested.get(action_id, ()), *elements.options_of(offered)]
+        place.suggested[action_id] = list({str(each["value"]): each for each in both}.values())[-MOST_OFFERED:]
+    return offered
 
 
 def _command_text(workspace: State, text: str, *, should_escape: bool) -> str:

@@ -7,8 +7,8 @@ import re
 
 from bot.sandbox.delivery.wire import Payload, Reply
 from bot.sandbox.errors import SlackError
-from bot.sandbox.spec import sentences
-from bot.sandbox.workspace import showing, values
+from bot.sandbox.spec import refusals
+from bot.sandbox.workspace import elements, showing
 from bot.sandbox.workspace.elements import elements_of
 from bot.sandbox.workspace.state import State
 from bot.sandbox.workspace.views import View
@@ -41,7 +41,7 @@ def settle(workspace: State, view: View, reply: Reply, payload: Payload) -> None
         RESPONSES.get(body.get("response_action", ""), _refuse)(workspace, view, body)
     except SlackError as error:
         view.errors = {"": f"{TROUBLE} ({error.code}: {' '.join(error.messages)})"}
-        workspace.trace.complain(payload, error.code, sentences.submission(error.code, error.messages))
+        workspace.trace.complain(payload, error.code, refusals.submission(error.code, error.messages))
 
 
 def _close(workspace: State, view: View, body: Payload) -> None:
@@ -53,11 +53,11 @@ def _show_errors(workspace: State, view: View, body: Payload) -> None:
 
 
 def _update(workspace: State, view: View, body: Payload) -> None:
-    showing.update(workspace, view, body.get("view") or {})
+    showing.change_view(workspace, view, body.get("view") or {})
 
 
 def _push(workspace: State, view: View, body: Payload) -> None:
-    showing.push(workspace, showing.build(workspace, showing.checked(body.get("view") or {}), view.user))
+    showing.push_view(workspace, showing.build(workspace, showing.checked(body.get("view") or {}), view.user))
 
 
 def _clear(workspace: State, view: View, body: Payload) -> None:
@@ -86,7 +86,7 @@ def _errors(view: View, body: Payload) -> dict[str, str]:
 def _wrong(view: View, block: Payload) -> str:
     element = next(elements_of(block))
     held = view.state.get(block["block_id"], {}).get(element["action_id"], {})
-    if values.is_empty(held):
+    if elements.is_empty(held):
         return "" if block.get("optional") else REQUIRED
     value = held.get("value")
     return _wrong_text(element, value) if isinstance(value, str) else ""

@@ -3,16 +3,59 @@
 Source: https://docs.slack.dev/reference/block-kit/blocks, each block's own page; read in August 2026.
 """
 
-from bot.sandbox.spec import rare
-from bot.sandbox.spec.elements import BESIDE_SECTION, BUTTON, IMAGE, IN_ACTIONS, IN_CONTEXT_ACTIONS, IN_INPUT
-from bot.sandbox.spec.kinds import Each, Flag, Kind, Number, OneOf, Text
-from bot.sandbox.spec.rich import RICH_TEXT
-from bot.sandbox.spec.shapes import ByType, Either, Shape
-from bot.sandbox.spec.texts import ID, SLACK_FILE, URL, marked, plain, words
+from bot.sandbox.spec.elements import (
+    BESIDE_SECTION,
+    BUTTON,
+    ID,
+    IMAGE,
+    IN_ACTIONS,
+    IN_CONTEXT_ACTIONS,
+    IN_INPUT,
+    RICH_TEXT,
+    SLACK_FILE,
+    URL,
+    marked,
+    plain,
+    words,
+)
+from bot.sandbox.spec.kinds import Anything, ByType, Each, Either, Flag, Kind, Null, Number, OneOf, Shape, Text
+
+NAMED: dict[str, Kind] = {"block_id": ID}
+RICH = ByType({"rich_text": RICH_TEXT})
+CELL = ByType(
+    {
+        "raw_text": Shape({"text": Text(least=1)}),
+        "raw_number": Shape({"value": Number(), "text": Text(least=1)}),
+        "rich_text": RICH_TEXT,
+    }
+)
+COLUMN = Shape(optional={"align": OneOf(("left", "center", "right")), "is_wrapped": Flag()})
+TABLE = Shape(
+    {"rows": Each(Each(CELL, most=20), most=100)},
+    {**NAMED, "column_settings": Each(Either((COLUMN, Null())), most=20)},
+)
+
+VIDEO = Shape(
+    {"alt_text": Text(), "title": plain(199), "video_url": Text(), "thumbnail_url": Text()},
+    {
+        **NAMED,
+        "author_name": Text(49),
+        "description": plain(),
+        "provider_icon_url": Text(),
+        "provider_name": Text(),
+        "title_url": Text(),
+    },
+)
+SOURCE = ByType({"url": Shape({"url": Text(), "text": Text()})})
+TASK_CARD = Shape(
+    {"task_id": Text(), "title": Text(), "status": OneOf(("pending", "in_progress", "complete", "error"))},
+    {**NAMED, "details": RICH, "output": RICH, "sources": Each(SOURCE)},
+)
+PLAN = Shape({"title": Text()}, {**NAMED, "tasks": Each(Anything())})
+CALL = Shape({"call_id": Text()}, {**NAMED, "api_decoration_available": Flag(), "call": Anything()})
 
 MESSAGE, MODAL, HOME = "message", "modal", "home"
 MOST_BLOCKS = {MESSAGE: 50, MODAL: 100, HOME: 100}
-NAMED: dict[str, Kind] = {"block_id": ID}
 PICTURE = ByType({"image": IMAGE})
 TITLED: dict[str, Kind] = {**NAMED, "title": plain(2_000)}
 CARD = Shape(
@@ -28,7 +71,7 @@ CARD = Shape(
     any_of=("hero_image", "title", "actions", "body"),
 )
 
-COMMON: dict[str, Kind] = {
+BLOCKS: dict[str, Kind] = {
     "actions": Shape({"elements": Each(IN_ACTIONS, most=25, least=1)}, NAMED),
     "context": Shape({"elements": Each(ByType({**words().shapes, "image": IMAGE}), most=10, least=1)}, NAMED),
     "divider": Shape(optional=NAMED),
@@ -55,47 +98,23 @@ COMMON: dict[str, Kind] = {
         },
         any_of=("text", "fields"),
     ),
-    "table": rare.TABLE,
-    "video": rare.VIDEO,
-}  # these may also stand in a container
-BLOCKS: dict[str, Kind] = {
-    **COMMON,
+    "table": TABLE,
+    "video": VIDEO,
     "alert": Shape({"text": words()}, {**NAMED, "level": OneOf(("default", "info", "warning", "error", "success"))}),
-    "auth_provider": rare.AUTH_PROVIDER,
-    "call": rare.CALL,
+    "call": CALL,
     "card": CARD,
     "carousel": Shape({"elements": Each(ByType({"card": CARD}), most=10, least=1)}, NAMED),
-    "container": Shape(
-        {"child_blocks": Each(ByType(COMMON), most=10)},
-        {
-            **NAMED,
-            "title": plain(150),
-            "rich_text_title": rare.RICH,
-            "subtitle": words(150),
-            "icon": PICTURE,
-            "width": OneOf(("narrow", "standard", "wide", "full")),
-            "default_collapsed": Flag(),
-            "has_header_divider": Flag(),
-            "is_collapsible": Flag(),
-        },
-        any_of=("title", "rich_text_title"),
-    ),
     "context_actions": Shape({"elements": Each(IN_CONTEXT_ACTIONS, most=5, least=1)}, NAMED),
-    "data_table": rare.DATA_TABLE,
-    "data_visualization": rare.DATA_VISUALIZATION,
     "markdown": Shape({"text": Text(12_000)}, NAMED),
-    "plan": rare.PLAN,
-    "task_card": rare.TASK_CARD,
+    "plan": PLAN,
+    "task_card": TASK_CARD,
 }
 BLOCK = ByType(BLOCKS)
 
 SURFACES = {
     **dict.fromkeys(BLOCKS, frozenset({MESSAGE, MODAL, HOME})),
-    **dict.fromkeys(
-        ("container", "context_actions", "data_visualization", "file", "markdown", "plan", "task_card"),
-        frozenset({MESSAGE}),
-    ),
-    **dict.fromkeys(("carousel", "data_table", "table"), frozenset({MESSAGE, HOME})),
+    **dict.fromkeys(("context_actions", "file", "markdown", "plan", "task_card"), frozenset({MESSAGE})),
+    **dict.fromkeys(("carousel", "table"), frozenset({MESSAGE, HOME})),
     "alert": frozenset({MODAL}),
 }
 

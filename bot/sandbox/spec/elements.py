@@ -3,21 +3,85 @@
 Source: https://docs.slack.dev/reference/block-kit/block-elements
 """
 
-from bot.sandbox.spec.kinds import Each, Flag, Kind, Number, OneOf, Text
-from bot.sandbox.spec.rich import RICH_TEXT
-from bot.sandbox.spec.shapes import ByType, Either, Shape
-from bot.sandbox.spec.texts import (
-    ANY_OPTION,
-    CONFIRM,
-    DISPATCH,
-    ID,
-    OPTION,
-    OPTION_GROUP,
-    SLACK_FILE,
-    STYLE,
-    URL,
-    plain,
+from bot.sandbox.spec.kinds import ByType, Each, Either, Flag, Kind, Number, OneOf, Shape, Text
+
+LONGEST = 3_000  # characters in any text
+ID = Text(most=255)
+URL = Text(most=3_000)
+
+
+def plain(most: int = LONGEST) -> ByType:
+    """Words without marks."""
+    return ByType({"plain_text": Shape({"text": Text(most, least=1)}, {"emoji": Flag()})})
+
+
+def marked(most: int = LONGEST) -> ByType:
+    """Words with Slack's marks."""
+    return ByType({"mrkdwn": Shape({"text": Text(most, least=1)}, {"verbatim": Flag()})})
+
+
+def words(most: int = LONGEST) -> ByType:
+    """With or without marks."""
+    return ByType({**plain(most).shapes, **marked(most).shapes})
+
+
+STYLE = OneOf(("primary", "danger"))
+
+CONFIRM = Shape({"text": words(300)}, {"title": plain(100), "confirm": plain(30), "deny": plain(30), "style": STYLE})
+
+DISPATCH = Shape(optional={"trigger_actions_on": Each(OneOf(("on_enter_pressed", "on_character_entered")))})
+
+SLACK_FILE = Either((Shape({"id": Text()}), Shape({"url": Text()})))
+
+
+def option(text: Kind) -> Shape:
+    return Shape({"text": text}, {"value": Text(most=150), "description": words(75), "url": URL})
+
+
+OPTION = option(plain(75))
+ANY_OPTION = option(words(75))  # in checkboxes and radio buttons
+OPTION_GROUP = Shape({"label": plain(), "options": Each(OPTION)})
+
+
+STYLES = ("bold", "code", "italic", "strike", "underline", "highlight", "client_highlight", "unlink")
+MARKS: dict[str, Kind] = {"style": Shape(optional={name: Flag() for name in STYLES})}
+BORDER: dict[str, Kind] = {"border": OneOf((0, 1))}
+
+LINK = Shape({"url": Text()}, {**MARKS, "text": Text(), "unsafe": Flag()})
+WORDS = Shape({"text": Text()}, MARKS)
+INLINE = ByType(
+    {
+        "text": WORDS,
+        "link": LINK,
+        "broadcast": Shape({"range": OneOf(("here", "channel", "everyone"))}, MARKS),
+        "channel": Shape({"channel_id": Text()}, MARKS),
+        "color": Shape({"value": Text()}, MARKS),
+        "date": Shape({"timestamp": Number(), "format": Text()}, {**MARKS, "fallback": Text(), "url": Text()}),
+        "emoji": Shape(
+            {"name": Text()}, {**MARKS, "unicode": Text(), "url": Text(), "skin_tone": Number(1, 6, is_whole=True)}
+        ),
+        "team": Shape({"team_id": Text()}, MARKS),
+        "user": Shape({"user_id": Text()}, MARKS),
+        "usergroup": Shape({"usergroup_id": Text()}, MARKS),
+    }
 )
+SECTION = Shape({"elements": Each(INLINE)})
+LIST = Shape(
+    {"elements": Each(ByType({"rich_text_section": SECTION})), "style": OneOf(("bullet", "ordered"))},
+    {**BORDER, "indent": Number(0, 8), "offset": Number(0, is_whole=True)},
+)
+PARTS = ByType(
+    {
+        "rich_text_section": SECTION,
+        "rich_text_list": LIST,
+        "rich_text_quote": Shape({"elements": Each(INLINE)}, BORDER),
+        "rich_text_preformatted": Shape(
+            {"elements": Each(ByType({"text": WORDS, "link": LINK}))}, {**BORDER, "language": Text()}
+        ),
+    }
+)
+RICH_TEXT = Shape({"elements": Each(PARTS)}, {"block_id": ID})
+
 
 LABEL = Text(most=75)
 PLACEHOLDER = plain(150)

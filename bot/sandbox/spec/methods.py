@@ -3,19 +3,22 @@
 Source: https://docs.slack.dev/reference/methods, one page per method; read in August 2026.
 """
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
+
+from bot.sandbox.spec.blocks import BLOCK
+from bot.sandbox.spec.check import told
+from bot.sandbox.spec.kinds import Anything, Each, Either, Flag, Found, Kind, Number, OneOf, Shape, Text
 
 SPECIAL = 0  # Slack limits it in a way of its own, or names no number
 READ_CHANNELS = ("channels:read", "groups:read", "im:read", "mpim:read")
 READ_HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
 MANAGE_CHANNELS = ("channels:manage", "groups:write", "im:write", "mpim:write")
-WRITE_CHANNELS = (*MANAGE_CHANNELS, "channels:write")
-TOPICS = ("channels:write.topic", "groups:write.topic", "im:write.topic", "mpim:write.topic")
 AUTHORSHIP = ("as_user", "icon_emoji", "icon_url", "link_names", "parse", "username")
 CONTENT = ("attachments", "blocks", "markdown_text", "metadata", "text")
 PAGING = ("cursor", "limit")
-SEARCH = ("count", "highlight", "page", "sort", "sort_dir", "team_id")
 TRIGGER, VIEW = ("interactivity_pointer", "trigger_id"), ("external_id", "view_id")
 ANYWHERE = ("team_id", "token")  # Bolt adds the team to every call
 SPAN = (*PAGING, "include_all_metadata", "inclusive", "latest", "oldest")
@@ -33,9 +36,8 @@ class Method:
     optional: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
     takes_json: bool = True  # a body in JSON, or only form fields
-    caller: Literal["bot", "app", "user"] = "bot"  # whose token it takes
+    caller: Literal["bot", "app"] = "bot"  # whose token it takes
     either: tuple[tuple[str, ...], ...] = ()
-    takes_anything: bool = False  # arguments of any name
 
     @property
     def arguments(self) -> frozenset[str]:
@@ -43,10 +45,8 @@ class Method:
 
 
 METHODS = {
-    "api.test": Method(4, takes_anything=True),
     "apps.connections.open": Method(3, caller="app"),
     "auth.test": Method(SPECIAL),
-    "bots.info": Method(3, optional=("bot", "team_id"), scopes=("users:read",), takes_json=False),
     "chat.delete": Method(3, ("channel", "ts"), ("as_user",), ("chat:write",)),
     "chat.getPermalink": Method(SPECIAL, ("channel", "message_ts"), takes_json=False),
     "chat.postEphemeral": Method(4, ("channel", "user"), (*CONTENT, *AUTHORSHIP, "thread_ts"), ("chat:write",)),
@@ -74,14 +74,6 @@ METHODS = {
         3, optional=("channel", "prevent_creation", "return_im", "users"), scopes=MANAGE_CHANNELS
     ),
     "conversations.replies": Method(3, ("channel", "ts"), SPAN, READ_HISTORY, takes_json=False),
-    "reactions.add": Method(3, ("channel", "name", "timestamp"), scopes=("reactions:write",)),
-    "reactions.get": Method(
-        3,
-        optional=("channel", "file", "file_comment", "full", "timestamp"),
-        scopes=("reactions:read",),
-        takes_json=False,
-    ),
-    "reactions.remove": Method(2, ("name",), ("channel", "file", "file_comment", "timestamp"), ("reactions:write",)),
     "team.info": Method(3, optional=("domain", "team"), scopes=("team:read",)),
     "users.conversations": Method(
         3,
@@ -95,65 +87,108 @@ METHODS = {
     "views.publish": Method(4, ("user_id", "view"), ("hash", "interactivity_pointer")),
     "views.push": Method(4, ("view",), TRIGGER, either=(TRIGGER,)),
     "views.update": Method(4, ("view",), ("hash", *VIEW), either=(VIEW,)),
-    "apps.uninstall": Method(1, ("client_id", "client_secret"), takes_json=False),
-    "assistant.threads.setStatus": Method(
-        SPECIAL,
-        ("channel_id", "status", "thread_ts"),
-        ("icon_emoji", "icon_url", "loading_messages", "username"),
-        ("chat:write",),
-    ),
-    "assistant.threads.setSuggestedPrompts": Method(
-        4, ("channel_id", "prompts"), ("thread_ts", "title"), ("assistant:write",)
-    ),
-    "assistant.threads.setTitle": Method(4, ("channel_id", "thread_ts", "title"), scopes=("assistant:write",)),
-    "auth.revoke": Method(3, optional=("test",), takes_json=False),
-    "chat.deleteScheduledMessage": Method(3, ("channel", "scheduled_message_id"), ("as_user",), ("chat:write",)),
-    "chat.scheduleMessage": Method(
-        3,
-        ("channel", "post_at"),
-        (*CONTENT, "as_user", "link_names", "parse", "reply_broadcast", "thread_ts", "unfurl_links", "unfurl_media"),
-        ("chat:write",),
-    ),
-    "chat.scheduledMessages.list": Method(3, optional=("channel", "cursor", "latest", "limit", "oldest", "team_id")),
-    "conversations.archive": Method(2, ("channel",), scopes=WRITE_CHANNELS),
-    "conversations.create": Method(2, ("name",), ("is_private", "team_id"), WRITE_CHANNELS),
-    "conversations.invite": Method(
-        3, ("channel", "users"), ("force",), (*MANAGE_CHANNELS, "channels:write.invites", "groups:write.invites")
-    ),
-    "conversations.join": Method(3, ("channel",), scopes=("channels:join",)),
-    "conversations.leave": Method(3, ("channel",), scopes=WRITE_CHANNELS),
-    "conversations.setTopic": Method(2, ("channel", "topic"), scopes=(*MANAGE_CHANNELS, *TOPICS)),
-    "conversations.unarchive": Method(2, ("channel",), scopes=WRITE_CHANNELS),
     "files.completeUploadExternal": Method(
         4,
         ("files",),
         ("blocks", "channel_id", "channels", "icon_emoji", "icon_url", "initial_comment", "thread_ts", "username"),
         ("files:write",),
     ),
-    "files.delete": Method(3, ("file",), scopes=("files:write",)),
     "files.getUploadURLExternal": Method(
         4, ("filename", "length"), ("alt_text", "alt_txt", "snippet_type"), ("files:write",), takes_json=False
     ),
-    "files.info": Method(4, ("file",), ("count", "cursor", "limit", "page"), ("files:read",), takes_json=False),
-    "pins.add": Method(2, ("channel",), ("timestamp",), ("pins:write",)),
-    "pins.list": Method(2, ("channel",), scopes=("pins:read",), takes_json=False),
-    "pins.remove": Method(2, ("channel",), ("timestamp",), ("pins:write",)),
-    "search.all": Method(2, ("query",), SEARCH, takes_json=False, caller="user"),
-    "search.files": Method(2, ("query",), SEARCH, takes_json=False, caller="user"),
-    "search.messages": Method(2, ("query",), ("cursor", *SEARCH), takes_json=False, caller="user"),
     "usergroups.list": Method(
         2,
         optional=("include_count", "include_disabled", "include_users", "team_id"),
         scopes=("usergroups:read",),
         takes_json=False,
     ),
-    "usergroups.users.list": Method(
-        2, ("usergroup",), ("include_disabled", "team_id"), ("usergroups:read",), takes_json=False
-    ),
-    "users.getPresence": Method(3, optional=("user",), scopes=("users:read",), takes_json=False),
-    "users.lookupByEmail": Method(3, ("email",), scopes=("users:read.email",), takes_json=False),
-    "users.profile.get": Method(
-        4, optional=("include_labels", "user"), scopes=("users.profile:read",), takes_json=False
-    ),
-    "users.setPresence": Method(2, ("presence",), scopes=("users:write",)),
 }
+
+
+TEXTS = "app_id app_unfurl_url author_icon author_link author_name author_subname bot_id callback_id color fallback"
+TEXTS += " footer_icon image_url pretext text thumb_url title title_link"
+FIELD = Shape({"title": Text(), "value": Text()}, {"short": Flag()})
+ACTION = Shape(
+    {"type": OneOf(("button", "select")), "text": Text()},
+    {
+        "id": Text(),
+        "name": Text(),
+        "value": Text(),
+        "style": OneOf(("default", "primary", "danger")),
+        "url": Text(),
+        "confirm": Anything(),
+        "data_source": OneOf(("static", "channels", "conversations", "users", "external")),
+        "min_query_length": Number(),
+        "options": Each(Anything()),
+        "option_groups": Each(Anything()),
+        "selected_options": Each(Anything()),
+    },
+)
+FIELDS: dict[str, Kind] = {
+    **dict.fromkeys(TEXTS.split(), Text()),
+    "actions": Each(ACTION),
+    "blocks": Each(BLOCK),
+    "fields": Each(FIELD),
+    "footer": Text(most=300),
+    "mrkdwn_in": Each(OneOf(("pretext", "text", "fields"))),
+    "is_app_unfurl": Flag(),
+    "preview": Anything(),
+    "ts": Either((Text(), Number())),
+}
+ATTACHMENT = Shape(optional=FIELDS)
+
+
+FLAGS = "as_user exclude_archived exclude_muted include_all_metadata include_count include_disabled include_locale"
+FLAGS += " include_num_members include_users inclusive link_names mrkdwn prevent_creation reply_broadcast return_im"
+FLAGS += " unfurl_links unfurl_media"
+NUMBERS = "length limit"
+TRUE, FALSE = {"1", "true", "True"}, {"0", "false", "False", ""}
+ANY_TEXT = Text()
+
+FILE = Shape({"id": Text(least=1)}, {"title": Text(), "highlight_type": Text()})
+KINDS: dict[str, Kind] = {
+    **dict.fromkeys(FLAGS.split(), Flag()),
+    **dict.fromkeys(NUMBERS.split(), Number(is_whole=True)),
+    "attachments": Each(ATTACHMENT, most=100),
+    "file_ids": Each(Text()),
+    "files": Each(FILE, least=1),
+    "parse": OneOf(("full", "none")),
+}  # everything else is text
+CHECKED_LATER = frozenset({"blocks", "metadata", "view"})  # they have errors of their own
+STRUCTURED = CHECKED_LATER | {name for name, kind in KINDS.items() if isinstance(kind, Each)}  # JSON in a form field
+
+
+def problems(rules: Method, args: Mapping[str, Any]) -> list[str]:
+    """What is wrong with the arguments; nothing when Slack would take them. Absent and null are alike."""
+    given = {name: value for name, value in args.items() if value is not None}
+    return [*_missing(rules, given), *_unknown(rules, given), *_wrong(given)]
+
+
+def _missing(rules: Method, given: Mapping[str, Any]) -> Iterator[str]:
+    lacking = (name for name in rules.required if given.get(name, "") == "")
+    yield from (f"missing required field: {name}" for name in lacking)
+    for either in rules.either:
+        if not any(given.get(name) for name in either):
+            yield f"missing required field: {' or '.join(either)}"
+
+
+def _unknown(rules: Method, given: Mapping[str, Any]) -> Iterator[str]:
+    yield from (f"unknown argument: {name}" for name in given if name not in rules.arguments)
+
+
+def _wrong(given: Mapping[str, Any]) -> Iterator[str]:
+    found: Found = []
+    for name in given.keys() - CHECKED_LATER:
+        kind = KINDS.get(name, ANY_TEXT)
+        kind.find(_read(kind, given[name]), (name,), found)
+    yield from told(sorted(found, key=str))
+
+
+def _read(kind: Kind, value: Any) -> Any:
+    """What a form field means: there, flags and numbers are text."""
+    if isinstance(kind, Flag):
+        written = str(value)
+        return written in TRUE if written in TRUE | FALSE else value
+    if isinstance(kind, Number) and isinstance(value, str) and re.fullmatch(r"-?\d{1,15}", value):
+        return int(value)
+    return value

@@ -1,17 +1,11 @@
 /* Selects whose options the app tells while one types. */
 import { blockOf, changed, whereOf } from "./blocks.js";
-import { $, $$ } from "./dom.js";
+import { $, $$, make } from "./dom.js";
 import { ask, tell } from "./server.js";
 
 const labels = new Map(); // of all options that were ever offered, by value
 const eager = new WeakSet(); // fields in which Enter was pressed before the answer came
 const waiting = new WeakMap(); // what was typed while an answer is under way
-
-const make = (name, facts, ...inside) => {
-  const made = Object.assign(document.createElement(name), facts);
-  made.append(...inside);
-  return made;
-};
 
 /** One question at a time; what is typed meanwhile is asked next. */
 async function suggest(field) {

@@ -1,7 +1,7 @@
 /* Buttons and choices. The page says which element it was and what was chosen; the server looks the element up. */
-import { $, $$ } from "./dom.js";
+import { $, $$, make } from "./dom.js";
+import { filesIn } from "./fields.js";
 import { act, tell } from "./server.js";
-import { filesIn } from "./uploads.js";
 
 const SEVERAL = /^(multi_|checkboxes)/;
 const PRESSED = /^(button|workflow_button|icon_button|overflow|feedback_buttons)$/;
@@ -65,8 +65,7 @@ async function sure(element, question) {
 
 export function confirmed(template) {
   const box = $("#ask"), parts = template.content.cloneNode(true);
-  const foot = document.createElement("footer");
-  foot.append(...parts.querySelectorAll("button"));
+  const foot = make("footer", {}, ...$$("button", parts));
   box.replaceChildren(parts, foot);
   box.showModal();
   $("button:last-child", foot).focus();
@@ -104,7 +103,7 @@ export function showChips(several, box) {
   const most = Number(several.dataset.most) || Infinity, ticked = $$("input:checked", several).filter((each) => !each.matches(".narrow"));
   if (ticked.length > most) { box.checked = false; return tell(`You can choose at most ${most}.`); }
   $(".chips", several).replaceChildren(...ticked.map((each) =>
-    Object.assign(document.createElement("span"), { className: "chip", textContent: $("span", each.closest("label")).firstChild.textContent })));
+    make("span", { className: "chip" }, $("span", each.closest("label")).firstChild.textContent)));
 }
 
 document.addEventListener("input", (event) => {
@@ -121,5 +120,5 @@ function countDown(field, input) {
   const left = Number(input.dataset.longest) - input.value.length;
   $(".left", field)?.remove();
   if (!(left < 100)) return;
-  field.append(Object.assign(document.createElement("small"), { className: "left", textContent: left < 0 ? `${-left} too many` : `${left} left` }));
+  field.append(make("small", { className: "left" }, left < 0 ? `${-left} too many` : `${left} left`));
 }

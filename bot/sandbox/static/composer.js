@@ -1,8 +1,7 @@
-/* The field one writes in: sending, completing commands, people, channels and emoji. */
-import { $, $$ } from "./dom.js";
-import { save, startEditing, stop } from "./editing.js";
+/* The field one writes in: sending, completing commands, people, channels and emoji, and changing what one said. */
+import { $, $$, make, where } from "./dom.js";
+import { filesIn } from "./fields.js";
 import { act } from "./server.js";
-import { filesIn } from "./uploads.js";
 
 const drafts = new Map();
 const LONGEST_LIST = 8; // entries that are offered at once
@@ -42,9 +41,8 @@ function offered({ kind, word }) {
 }
 
 function emojiRow([name, sign]) {
-  const row = Object.assign(document.createElement("li"), { textContent: `${sign}  :${name}:` });
+  const row = make("li", { role: "option" }, `${sign}  :${name}:`);
   row.dataset.insert = `:${name}: `;
-  row.setAttribute("role", "option");
   return row;
 }
 
@@ -138,4 +136,23 @@ function typed(field, event) {
 document.addEventListener("click", (event) => {
   const button = event.target.closest(".composer .send");
   if (button) send($("textarea", button.closest(".composer")));
+});
+
+/** A field takes the place of the words. */
+export function startEditing(message) {
+  if (!message || $(".editing", message)) return;
+  const form = $("#editor").content.firstElementChild.cloneNode(true), field = $("textarea", form);
+  field.value = message.dataset.raw;
+  form.said = $(".body", message);
+  form.said.replaceWith(form);
+  field.focus();
+}
+
+const stop = (form) => form.replaceWith(form.said);
+const save = (field) => act("edit", { ...where(field), text: field.value.trim() });
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest(".editing button"), form = button?.closest(".editing");
+  if (!button) return;
+  if (button.value === "save") { $("textarea", form).blur(); save($("textarea", form)); } else stop(form);
 });

@@ -1,6 +1,6 @@
 /* The window that the app has open: sending it, what stands in red, and keeping what was typed. */
-import { blockOf, showChips, stateOf } from "./blocks.js";
 import { restoreAsked } from "./asks.js";
+import { blockOf, showChips, stateOf } from "./blocks.js";
 import { $, $$ } from "./dom.js";
 import { act } from "./server.js";
 

@@ -1,20 +1,15 @@
-/* The page: everything that is clicked outside a form. */
-import { settled } from "./arrive.js";
+/* The page: what hears of what, and everything that is clicked outside a form. */
+import { arrive, remember, settled } from "./arrive.js";
 import "./asks.js";
 import { confirmed, press } from "./blocks.js";
-import { insert } from "./composer.js";
+import { insert, keepDraft, startEditing } from "./composer.js";
 import { $, $$, where } from "./dom.js";
-import { startEditing } from "./editing.js";
 import { showForm } from "./form.js";
-import "./jump.js";
 import "./keys.js";
-import { remember } from "./patch.js";
-import "./rich.js";
-import { act, app, go, listen, load, refresh, tell } from "./server.js";
-import { sink } from "./stream.js";
+import { act, app, go, listen, load, refresh, tell, wire } from "./server.js";
 import { DEEDS } from "./steer.js";
+import { sink, wanted } from "./stream.js";
 import "./trace.js";
-import "./uploads.js";
 
 function follow(event) {
   const link = event.target.closest("a[href]");
@@ -37,12 +32,6 @@ function asMe(link) {
   return url.href;
 }
 
-/** What the app suggests is said in one's own name. */
-function say(from) {
-  const { channel, thread } = $(".composer", from.closest("#main, #thread")).dataset;
-  return act("say", { channel, thread, text: from.value });
-}
-
 const ACTS = {
   ...DEEDS,
   join: (from) => act("join", { channel: from.value }),
@@ -50,7 +39,6 @@ const ACTS = {
   shortcut: (from, where) => act("shortcut", { ...where, shortcut: from.value }),
   global: (from) => act("shortcut", { shortcut: from.value }),
   command: (from) => insert($("textarea", from.closest(".composer")), from.value),
-  prompt: (from) => say(from),
   edit: (from) => startEditing(from.closest(".message")),
   delete: async (from, where) => await confirmed($("#farewell")) && act("delete", where),
   dismiss: (from, where) => act("dismiss", where),
@@ -79,6 +67,7 @@ document.addEventListener("toggle", (event) => {
 
 addEventListener("popstate", () => load(location.href, "back"));
 
+wire({ arrive, leave: keepDraft, wanted });
 remember(document);
 showForm($("#form"));
 settled({ moved: true, thread: true, marked: true });

@@ -1,8 +1,9 @@
 /* Speaking with the server: what one does, what has changed, where one goes. The server renders all of it. */
-import { arrive } from "./arrive.js";
-import { keepDraft } from "./composer.js";
-import { $ } from "./dom.js";
-import { wanted } from "./stream.js";
+import { $, make } from "./dom.js";
+
+/* What becomes of a page that comes, what is kept when one leaves, and how much of a channel is wanted: page.js says. */
+let page = null;
+export const wire = (given) => { page = given; };
 
 export const app = () => $("#app");
 
@@ -24,7 +25,7 @@ export async function act(verb, facts = {}) {
 }
 
 export function tell(words) {
-  const line = Object.assign(document.createElement("p"), { textContent: words });
+  const line = make("p", {}, words);
   $("#toasts").append(line);
   setTimeout(() => line.remove(), 7000);
 }
@@ -54,17 +55,17 @@ let turn = 0;
 /** `how`: "again" for the same place, "next" for another one, "back" for one that was left. */
 export async function load(url, how) {
   const mine = ++turn;
-  const response = await fetch(url, { headers: { "x-page": how, "x-shown": how === "again" ? wanted() : "" } });
+  const response = await fetch(url, { headers: { "x-page": how, "x-shown": how === "again" ? page.wanted() : "" } });
   const text = await response.text();
   if (mine !== turn) return; // somebody has gone elsewhere meanwhile
   if (!response.ok) return location.assign(response.url);
   if (how === "next" && response.url !== location.href) history.pushState(null, "", response.url);
   else if (response.redirected) history.replaceState(null, "", response.url);
-  arrive(new DOMParser().parseFromString(text, "text/html"), how);
+  page.arrive(new DOMParser().parseFromString(text, "text/html"), how);
 }
 
 export async function go(url) {
-  keepDraft();
+  page.leave();
   document.body.classList.remove("places");
   const mine = going = load(url, "next").finally(() => { if (going === mine) going = null; });
   await mine;

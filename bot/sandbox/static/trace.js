@@ -1,5 +1,5 @@
 /* The inspector: what went to and fro, newest first. The server filters; rows that lie outside the window cost nothing. */
-import { $, $$ } from "./dom.js";
+import { $, $$, make } from "./dom.js";
 import { app } from "./server.js";
 
 const MOST = 1000; // rows
@@ -7,12 +7,6 @@ const LIMIT = 3; // seconds; later Slack complains
 let newest = 0, running = null, again = false;
 
 const list = () => $("#trace");
-const make = (name, className, ...inside) => {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.append(...inside);
-  return made;
-};
 
 /** Fetch what is new, or everything after the filter has changed. */
 function look(afresh) {
@@ -32,29 +26,29 @@ async function fetchRows(afresh) {
   newest = from;
   while (list().children.length > MOST) list().lastElementChild.remove();
   $(".none", list())?.remove();
-  if (!list().children.length) list().append(make("li", "none", "Nothing yet. Write something, or press a button."));
+  if (!list().children.length) list().append(make("li", { className: "none" }, "Nothing yet. Write something, or press a button."));
 }
 
 /** A row that is there already is only brought up to date: it may be open. */
 function place(entry) {
   const row = document.getElementById(`entry-${entry.number}`), head = summary(entry);
   if (row) return $("summary", row).replaceWith(head);
-  const made = make("li", "entry", make("details", "", head));
+  const made = make("li", { className: "entry" }, make("details", {}, head));
   made.id = `entry-${entry.number}`;
   made.dataset.number = entry.number;
   list().prepend(made);
 }
 
 function summary(entry) {
-  const bar = make("i", "");
+  const bar = make("i", {});
   bar.style.width = `${Math.min(entry.waited / LIMIT, 1) * 100}%`;
-  const took = make("span", "took", make("span", "gauge", bar), entry.finished ? spoken(entry.waited) : "…");
-  const name = make("span", "name", make("b", "", entry.name), make("small", "", [entry.is_envelope ? "Slack → app" : "app → Slack", entry.kind.replace("_", " "), entry.attempt ? `again, ${entry.attempt}` : ""].filter(Boolean).join(" · ")));
-  const status = make("span", "status", entry.status || "under way");
-  const head = make("summary", [entry.late && "late", entry.refused && "refused", !entry.finished && "open"].filter(Boolean).join(" "), make("time", "", entry.when, ...(entry.day ? [make("small", "", entry.day)] : [])), name, status, took);
+  const took = make("span", { className: "took" }, make("span", { className: "gauge" }, bar), entry.finished ? spoken(entry.waited) : "…");
+  const name = make("span", { className: "name" }, make("b", {}, entry.name), make("small", {}, [entry.is_envelope ? "Slack → app" : "app → Slack", entry.kind.replace("_", " "), entry.attempt ? `again, ${entry.attempt}` : ""].filter(Boolean).join(" · ")));
+  const status = make("span", { className: "status" }, entry.status || "under way");
+  const head = make("summary", { className: [entry.late && "late", entry.refused && "refused", !entry.finished && "open"].filter(Boolean).join(" ") }, make("time", {}, entry.when, ...(entry.day ? [make("small", {}, entry.day)] : [])), name, status, took);
   if (entry.sentence) {
-    const words = make("span", "sentence", entry.late && entry.is_envelope ? `Slack would have said: ${entry.sentence}` : entry.sentence);
-    if (entry.address) words.append(" ", Object.assign(make("span", "where"), { textContent: entry.address.replace("https://", "") }));
+    const words = make("span", { className: "sentence" }, entry.late && entry.is_envelope ? `Slack would have said: ${entry.sentence}` : entry.sentence);
+    if (entry.address) words.append(" ", make("span", { className: "where" }, entry.address.replace("https://", "")));
     head.append(words);
   }
   return head;
@@ -69,8 +63,8 @@ document.addEventListener("toggle", async (event) => {
   if (!response.ok) return;
   const { payload, answer, id } = await response.json();
   $$(".whole", details).forEach((each) => each.remove());
-  const part = (title, what) => [make("h4", "", title), make("pre", "", what === null ? "nothing" : JSON.stringify(what, null, 2))];
-  details.append(make("div", "whole", ...(id ? [make("p", "", id)] : []), ...part("Sent", payload), ...part("Answer", answer)));
+  const part = (title, what) => [make("h4", {}, title), make("pre", {}, what === null ? "nothing" : JSON.stringify(what, null, 2))];
+  details.append(make("div", { className: "whole" }, ...(id ? [make("p", {}, id)] : []), ...part("Sent", payload), ...part("Answer", answer)));
 }, true);
 
 document.addEventListener("traced", () => look(false));

@@ -26,12 +26,12 @@ class Background:
         self._thread = threading.Thread(target=self._watch, name="sandbox-retries", daemon=True)
 
     def start(self) -> None:
-        self._outbox.in_background, self._outbox.agenda.on_more = self._run, self.wake
+        self._outbox.in_background, self._outbox.on_waiting = self._run, self.wake
         self._thread.start()
 
     def stop(self) -> None:
         self._is_over = True
-        self._outbox.in_background, self._outbox.agenda.on_more = None, lambda: None
+        self._outbox.in_background, self._outbox.on_waiting = None, lambda: None
         self.wake()
         self._thread.join()
         self._pool.shutdown(wait=True, cancel_futures=True)
@@ -58,7 +58,7 @@ class Background:
 
     def _watch(self) -> None:
         while not self._is_over:
-            self._woken.wait(self._outbox.agenda.seconds_left(LONGEST_NAP))
+            self._woken.wait(self._outbox.seconds_left(LONGEST_NAP))
             self._woken.clear()
             if not self._is_over:
                 self._outbox.redeliver()

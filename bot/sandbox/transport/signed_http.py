@@ -13,7 +13,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-from bot.sandbox.delivery.wire import Kind, Payload, Reply
+from bot.sandbox.delivery.wire import Kind, Payload, Reply, answer_body
 from bot.sandbox.transport import ACK_WITHIN
 from bot.sandbox.workspace.state import SIGNING_SECRET
 
@@ -41,7 +41,7 @@ class SignedHttp:
         request = Request(self.request_url, body.encode(), headers)  # noqa: S310 - only http, see __init__
         try:
             with urlopen(request, timeout=self.ack_within) as response:  # noqa: S310
-                return Reply(acked=response.status == 200, body=_told(response.read().decode()))
+                return Reply(acked=response.status == 200, body=answer_body(response.read().decode()))
         except HTTPError as refused:
             with refused:
                 no_retry = refused.headers.get("x-slack-no-retry") == "1"
@@ -63,14 +63,3 @@ def _body(kind: Kind, payload: Payload) -> str:
     if kind == "events_api":
         return json.dumps(payload)
     return urlencode(payload if kind == "slash_commands" else {"payload": json.dumps(payload)})
-
-
-def _told(body: str) -> Payload | None:
-    """JSON, or plain words, which are the text of an answer."""
-    if not body.strip():
-        return None
-    try:
-        told = json.loads(body)
-    except ValueError:
-        return {"text": body}
-    return told if isinstance(told, dict) else {"text": body}

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from bot.sandbox.delivery import replies
+from bot.sandbox.delivery import response_urls
 from bot.sandbox.delivery.wire import Payload
 from bot.sandbox.people import acts
 from bot.sandbox.people.person import Person
 from bot.sandbox.workspace import scenes
-from bot.sandbox.workspace.messages import Message
-from bot.sandbox.workspace.people import Channel, User
+from bot.sandbox.workspace.directory import SlackChannel, User
+from bot.sandbox.workspace.messages import SlackMessage
 from bot.sandbox.workspace.travel import Travelling
 
 
@@ -23,12 +23,14 @@ class Workspace(Travelling):
 
     def answer(self, url: str, body: Payload) -> tuple[int, str]:
         """The bot speaks through a response URL: five times in thirty minutes. Gives status and text."""
-        return replies.answer(self, url, body)
+        return response_urls.answer(self, url, body)
 
-    def invite(self, who: str | User, channel: str | Channel, *, by: str | None = None) -> None:
+    def invite(self, who: str | User, channel: str | SlackChannel, *, by: str | None = None) -> None:
         """Bring somebody, or a bot, into a channel."""
         acts.invite(self, by, self.user(who).id, self.channel(channel).id)
 
-    def bot_says(self, bot: str | User, text: str, *, channel: str | Channel, thread: str | None = None) -> Message:
+    def bot_says(
+        self, bot: str | User, text: str, *, channel: str | SlackChannel, thread: str | None = None
+    ) -> SlackMessage:
         """Another app's bot says something."""
         return acts.say(self, self.user(bot).id, self.channel(channel).id, text, thread=thread)

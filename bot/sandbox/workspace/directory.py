@@ -1,9 +1,85 @@
 """Who is in the workspace and where they talk, found by id or by name."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
-from bot.sandbox.workspace.people import Channel, Kind, Team, User, Usergroup
+Kind = Literal["member", "guest", "external", "bot"]
+
+
+@dataclass
+class Team:
+    """A workspace. The first one added is where the bot is installed."""
+
+    id: str
+    name: str
+    domain: str
+
+
+@dataclass
+class User:
+    """Somebody, or a bot's own user."""
+
+    id: str
+    name: str
+    real_name: str
+    team: str
+    kind: Kind = "member"
+    email: str | None = None
+    tz: str | None = None
+    locale: str = "en-GB"
+    bot_id: str = ""
+    is_deleted: bool = False
+
+    @property
+    def is_bot(self) -> bool:
+        return self.kind == "bot"
+
+    @property
+    def has_commands(self) -> bool:
+        """Slash commands and message shortcuts exist only for full members of the installing workspace."""
+        return self.kind == "member"
+
+
+@dataclass
+class Usergroup:
+    """People who are mentioned together, as @handle."""
+
+    id: str
+    handle: str
+    name: str
+    people: list[str] = field(default_factory=list)
+    is_disabled: bool = False
+
+
+@dataclass
+class SlackChannel:
+    """A channel, or a conversation between one person and the bot (`is_direct`, its name is empty)."""
+
+    id: str
+    name: str
+    people: list[str] = field(default_factory=list)  # in the order they came
+    is_private: bool = False
+    is_direct: bool = False
+    is_group: bool = False  # of several people, made by asking them together
+    is_archived: bool = False
+    shared_with: frozenset[str] = frozenset()  # the other workspaces it is shared with
+    creator: str = ""
+    created: int = 0  # seconds since 1970
+    topic: str = ""
+
+    @property
+    def type(self) -> Literal["im", "mpim", "group", "channel"]:
+        """As events call it."""
+        if self.is_direct or self.is_group:
+            return "im" if self.is_direct else "mpim"
+        return "group" if self.is_private else "channel"
+
+    @property
+    def is_shared(self) -> bool:
+        return bool(self.shared_with)
+
 
 BOT_USER, BOT_ID, APP_ID = "U0STEWARD", "B0STEWARD", "A0STEWARD"
 SLACKBOT = "USLACKBOT"
@@ -16,7 +92,7 @@ class Directory:
         self.clock = clock
         self.teams: dict[str, Team] = {}
         self.users: dict[str, User] = {}
-        self.channels: dict[str, Channel] = {}
+        self.channels: dict[str, SlackChannel] = {}
         self.usergroups: dict[str, Usergroup] = {}
         self.names: dict[str, str] = {}  # what people, channels and teams are called, by id
         name = bot_name.lower().replace(" ", "_")
@@ -56,10 +132,10 @@ class Directory:
         shared_with: Iterable[str] = (),
         people: Iterable[str] = (),
         topic: str = "",
-    ) -> Channel:
+    ) -> SlackChannel:
         members = [self.user(each).id for each in people]
         made = int(self.clock().timestamp())
-        channel = Channel(
+        channel = SlackChannel(
             id, name, members, is_private=private, shared_with=frozenset(shared_with), created=made, topic=topic
         )
         channel.creator = members[0] if members else ""
@@ -91,9 +167,9 @@ class Directory:
             raise LookupError(f"nobody is called {who!r}; there are {[user.name for user in self.users.values()]}")
         return found
 
-    def channel(self, which: "str | Channel") -> Channel:
+    def channel(self, which: "str | SlackChannel") -> SlackChannel:
         """By id or name. Raises LookupError."""
-        if isinstance(which, Channel):
+        if isinstance(which, SlackChannel):
             return which
         if which in self.channels:
             return self.channels[which]
@@ -105,16 +181,16 @@ class Directory:
             f"no channel {which!r}; there are {[each.name or each.id for each in self.channels.values()]}"
         )
 
-    def direct(self, user: "str | User") -> Channel:
+    def direct(self, user: "str | User") -> SlackChannel:
         """Somebody's conversation with the bot; made when there is none."""
         who = self.user(user)
         id = f"D{who.id[1:]}"
         if id not in self.channels:
             made = int(self.clock().timestamp())
-            self.channels[id] = Channel(id, "", [who.id, BOT_USER], is_private=True, is_direct=True, created=made)
+            self.channels[id] = SlackChannel(id, "", [who.id, BOT_USER], is_private=True, is_direct=True, created=made)
         return self.channels[id]
 
-    def group_direct(self, people: Iterable[str]) -> Channel:
+    def group_direct(self, people: Iterable[str]) -> SlackChannel:
         """The conversation of these people and the bot; made when there is none."""
         members = [*sorted(self.user(each).id for each in people), BOT_USER]
         found = next((each for each in self.channels.values() if each.is_group and each.people == members), None)
@@ -125,7 +201,7 @@ class Directory:
         made.is_group = True
         return made
 
-    def sees(self, user: "str | User", channel: "str | Channel") -> bool:
+    def sees(self, user: "str | User", channel: "str | SlackChannel") -> bool:
         """Whether somebody can look into a channel: those who are in it, and members into public ones."""
         who, where = self.user(user), self.channel(channel)
         return who.id in where.people or (who.kind == "member" and not where.is_private)

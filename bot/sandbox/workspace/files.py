@@ -32,10 +32,6 @@ class File:
         return mimetypes.guess_type(self.name)[0] or SNIPPET
 
     @property
-    def is_picture(self) -> bool:
-        return self.mimetype.startswith("image/")
-
-    @property
     def filetype(self) -> str:
         """As Slack calls it: mostly the end of its name."""
         return self.name.rpartition(".")[2].lower() if "." in self.name else "text"
@@ -70,9 +66,6 @@ class Files:
             return False
         found.content = content
         return True
-
-    def remove(self, file: File) -> None:
-        del self._by_id[file.id]
 
     def __len__(self) -> int:
         return len(self._by_id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.sandbox.delivery.wire import Payload
+from bot.sandbox.spec.kinds import Each, Flag, OneOf, Part, Text
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,6 @@ class Manifest:
     scopes: frozenset[str]
     has_home: bool
     has_messages: bool
-    is_interactive: bool
-    is_agent: bool
     raw: Payload = field(repr=False, default_factory=dict)
 
     @classmethod
@@ -42,8 +41,6 @@ class Manifest:
             scopes=frozenset(scopes),
             has_home=bool(home.get("home_tab_enabled")),
             has_messages=bool(home.get("messages_tab_enabled", True)),
-            is_interactive=bool((settings.get("interactivity") or {}).get("is_enabled")),
-            is_agent=any(features.get(each) for each in ("assistant_view", "agent_view")),
             raw=dict(manifest),
         )
 
@@ -51,3 +48,28 @@ class Manifest:
         """A shortcut by the name that people see, or by its callback_id."""
         mine = (each for each in self.shortcuts if each["type"] == kind)
         return next((each for each in mine if name in (each["name"], each["callback_id"])), None)
+
+
+NAME, CALLBACK = Text(least=1), Text(least=1, most=255)
+COMMAND = Part(
+    {"command": Text(most=32, pattern=r"/[^\s/]+"), "description": Text(least=1, most=2_000)},
+    {"usage_hint": Text(most=1_000), "should_escape": Flag()},
+)
+SHORTCUT = Part({"name": Text(least=1, most=24), "callback_id": CALLBACK, "type": OneOf(("message", "global"))})
+FEATURES = Part(
+    optional={"slash_commands": Each(COMMAND, most=50), "shortcuts": Each(SHORTCUT, most=10), "bot_user": Part()}
+)
+SCOPES = Part(optional={"bot": Each(Text(pattern=r"[\w.:]+"))})
+MANIFEST = Part(
+    {"display_information": Part({"name": Text(least=1, most=35)})},
+    {
+        "features": FEATURES,
+        "oauth_config": Part(optional={"scopes": SCOPES}),
+        "settings": Part(
+            optional={
+                "event_subscriptions": Part(optional={"bot_events": Each(Text(pattern=r"[\w.]+"), most=100)}),
+                "interactivity": Part(optional={"is_enabled": Flag()}),
+            }
+        ),
+    },
+)

@@ -10,7 +10,7 @@ from bot.sandbox.workspace.files import File
 
 
 @dataclass
-class Message:
+class SlackMessage:
     """What was said. `ts` is its id within the channel and its time."""
 
     channel: str
@@ -48,7 +48,7 @@ class Message:
     def is_reply(self) -> bool:
         return bool(self.thread_ts)
 
-    def as_seen(self) -> "Message":
+    def as_seen(self) -> "SlackMessage":
         """As it is now; later changes do not show in it."""
         return replace(self, reactions={name: list(who) for name, who in self.reactions.items()})
 
@@ -57,27 +57,27 @@ class Messages:
     """All messages of the workspace, those that only one person sees included."""
 
     def __init__(self) -> None:
-        self._by_ts: dict[tuple[str, str], Message] = {}
-        self._by_channel: dict[str, list[Message]] = {}
-        self._by_thread: dict[tuple[str, str], list[Message]] = {}
+        self._by_ts: dict[tuple[str, str], SlackMessage] = {}
+        self._by_channel: dict[str, list[SlackMessage]] = {}
+        self._by_thread: dict[tuple[str, str], list[SlackMessage]] = {}
 
     def __len__(self) -> int:
         return len(self._by_ts)
 
-    def __iter__(self) -> Iterator[Message]:
+    def __iter__(self) -> Iterator[SlackMessage]:
         return iter(self._by_ts.values())
 
-    def add(self, message: Message) -> Message:
+    def add(self, message: SlackMessage) -> SlackMessage:
         self._by_ts[message.channel, message.ts] = message
         _in_order(self._by_channel.setdefault(message.channel, []), message)
         if message.is_reply and not message.ephemeral_to:
             _in_order(self._by_thread.setdefault((message.channel, message.thread_ts or ""), []), message)
         return message
 
-    def find(self, channel: str, ts: str | None) -> Message | None:
+    def find(self, channel: str, ts: str | None) -> SlackMessage | None:
         return self._by_ts.get((channel, ts or ""))
 
-    def remove(self, message: Message) -> None:
+    def remove(self, message: SlackMessage) -> None:
         del self._by_ts[message.channel, message.ts]
         self._by_channel[message.channel].remove(message)
         if message.is_reply and not message.ephemeral_to:
@@ -91,17 +91,25 @@ class Messages:
             message.channel = new
             self.add(message)
 
-    def of(self, channel: str) -> list[Message]:
+    def of(self, channel: str) -> list[SlackMessage]:
         """Everything there, oldest first."""
         return self._by_channel.get(channel, [])
 
-    def replies(self, channel: str, ts: str) -> list[Message]:
+    def replies(self, channel: str, ts: str) -> list[SlackMessage]:
         """What hangs under a message, without it, without what only one person sees."""
         return self._by_thread.get((channel, ts), [])
 
 
-def _in_order(kept: list[Message], message: Message) -> None:
+def _in_order(kept: list[SlackMessage], message: SlackMessage) -> None:
     if not kept or kept[-1].ts < message.ts:
         kept.append(message)
     else:
         insort(kept, message, key=lambda each: each.ts)
+
+
+@dataclass(frozen=True)
+class Content:
+    text: str
+    blocks: list[Payload] = field(default_factory=list)
+    attachments: list[Payload] = field(default_factory=list)
+    metadata: Payload | None = None

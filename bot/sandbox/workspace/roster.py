@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
-from bot.sandbox.spec.kinds import At, Each, Flag, Found, OneOf, Text
-from bot.sandbox.spec.shapes import Shape
+from bot.sandbox.spec.kinds import At, Each, Flag, Found, OneOf, Shape, Text
 from bot.sandbox.workspace import Workspace
 from bot.sandbox.workspace.directory import BOT_USER, SLACKBOT
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.sandbox.people.person import Person
 from bot.sandbox.workspace import Workspace, roster
 from bot.sandbox.workspace.clock import Clock
-from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.messages import SlackMessage
 
 FOLDER = Path(__file__).parents[1] / "alliance"
 SATURDAY = 5
@@ -38,7 +38,7 @@ def play(workspace: Workspace, *, until: datetime) -> None:
     clock = workspace.clock
     if not isinstance(clock, Clock):
         raise TypeError("the past is played by moving the workspace's own clock")
-    said: dict[str, Message] = {}
+    said: dict[str, SlackMessage] = {}
     for act in talk():
         moment = moment_of(act, until)
         if moment < until:
@@ -69,7 +69,7 @@ def _workday(day: datetime, back: int) -> datetime:
     return day
 
 
-def _perform(act: Act, workspace: Workspace, said: dict[str, Message]) -> None:
+def _perform(act: Act, workspace: Workspace, said: dict[str, SlackMessage]) -> None:
     person = workspace.person(act["who"])
     done = next(deed for word, deed in DEEDS.items() if word in act)
     try:
@@ -81,35 +81,35 @@ def _perform(act: Act, workspace: Workspace, said: dict[str, Message]) -> None:
         said[act["as"]] = message
 
 
-def _says(person: Person, act: Act, said: dict[str, Message]) -> Message:
+def _says(person: Person, act: Act, said: dict[str, SlackMessage]) -> SlackMessage:
     return person.says(act["says"], channel=act["in"])
 
 
-def _replies(person: Person, act: Act, said: dict[str, Message]) -> Message:
+def _replies(person: Person, act: Act, said: dict[str, SlackMessage]) -> SlackMessage:
     root = said[act["replies"]]
     return person.says(act["says"], channel=root.channel, thread=root)
 
 
-def _reacts(person: Person, act: Act, said: dict[str, Message]) -> None:
+def _reacts(person: Person, act: Act, said: dict[str, SlackMessage]) -> None:
     person.reacts(act["reacts"], said[act["to"]])
 
 
-def _types(person: Person, act: Act, said: dict[str, Message]) -> None:
+def _types(person: Person, act: Act, said: dict[str, SlackMessage]) -> None:
     person.types(act["types"], channel=act["in"])
 
 
-def _clicks(person: Person, act: Act, said: dict[str, Message]) -> None:
+def _clicks(person: Person, act: Act, said: dict[str, SlackMessage]) -> None:
     place = person.dms if act["in"] == "dm" else person.sees(act["in"])
     person.clicks(act["clicks"], next(_with_button(place, act["clicks"], act.get("on", ""))))
 
 
-def _fills(person: Person, act: Act, said: dict[str, Message]) -> None:
+def _fills(person: Person, act: Act, said: dict[str, SlackMessage]) -> None:
     if person.form is None:
         raise LookupError("no form is open")
     person.submits(**act["fills"])
 
 
-def _with_button(place: list[Message], label: str, words: str) -> Iterator[Message]:
+def _with_button(place: list[SlackMessage], label: str, words: str) -> Iterator[SlackMessage]:
     """From the latest on."""
     yield from (
         message
@@ -119,7 +119,7 @@ def _with_button(place: list[Message], label: str, words: str) -> Iterator[Messa
     raise LookupError(f"no button {label!r}")
 
 
-DEEDS: dict[str, Callable[[Person, Act, dict[str, Message]], Message | None]] = {
+DEEDS: dict[str, Callable[[Person, Act, dict[str, SlackMessage]], SlackMessage | None]] = {
     "replies": _replies,
     "says": _says,
     "reacts": _reacts,

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from bot.sandbox.delivery import app_events
+from bot.sandbox.delivery import events
 from bot.sandbox.delivery.faults import Fault, Scene
+from bot.sandbox.delivery.wire import Change
 from bot.sandbox.people import acts, admin
-from bot.sandbox.workspace.changes import Change
-from bot.sandbox.workspace.people import Channel
+from bot.sandbox.workspace.directory import SlackChannel
 from bot.sandbox.workspace.state import State
 
 SLOW = 2.0  # seconds; long enough to be felt, short enough for one ack
@@ -76,7 +76,7 @@ def _limited(workspace: State, on: str, seconds: float | None) -> End:
 
 def _revoked(workspace: State, on: str, seconds: float | None) -> End:
     workspace.tokens.revoke()
-    app_events.revoked(workspace)
+    events.revoked(workspace)
     return workspace.tokens.restore
 
 
@@ -136,7 +136,7 @@ def _hit(workspace: State, fault: Callable[[], Fault | None]) -> End:
     return lambda: workspace.faults.standing.remove(fault)
 
 
-def _first_channel(workspace: State) -> Channel:
+def _first_channel(workspace: State) -> SlackChannel:
     inside = (each for each in workspace.channels.values() if workspace.bot.id in each.people)
     found = next((each for each in inside if not each.is_private and not each.is_archived), None)
     if found is None:

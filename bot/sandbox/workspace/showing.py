@@ -1,9 +1,8 @@
 """Putting views before people's eyes: windows opened, pushed and updated, Home pages published."""
 
-from bot.sandbox.delivery.wire import Payload
+from bot.sandbox.delivery.wire import Change, Payload
 from bot.sandbox.errors import SlackError
 from bot.sandbox.spec import check
-from bot.sandbox.workspace.changes import Change
 from bot.sandbox.workspace.elements import with_ids
 from bot.sandbox.workspace.state import State
 from bot.sandbox.workspace.views import Chosen, View
@@ -42,7 +41,7 @@ def open_on_top(workspace: State, view: View) -> View:
     return view
 
 
-def push(workspace: State, view: View) -> View:
+def push_view(workspace: State, view: View) -> View:
     stack = workspace.views.stacks.get(view.user, [])
     if len(stack) >= DEEPEST:
         raise SlackError("push_limit_reached")
@@ -53,7 +52,7 @@ def push(workspace: State, view: View) -> View:
     return view
 
 
-def update(workspace: State, old: View, body: Payload) -> View:
+def change_view(workspace: State, old: View, body: Payload) -> View:
     """Change a view in place; what people typed stays where block_id and action_id stay."""
     checked(body, old.type)
     old.body = {**body, "blocks": with_ids(body["blocks"], lambda: workspace.new_id("")[-5:])}
@@ -63,7 +62,7 @@ def update(workspace: State, old: View, body: Payload) -> View:
     return old
 
 
-def publish(workspace: State, view: View) -> View:
+def publish_home(workspace: State, view: View) -> View:
     old = workspace.views.homes.get(view.user)
     if old is not None:
         view.id = view.root_view_id = old.id

@@ -9,25 +9,19 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.sandbox.api.limits import Limits
-from bot.sandbox.api.tokens import APP_TOKEN as APP_TOKEN
-from bot.sandbox.api.tokens import BOT_TOKEN as BOT_TOKEN
-from bot.sandbox.api.tokens import SIGNING_SECRET as SIGNING_SECRET
-from bot.sandbox.api.tokens import Tokens
-from bot.sandbox.delivery.failures import Failures
-from bot.sandbox.delivery.faults import Faults
+from bot.sandbox.api.access import APP_TOKEN as APP_TOKEN
+from bot.sandbox.api.access import BOT_TOKEN as BOT_TOKEN
+from bot.sandbox.api.access import SIGNING_SECRET as SIGNING_SECRET
+from bot.sandbox.api.access import Limits, Tokens
+from bot.sandbox.delivery.faults import Failures, Faults
 from bot.sandbox.delivery.outbox import Held, Outbox
 from bot.sandbox.delivery.tickets import Hook, Tickets, Trigger
 from bot.sandbox.delivery.trace import Trace
-from bot.sandbox.delivery.wire import Payload, Wire
-from bot.sandbox.workspace.assistant import Thinking
-from bot.sandbox.workspace.changes import Change
-from bot.sandbox.workspace.directory import SLACKBOT, Directory
+from bot.sandbox.delivery.wire import Change, Payload, Wire
+from bot.sandbox.workspace.directory import SLACKBOT, Directory, SlackChannel, User
 from bot.sandbox.workspace.files import Files
 from bot.sandbox.workspace.manifest import Manifest
-from bot.sandbox.workspace.messages import Message, Messages
-from bot.sandbox.workspace.people import Channel, User
-from bot.sandbox.workspace.scheduled import Scheduled
+from bot.sandbox.workspace.messages import Messages, SlackMessage
 from bot.sandbox.workspace.views import Chosen, Views
 
 
@@ -53,9 +47,6 @@ class State(Directory):
         self._changed = threading.Condition(self.lock)
         self.trace = Trace(clock, self.tell)
         self.tokens, self.files = Tokens(), Files()
-        self.scheduled: list[Scheduled] = []  # what the bot will have said later
-        self.pins: dict[str, list[str]] = {}  # times of messages, by channel
-        self.thinking = Thinking(clock)
         self.outbox = Outbox(clock, self.trace, self.failures)
         self.open_link: Callable[[], str] | None = None  # gives the address of a new Socket Mode connection
         self.drop_links: Callable[[], None] = lambda: None  # breaks all Socket Mode connections
@@ -63,7 +54,7 @@ class State(Directory):
         self._ids = ids or itertools.count(1)
         self._last_ts: dict[int, int] = {}
 
-    def seen(self, user: "str | User", channel: "str | Channel") -> list[Message]:
+    def seen(self, user: "str | User", channel: "str | SlackChannel") -> list[SlackMessage]:
         """Everything somebody can see there now, oldest first, replies and what only they see included."""
         who, where = self.user(user), self.channel(channel)
         if not self.sees(who, where):
@@ -99,7 +90,7 @@ class State(Directory):
         """Where links into this workspace lead, without a slash at the end."""
         return self.base_url or f"https://{self.home.domain}.slack.com"
 
-    def permalink(self, message: Message) -> str:
+    def permalink(self, message: SlackMessage) -> str:
         link = f"{self.address}/archives/{message.channel}/p{message.ts.replace('.', '')}"
         return f"{link}?thread_ts={message.thread_ts}&cid={message.channel}" if message.is_reply else link
 
@@ -116,24 +107,24 @@ class State(Directory):
         with self._changed:
             return bool(self._changed.wait_for(come_true, seconds))
 
-    def keep(self, message: Message) -> Message:
+    def keep(self, message: SlackMessage) -> SlackMessage:
         """A new message takes its place in the channel."""
         message.names = self.names
         self.messages.add(message)
         self.changed(message)
         return message
 
-    def changed(self, message: Message) -> None:
+    def changed(self, message: SlackMessage) -> None:
         thread = message.thread_ts if message.is_reply else None
         self.tell(Change(channel=message.channel, message=message.ts, thread=thread, to=message.ephemeral_to))
 
-    def forget(self, message: Message) -> None:
+    def forget(self, message: SlackMessage) -> None:
         self.messages.remove(message)
         self.changed(message)
 
-    def whisper(self, channel: str, user: str, text: str) -> Message:
+    def whisper(self, channel: str, user: str, text: str) -> SlackMessage:
         """Slack's own word to one person."""
-        message = Message(channel, self.new_ts(), SLACKBOT, text, ephemeral_to=user, team=self.home.id)
+        message = SlackMessage(channel, self.new_ts(), SLACKBOT, text, ephemeral_to=user, team=self.home.id)
         return self.keep(message)
 
     # how the bot is reached

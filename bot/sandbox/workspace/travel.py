@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from bot.sandbox.delivery.wire import Change
 from bot.sandbox.errors import Unavailable
-from bot.sandbox.workspace.changes import Change
 from bot.sandbox.workspace.clock import Clock
-from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.messages import SlackMessage
 from bot.sandbox.workspace.state import State
 
 STEP = timedelta(minutes=15)  # between two ticks on the way; what the bot plans, it plans by the quarter of an hour
@@ -35,7 +35,7 @@ class Journey:
         """From 0 to 1."""
         return (self.at - self.start) / (self.goal - self.start)
 
-    def arrived(self, workspace: State) -> list[Message]:
+    def arrived(self, workspace: State) -> list[SlackMessage]:
         """What the app and others wrote meanwhile, in order; people do not write while one travels."""
         by_apps = (each for each in workspace.messages if each.bot_id and each.ts > self.said_before)
         came = (each for each in by_apps if not self.said_last or each.ts <= self.said_last)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.sandbox.delivery.wire import Payload
-from bot.sandbox.workspace import values, words
+from bot.sandbox.workspace import elements, words
 from bot.sandbox.workspace.elements import elements_of
 
 Chosen = dict[str, dict[str, Payload]]  # what was chosen, by block and action, as Slack's state.values
@@ -65,15 +65,15 @@ class View:
     def values(self) -> dict[str, Any]:
         """What stands in each field now, by block, in plain values: words, a day, an option's value, ids of people."""
         return {
-            block["block_id"]: values.plain(self.state.get(block["block_id"], {}).get(element["action_id"], {}))
+            block["block_id"]: elements.plain(self.state.get(block["block_id"], {}).get(element["action_id"], {}))
             for block in self.blocks
             for element in elements_of(block)
-            if values.holds_value(element)
+            if elements.holds_value(element)
         }
 
     def starting_state(self) -> Chosen:
         """What the app filled in before anybody touched it."""
-        return values.starting(self.blocks)
+        return elements.starting(self.blocks)
 
 
 class Views:

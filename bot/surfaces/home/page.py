@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.chat.port import Chat, GoneError, Message, MessageRef, Page, Part, TooFastError
-from bot.settings import Settings
-from bot.slack import blocks
+from bot.dispatch.requests import Request
+from bot.features.catalogue import FEW_IN_MESSAGE, HomeContext
 from bot.surfaces.home import frame, tabs
-from bot.surfaces.home.context import FEW_IN_MESSAGE, HomeContext
 from bot.surfaces.home.tabs import HomeTab
-from storage import Begin, home, partnerships
+from storage import home, partnerships
 from storage.home import Owner
 from storage.members import Member
 from storage.notification_settings import Preference
@@ -19,34 +18,33 @@ from storage.notification_settings import Preference
 KEPT_FOR = timedelta(hours=12)  # a room stays chosen; who comes another day begins with what is theirs
 
 
-def show(begin: Begin, chat: Chat, me: Member, settings: Settings, now: datetime, *, note: str = "") -> None:
+def show(request: Request, *, note: str = "") -> None:
     """Show somebody their page as it is now; `note` says what has just been saved."""
-    with begin(reading=True) as db:
-        owner = _owner(db, me)
-        page = _page(HomeContext(db, owner, settings, now), note)
-        stands = _stands(owner.wish, now)
-        again = _message(HomeContext(db, owner, settings, now, FEW_IN_MESSAGE), note) if stands else None
+    with request.begin(reading=True) as db:
+        owner = _owner(db, request.me)
+        page = _page(HomeContext(db, owner, request.settings, request.now), note)
+        stands = _stands(owner.wish, request.now)
+        again = _message(request, db, owner, note) if stands else None
     if stands and again:
-        _amend(chat, stands, again)
-    chat.home(me.person, page)
+        _amend(request.chat, stands, again)
+    request.chat.home(request.me.person, page)
 
 
-def message(begin: Begin, me: Member, settings: Settings, now: datetime) -> Message:
+def message(request: Request) -> Message:
     """The page as a message, for whoever has no Home tab."""
-    with begin(reading=True) as db:
-        return _message(HomeContext(db, _owner(db, me), settings, now, FEW_IN_MESSAGE))
+    with request.begin(reading=True) as db:
+        return _message(request, db, _owner(db, request.me))
 
 
-def enter(
-    begin: Begin, me: Member, name: str, *, since: int = 0, at: datetime, stands: MessageRef | None = None
-) -> None:
+def enter(request: Request, name: str, *, since: int = 0, stands: MessageRef | None = None) -> None:
     """Go to a room, and remember it; `since` is the section at which a message begins.
 
     `stands`: the message that shows the page too. Raises Refusal when the room is not open to them.
     """
-    with begin() as db:
+    me = request.me
+    with request.begin() as db:
         room = tabs.entered(name, _owner(db, me).me)
-        home.choose_room(db, me.person, f"{room.name}:{since}" if since else room.name, at=at)
+        home.choose_room(db, me.person, f"{room.name}:{since}" if since else room.name, at=request.now)
         if stands:
             db.flush()
             home.stands_at(db, me.person, stands.channel, stands.message)
@@ -54,7 +52,7 @@ def enter(
 
 def sections_of(room: HomeTab, glance: HomeContext) -> list[tuple[Part, ...]]:
     """What there is to show in a room."""
-    return [shown for section in room.sections if (shown := section(glance))]
+    return [shown for part in room.parts if part.whom(glance.me) and (shown := part.show(glance))]
 
 
 def _page(glance: HomeContext, note: str) -> Page:
@@ -62,11 +60,12 @@ def _page(glance: HomeContext, note: str) -> Page:
     return frame.page(room.name, _doors(glance.me), sections_of(room, glance), note)
 
 
-def _message(glance: HomeContext, note: str = "") -> Message:
+def _message(request: Request, db: Session, owner: Owner, note: str = "") -> Message:
+    glance = HomeContext(db, owner, request.settings, request.now, FEW_IN_MESSAGE)
     room, since = _chosen(glance)
     found = sections_of(room, glance)
     since = since if since < len(found) else 0
-    return frame.message(room.name, _doors(glance.me), found, blocks.fits, since=since, note=note)
+    return frame.message(room.name, _doors(glance.me), found, request.chat.fits, since=since, note=note)
 
 
 def _chosen(glance: HomeContext) -> tuple[HomeTab, int]:

@@ -1,10 +1,12 @@
 """The room of somebody's own data: what is kept about them, in numbers."""
 
 from bot.chat.port import Paragraph, Part, SmallPrint, Title, plural
-from storage.home import DataCounts
+from bot.features.catalogue import HomeContext
+from storage import home
 
 
-def kept(numbers: DataCounts) -> tuple[Part, ...]:
+def kept(glance: HomeContext) -> tuple[Part, ...]:
+    numbers = home.kept_of(glance.db, glance.me.person)
     lines = (
         f"{plural(numbers.promises, 'promise', 'promises')} of yours, {numbers.open_commitments} still open",
         f"{plural(numbers.decisions, 'decision', 'decisions')} that you decided,"

@@ -1,10 +1,10 @@
 """The room of somebody's settings: what they get, in which hours, and whether they are here; and how to reach me."""
 
 from bot.chat.port import Form, Part
+from bot.features.catalogue import HomeContext
 from bot.notifications import preferences
 from bot.surfaces import help
 from bot.surfaces.home import settings_form
-from bot.surfaces.home.context import HomeContext
 from storage import Begin, notification_settings
 from storage.members import Member
 

@@ -1,16 +1,26 @@
-"""The rooms of somebody's own page, on one screen: a new section is a name in one of these lines."""
+"""The rooms of somebody's own page, in their order, and what in them is of no feature alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.errors import Refusal
-from bot.surfaces.home import convening, frame, mine, my_partner, own_data, tab_settings, tab_together
-from bot.surfaces.home.context import Section
+from bot.features import catalogue
+from bot.features.catalogue import HomePart, convenes, everybody
+from bot.surfaces.home import frame, tab_conveners, tab_data, tab_mine, tab_settings
 from storage.members import Member
 
-
-def _everybody(_: Member) -> bool:
-    return True
+CONVENING = "convening"
+OWN = (
+    HomePart("mine", 10, tab_mine.doors),
+    HomePart("mine", 80, tab_mine.coming),
+    HomePart("settings", 10, tab_settings.kinds),
+    HomePart("settings", 20, tab_settings.hours),
+    HomePart("settings", 30, tab_settings.quiet),
+    HomePart("data", 10, tab_data.kept),
+    HomePart(CONVENING, 10, tab_conveners.doors),
+    HomePart(CONVENING, 100, tab_conveners.people),
+    HomePart("help", 10, tab_settings.how_to_reach_me),
+)
 
 
 @dataclass(frozen=True)
@@ -19,100 +29,30 @@ class HomeTab:
 
     name: str
     label: str
-    sections: tuple[Section, ...]
     words: tuple[str, ...]
-    is_open_to: Callable[[Member], bool] = _everybody
+    is_open_to: Callable[[Member], bool] = everybody
     closed: str = ""
 
+    @property
+    def parts(self) -> Sequence[HomePart]:
+        mine = [part for part in (*OWN, *catalogue.home_parts()) if part.room == self.name]
+        return sorted(mine, key=lambda part: part.place)
 
-CONVENING = "convening"
 
 ROOMS = (
-    HomeTab(
-        "mine",
-        "Mine",
-        (
-            mine.doors,
-            mine.commitments_of_mine,
-            mine.promised_to_me,
-            mine.surveys_open,
-            mine.spotlight_asked,
-            mine.questions_awaited,
-            mine.reviews_waiting,
-            mine.coming,
-            mine.own_questions,
-            mine.latest,
-            mine.together,
-            mine.who_convenes,
-        ),
-        ("home", "mine", "my page", "start"),
-    ),
-    HomeTab(
-        "settings",
-        "Settings",
-        (tab_settings.kinds, tab_settings.hours, tab_settings.quiet),
-        ("settings", "my settings", "what i get", "stop", "snooze", "quiet"),
-    ),
-    HomeTab(
-        "data",
-        "My data",
-        (own_data.kept, own_data.doors),
-        ("my data", "data"),
-    ),
+    HomeTab("mine", "Mine", ("home", "mine", "my page", "start")),
+    HomeTab("settings", "Settings", ("settings", "my settings", "what i get", "stop", "snooze", "quiet")),
+    HomeTab("data", "My data", ("my data", "data")),
     HomeTab(
         "partner",
         "My partner",
-        (
-            my_partner.words,
-            my_partner.speakers,
-            my_partner.promised_to_us,
-            my_partner.promised_in_all,
-            my_partner.our_commitments,
-            my_partner.people,
-            my_partner.in_the_light,
-            my_partner.asked,
-            my_partner.doors,
-        ),
         ("my partner", "partner", "my organisation"),
         lambda me: me.partner_id is not None,
         frame.OF_NO_PARTNER,
     ),
-    HomeTab(
-        "together",
-        "Together",
-        (
-            tab_together.agreed,
-            tab_together.buddy,
-            tab_together.agreements_in_care,
-            tab_together.own_drafts,
-            tab_together.questions_about_them,
-            tab_together.buddies_in_care,
-        ),
-        ("together",),
-    ),
-    HomeTab(
-        CONVENING,
-        "Convening",
-        (
-            convening.doors,
-            convening.silence,
-            convening.never_arrived,
-            convening.open_questions_list,
-            convening.unreviewed,
-            convening.found_in_imports,
-            convening.recurrence_turns,
-            convening.running_surveys,
-            convening.spotlights_under_way,
-            convening.people,
-            convening.who_convenes,
-            convening.exports,
-            convening.what_is_kept,
-        ),
-        ("convening", "convener", "conveners"),
-        lambda me: me.is_convener,
-        frame.FOR_CONVENERS,
-    ),
-    HomeTab("help", "Help", (tab_settings.how_to_reach_me,), ()),
+    HomeTab("together", "Together", ("together",)),
+    HomeTab(CONVENING, "Convening", ("convening", "convener", "conveners"), convenes, frame.FOR_CONVENERS),
+    HomeTab("help", "Help", ()),
 )
 FIRST = ROOMS[0]
 

@@ -1,11 +1,163 @@
-"""What binds a day: two ends of a span, and the word before it: by, before, until, after."""
+"""What narrows or binds a day: a part of a span, two ends, and the word before it: by, until, after."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from bot.text.dates.calendar import DateContext, is_off, later, next_working
-from bot.text.dates.grammar import HIDDEN, Build, DateRule, DateSpan, Layer, RuleMatch, Sense, day, no_day, shifted
+from bot.text.dates.calendar import (
+    DateContext,
+    Days,
+    coming,
+    due_in,
+    is_off,
+    later,
+    months_later,
+    next_working,
+    period,
+    week_start,
+)
+from bot.text.dates.grammar import (
+    HIDDEN,
+    PLAIN,
+    Build,
+    DateRule,
+    DateSpan,
+    Layer,
+    RuleMatch,
+    Sense,
+    day,
+    no_day,
+    shifted,
+    span,
+)
 from bot.text.dates.named import yearly
+
+# days after the first that still are early; and the middle days
+EARLY = {"weekend": 0, "week": 1, "fortnight": 4, "month": 9, "quarter": 30, "season": 30, "year": 90}
+MID = {
+    "weekend": (0, 1),
+    "week": (2, 2),
+    "fortnight": (5, 8),
+    "month": (9, 14),
+    "quarter": (31, 44),
+    "season": (31, 44),
+    "year": (150, 180),
+}
+SPANS = ("week", "weekend", "month", "quarter", "season", "year", "fortnight")
+
+
+def end(found: RuleMatch, asked: DateContext) -> Sense:
+    whole: DateSpan = found("when")
+    if whole.shape in ("day", "today", "holiday", "days", "weeks", "months", "years", "meeting"):
+        return "when", replace(whole, edge=True, grade=min(whole.grade, PLAIN))
+    return _part(whole, asked, lambda each: (each.last, each.last), edge=True, shape="day")
+
+
+def start(found: RuleMatch, asked: DateContext) -> Sense:
+    return _part(found("when"), asked, lambda each: (each.first, each.first), shape="day")
+
+
+def early(found: RuleMatch, asked: DateContext) -> Sense:
+    return _part(found("when"), asked, lambda each: (each.first, later(each.first, EARLY[each.shape])))
+
+
+def mid(found: RuleMatch, asked: DateContext) -> Sense:
+    return _part(found("when"), asked, _mid)
+
+
+def _mid(whole: DateSpan) -> Days:
+    first, last = MID[whole.shape]
+    return later(whole.first, first), later(whole.first, last)
+
+
+def late(found: RuleMatch, asked: DateContext) -> Sense:
+    return _part(found("when"), asked, lambda each: (later(each.last, -EARLY[each.shape]), each.last))
+
+
+def nth_part(found: RuleMatch, asked: DateContext) -> Sense:
+    """The first week of May, the last day of the month, the second quarter of next year, the third week."""
+    nth, unit = found("nth") or -1, found("unit")
+    return _part(found("when"), asked, lambda each: _nth(each, nth, unit, asked), shape=unit)
+
+
+def _nth(whole: DateSpan, nth: int, unit: str, asked: DateContext) -> Days | None:
+    base = whole.first if nth > 0 else whole.last
+    if unit == "week" and whole.shape != "week":
+        base = _first_week(whole.first, asked) if nth > 0 else _last_week(whole.last, asked)
+    first, last = due_in(period(unit, base, asked, nth - 1 if nth > 0 else 0), unit, asked)
+    return (first, last) if whole.first <= last and first <= whole.last else None
+
+
+def _first_week(first: date, asked: DateContext) -> date:
+    """The Monday of the first week that lies in it with more than half of its days."""
+    monday = week_start(first, asked.first_weekday)
+    return monday if (first - monday).days < 4 else later(monday, 7)
+
+
+def _last_week(last: date, asked: DateContext) -> date:
+    """A day of the last week that lies in it with more than half of its days."""
+    monday = week_start(last, asked.first_weekday)
+    return monday if (last - monday).days >= 3 else later(monday, -7)
+
+
+def half(found: RuleMatch, asked: DateContext) -> Sense:
+    """The second half of May; the first is over with the 15th or so."""
+
+    def which(whole: DateSpan) -> Days | None:
+        days = (whole.last - whole.first).days
+        middle = later(months_later(whole.first, 6), -1) if whole.shape == "year" else later(whole.first, days // 2)
+        return {1: (whole.first, middle), 2: (later(middle, 1), whole.last)}.get(found("ordinal"))
+
+    return _part(found("when"), asked, which)
+
+
+def nth_weekday(found: RuleMatch, asked: DateContext) -> Sense:
+    nth, weekday = found("nth"), found("anyday")
+
+    def which(whole: DateSpan) -> Days | None:
+        on = later(coming(whole.first, weekday), 7 * (nth - 1)) if nth else coming(later(whole.last, -6), weekday)
+        return (on, on) if whole.first <= on <= whole.last else None
+
+    return _part(found("when"), asked, which, shape="day")
+
+
+def nth_day(found: RuleMatch, asked: DateContext) -> Sense:
+    """The 4th of next month."""
+    nth, whole = found("daynumb") or found("ordinal"), found("when")
+    if whole.shape != "month":
+        return None
+    on = whole.first.replace(day=nth)
+    return day(on if on >= asked.said_on else months_later(on, 1), grade=PLAIN)
+
+
+def _part(whole: DateSpan, asked: DateContext, of: Callable[[DateSpan], Days | None], **more: Any) -> Sense:
+    """The part of this one or, when that is over and it comes again, of the next one."""
+    if whole.shape not in SPANS:
+        return None
+    for each in (whole, shifted(whole)) if whole.again else (whole,):
+        days = of(each)
+        if days and days[1] >= asked.said_on:
+            return span(*days, **{"again": whole.again, "grade": PLAIN, "shape": "part", **more})
+    return None
+
+
+PARTS = Layer(
+    DateRule("every end of the month", "(last|every|since) when", no_day),
+    DateRule("first week of May", "the? nth unit dash? (of|in)? (the|this)? when", nth_part),
+    DateRule("the second half of May", "the? ordinal half of? (the|this)? when", half),
+    DateRule("second Friday of June", "the? nth anyday (of|in) (the|this)? when", nth_weekday),
+    DateRule("the 4th of next month", "the? daynumb of (the|this)? when", nth_day),
+    DateRule("next month on the 4th", "when comma? on? the ordinal (?!(unit|anyday))", nth_day),
+    DateRule("the end of next week", "the? end of? (the|this)? when", end),
+    DateRule("the start of next week", "the? start of? (the|this)? when", start),
+    DateRule("early next week", "early dash? (of|in)? (the|this)? when", early),
+    DateRule("mid-April", "the? mid dash? (of|in)? (the|this)? when", mid),
+    DateRule("late May", "late dash? (of|in)? (the|this)? when", late),
+    DateRule("later next week", "later when", late),
+    DateRule("the rest of May", "the? rest of the? when", end),
+)
+
 
 OPEN_SPANS = ("month", "quarter", "season", "year")  # "by May" is by its first day to some, by its last to others
 

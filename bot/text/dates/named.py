@@ -1,25 +1,47 @@
-"""Days that are named: 21 March, 3/4, 2026-03-21, Easter, Q2, the summer."""
+"""Days that are named: 21 March, 3/4, 2026-03-21, Easter, Q2, the summer; and numbers in words."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.text.dates.calendar import DateContext, coming, easter, in_week, later, month_end, months_later
-from bot.text.dates.grammar import (
-    BOUND,
-    HIDDEN,
-    NEAR,
-    PLAIN,
-    SURE,
-    DateRule,
-    DateSpan,
-    Layer,
-    RuleMatch,
-    Sense,
-    day,
-    no_day,
-    span,
+from bot.text.dates.calendar import DateContext, coming, easter, later, month_end, months_later
+from bot.text.dates.grammar import BOUND, HIDDEN, NEAR, PLAIN, SURE, DateRule, Layer, RuleMatch, Sense, day, span
+
+
+def twenty_seventh(found: RuleMatch, _: DateContext) -> Sense:
+    tens, ones = found("number"), found("ordinal")
+    fits = tens in (20, 30) and ones < 10 and _in_words(found, "number") and _in_words(found, "ordinal")
+    return ("ordinal", tens + ones) if fits else None
+
+
+def twenty_seven(found: RuleMatch, _: DateContext) -> Sense:
+    tens, ones = found("number"), found("number2")
+    if not (_in_words(found, "number") and _in_words(found, "number2")):
+        return None
+    if tens == 20 and 20 <= ones < 100:
+        return "year", 2000 + ones
+    return ("number", tens + ones) if tens % 10 == 0 and 20 <= tens < 100 and ones < 10 else None
+
+
+def thousands(found: RuleMatch, _: DateContext) -> Sense:
+    if found("number") != 2 or found("number2") != 1000:
+        return None
+    return "year", 2000 + (found("number3") or 0)
+
+
+def _in_words(found: RuleMatch, name: str) -> bool:
+    return not found.word(name)[:1].isdigit()
+
+
+def in_zone(found: RuleMatch, _: DateContext) -> Sense:
+    return "time", found("time")
+
+
+NUMBERS = Layer(
+    DateRule("7 PM CET", "time zone", in_zone),
+    DateRule("two thousand and twenty", "number number and? number", thousands),
+    DateRule("twenty-seventh", "number dash? ordinal", twenty_seventh),
+    DateRule("twenty seven", "number dash? number", twenty_seven),
 )
 
 
@@ -223,99 +245,4 @@ NAMED = Layer(
     DateRule("May", "(next|this)? the? month", month),
     DateRule("in may", "(?<=(in|by|before|until|of|mid|early|late|end|next|after|start|dash)) lowmonth", month),
     DateRule("2027", "year", year),
-)
-
-
-def weekday(found: RuleMatch, asked: DateContext) -> Sense:
-    """The coming one; said on that very day it may be today or in a week."""
-    on = coming(asked.said_on, found("anyday"))
-    token = found.token("anyday")
-    low = bool(token and token.kind == "lowweekday")
-    others = (later(on, 7),) if on == asked.said_on and not found.has("this") else ()
-    return day(on, shape="weekday", grade=NEAR if low else PLAIN, again="week", others=others)
-
-
-def owned(found: RuleMatch, asked: DateContext) -> Sense:
-    return day(coming(asked.said_on, found("owned")), shape="weekday", again="week")
-
-
-def next_weekday(found: RuleMatch, asked: DateContext) -> Sense:
-    """ "Next Friday" is the one of next week to most, the coming one to others."""
-    soon = coming(later(asked.said_on, 1), found("anyday"))
-    on = in_week(later(asked.said_on, 7), found("anyday"), asked.first_weekday)
-    if found("next") == "coming":
-        return day(soon, shape="weekday", grade=SURE, again="week")
-    if found("next") == "after":
-        on = later(on, 7)
-    others = (soon,) if soon != on and found("next") == "next" else ()
-    return day(on, shape="weekday", grade=SURE, others=others)
-
-
-def weekday_in(found: RuleMatch, asked: DateContext) -> Sense:
-    """A weekday beside another day or span: that one of the week; beside a date the date is right."""
-    whole: DateSpan = found("when")
-    wanted = found("anyday")
-    if whole.shape in ("week", "weeks", "part", "fortnight", "weekend"):
-        on = in_week(whole.first if whole.shape != "weeks" else whole.last, wanted, asked.first_weekday)
-    elif whole.shape in ("months", "years", "quarters"):
-        on = coming(whole.last, wanted)
-    elif whole.shape == "days":
-        on = min((coming(later(whole.last, back), wanted) for back in (0, -6)), key=lambda each: abs(each - whole.last))
-    elif whole.shape in ("day", "today", "holiday"):
-        return _checked(whole, wanted, asked)
-    else:
-        return None
-    return day(on, shape="weekday", grade=min(whole.grade, PLAIN)) if on >= asked.said_on else ("past", None)
-
-
-def _checked(whole: DateSpan, wanted: int, asked: DateContext) -> Sense:
-    """The date; when it is no such weekday, that weekday of its week may be meant as well."""
-    meant = in_week(whole.last, wanted, asked.first_weekday)
-    others = whole.others if meant == whole.last else (*whole.others, meant)
-    return "when", replace(whole, grade=min(whole.grade, PLAIN), others=others)
-
-
-def weekday_of_next(found: RuleMatch, asked: DateContext) -> Sense:
-    """Friday week, Monday after next."""
-    if found.has("unit") and found("unit") != "week":
-        return None
-    return day(later(coming(later(asked.said_on, 1), found("anyday")), 7), shape="weekday", grade=SURE)
-
-
-def weekday_or(found: RuleMatch, asked: DateContext) -> Sense:
-    """ "Monday or Tuesday": the later is due; both are possible."""
-    first, last = (coming(asked.said_on, found(name)) for name in ("anyday", "anyday2"))
-    last = last if last >= first else later(last, 7)
-    others = (first,) if found.has("or") or found.has("bar") else ()
-    return "when", DateSpan(first, last, "span", PLAIN, others=others)
-
-
-def explained(found: RuleMatch, asked: DateContext) -> Sense:
-    """ "Tomorrow, 13/4": the date is right."""
-    loose, exact = found("when"), found("when2")
-    if loose.shape not in ("today", "week", "weekday") or exact.shape not in ("day", "today"):
-        return None
-    return "when", replace(exact, grade=min(exact.grade, loose.grade, PLAIN))
-
-
-IN_WEEKS = Layer(
-    DateRule("Friday, 3 March 2020", "(when|anyday) (comma|dash)? past", no_day),
-    DateRule("3 March 2020, Friday", "past (comma|dash)? anyday", no_day),
-    DateRule("tomorrow, 21/3", "when comma (on|the)? when", explained),
-    DateRule("next week on Wednesday", "when comma? on? the? anyday (?!(unit|when))", weekday_in),
-    DateRule("Friday, 21/3", "anyday dot? (comma|dash)? (of|in|the|on)? when", weekday_in),
-)
-WEEKDAYS = Layer(
-    DateRule("last Friday", "(last|every|since|a) the? anyday", no_day),
-    DateRule("the Friday meeting", "(?<!(by|before|until|after|due)) the anyday daypart? (?=(other|meeting))", no_day),
-    DateRule("lundi dernier", "anyday last", no_day),
-    DateRule("for Monday's call", "(?<=(by|before|until|for|at|in)) the? owned (?=meeting)", owned),
-    DateRule("Monday after next", "the? anyday after next", weekday_of_next),
-    DateRule("Friday week", "anyday unit", weekday_of_next),
-    DateRule("Monday to Wednesday", "(from|this)? anyday (to|dash|until) anyday", weekday_or),
-    DateRule("Monday or Tuesday", "this? anyday (or|bar) anyday", weekday_or),
-    DateRule("next Friday", "next anyday daypart?", next_weekday),
-    DateRule("vendredi prochain", "anyday next (?!(anyday|anymonth|unit|meeting))", next_weekday),
-    DateRule("this Friday", "this next? anyday daypart?", weekday),
-    DateRule("Friday morning", "anyday daypart?", weekday),
 )

@@ -1,12 +1,108 @@
 """A sentence as tokens: words by their language's table, numbers, clock times; what is no talk is shut away."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice, pairwise
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from bot.text.dates.languages import Language
+TABLES = Path(__file__).parent / "words"
+
+
+class WordRow(NamedTuple):
+    kind: str
+    value: object
+    words: str  # parted by "|"; with a capital letter, only as written so
+    example: str
+
+
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class TenseWords:
+    """How a language tells what was from what is to come; all in lower case."""
+
+    past: frozenset[str]  # words of the past: was, met
+    future: frozenset[str]  # will, must, let's
+    near: frozenset[str]  # words of the future that make even "today" a promise: will, please
+    requests: frozenset[str]  # what a request begins with: send, please
+    greetings: frozenset[str]  # what may stand before it
+    goes_on: frozenset[str]  # words that may follow a day without being described by it: "on the 4th and"
+    negated: frozenset[str]
+    nowadays: frozenset[str]  # shortly before "today", they mean these days: "as it works today"
+    habits: frozenset[str]  # usually
+    pairs: frozenset[str] = NONE  # two words, with "_" between, that are as good as one of `near`: could you, I must
+    past_endings: tuple[str, ...] = ()  # of verbs: -ed
+    passive: frozenset[str] = NONE  # words before such an ending that take the past away: "to be reviewed"
+    undone: frozenset[str] = NONE  # words with such an ending that tell nothing of the past: scheduled
+    future_endings: tuple[str, ...] = ()  # of words: 'll
+
+
+@dataclass(frozen=True)
+class Language:
+    """The words of a language, as rows of a table; the grammar is the same for all."""
+
+    rows: tuple[WordRow, ...]
+    speech: TenseWords
+    dotted: bool = False  # whether it writes "21.3." and "15." for days
+    bare_days: bool = False  # whether it writes "le 15" for the 15th
+
+    @cached_property
+    def lexicon(self) -> dict[str, tuple[str, object]]:
+        """Kind and value of each word or phrase, lower case but for those that count only with a capital letter."""
+        rows = (*_rows(_entries("all")), *self.rows)
+        return {word: (row.kind, row.value) for row in rows for word in row.words.split("|")}
+
+    @cached_property
+    def heads(self) -> dict[str, int]:
+        """The first word of each phrase, in lower case, and how many words the longest has that begins with it."""
+        heads: dict[str, int] = {}
+        for phrase in self.lexicon:
+            first, *rest = phrase.lower().split()
+            heads[first] = max(heads.get(first, 0), 1 + len(rest))
+        return heads
+
+
+def _language(name: str) -> Language:
+    """From its table: "kind; value; words; example", and "name: words" for how it speaks of past and future."""
+    entries = _entries(name)
+    told = dict(entry.split(": ", 1) for entry in entries if ";" not in entry)
+    dotted, bare_days = told.pop("dotted", None) is not None, told.pop("bare_days", None) is not None
+    speech: dict[str, Any] = {
+        each: (tuple if each.endswith("endings") else frozenset)(words.split()) for each, words in told.items()
+    }
+    return Language(tuple(_rows(entries)), TenseWords(**speech), dotted, bare_days)
+
+
+def _entries(name: str) -> list[str]:
+    """A line each, which goes on where the next is indented; "#" begins a comment."""
+    table = (TABLES / f"{name}.txt").read_text(encoding="utf-8").replace("\n  ", " ")
+    return [line for line in table.splitlines() if line and not line.startswith("#")]
+
+
+def _rows(entries: Sequence[str]) -> Iterator[WordRow]:
+    """A value like "1+" counts up from word to word, where "_" leaves a number out; 12/25 is a pair of numbers."""
+    for kind, value, words, example in (entry.split("; ") for entry in entries if ";" in entry):
+        if not value.endswith("+"):
+            yield WordRow(kind, _value(value), words, example)
+            continue
+        for number, word in enumerate(words.split(), int(value[:-1])):
+            if word != "_":
+                yield WordRow(kind, number, word, example.format(word.split("|")[0]))
+
+
+def _value(written: str) -> object:
+    numbers = [int(each) for each in written.split("/") if each.isdigit()]
+    return (tuple(numbers) if "/" in written else numbers[0]) if numbers else written or None
+
+
+LANGUAGES = {
+    code: _language(name) for code, name in (("en", "english"), ("de", "german"), ("fr", "french"), ("es", "spanish"))
+}
+
 
 LONGEST, MOST = 2_000, 200  # characters and tokens that are read; a sentence is shorter, and the rest must not cost
 LONGEST_WORD = 60  # characters; longer ones mean nothing here

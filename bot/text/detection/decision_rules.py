@@ -5,10 +5,7 @@ from bot.text.detection.vocabulary import ACT, CLAUSE, GROUP, MAYBE, POSTPONED, 
 
 OUTCOMES: tuple[DetectionRule, ...] = (
     rule(
-        "it-was-decided",
-        0.8,
-        rf"\bit (?:was|is|has been){MAYBE} {SETTLED}\b",
-        "It was agreed that boats stay in port.",
+        "it-was-decided", 0.8, rf"\bit (?:was|is|has been){MAYBE} {SETTLED}\b", "It was agreed that boats stay in port."
     ),
     rule(
         "verdict",
@@ -25,12 +22,7 @@ OUTCOMES: tuple[DetectionRule, ...] = (
         r"(?:[,;:.!]|$| (?:as|for|with|until|unanimously|without)\b)",
         "Budget approved, with one vote against.",
     ),
-    rule(
-        "go-with",
-        0.72,
-        r"^(?:go|stick|proceed|move forward|go ahead) with\b",
-        "Go with the second date.",
-    ),
+    rule("go-with", 0.72, r"^(?:go|stick|proceed|move forward|go ahead) with\b", "Go with the second date."),
     rule(
         "finds-its-time",
         0.74,
@@ -169,10 +161,7 @@ OURS: tuple[DetectionRule, ...] = (
     ),
     rule("we-will", 0.78, rf"{WE}(?:'ll| will| shall){MAYBE} {ACT}", "We will use one calendar for all partners."),
     rule(
-        "we-will-not",
-        0.78,
-        rf"{WE} (?:won't|will not|will no longer|shall not) \w+",
-        "We won't publish the raw data.",
+        "we-will-not", 0.78, rf"{WE} (?:won't|will not|will no longer|shall not) \w+", "We won't publish the raw data."
     ),
     rule(
         "we-are-changing",

@@ -24,12 +24,7 @@ CAPITAL = r"(?:<?@[\w|.-]{1,40}>?|[a-z]?[A-Z][\w.-]{1,20}|[a-z][A-Z])(?: [A-Z][\
 TASK = rf"(?:{DELIVER}|(?:PR|give|move|figure|follow|explore|expand|investigate)\b)"  # for somebody who is named
 
 PROMISING: tuple[DetectionRule, ...] = (
-    rule(
-        "i-will-deliver",
-        0.84,
-        rf"{ME}{WILL}{READILY} {DELIVER}",
-        "I'll send the tide data to the harbour office.",
-    ),
+    rule("i-will-deliver", 0.84, rf"{ME}{WILL}{READILY} {DELIVER}", "I'll send the tide data to the harbour office."),
     rule("i-will", 0.6, rf"{ME}{WILL} \w+", "I'll walk over to the port."),
     rule(
         "i-am-going-to",

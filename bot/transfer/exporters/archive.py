@@ -4,7 +4,7 @@ What is of the moment stays: deliveries, letters, drafts, what waits for its aut
 and the events already seen are under way here and nowhere else; a round that is open goes as called off, without its
 answers. Search tables, vectors and imports are made anew. Columns that end in `_id` name a row of this very file by
 its `id`, D-numbers and C-numbers and W-numbers what people know. Who asked a question stands in the file of everything.
-Version 1 had none of the tables in bot/carriage/register.py, and can still be imported.
+Version 1 had decisions, people, partners, channels and proposals alone, and can still be imported.
 """
 
 import json

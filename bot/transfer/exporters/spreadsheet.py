@@ -1,11 +1,14 @@
-"""The export as a table that a spreadsheet can open and that runs nothing there; its columns can be imported again."""
+"""Tables that a spreadsheet opens and that run nothing there: decisions, which can be imported again, and the trail."""
 
 import csv
+import io
 import re
+from collections.abc import Sequence
 from typing import IO
 
 from sqlalchemy.orm import Session
 
+from bot.features.privacy.audit import Act
 from bot.transfer.exporters import scope
 from bot.transfer.exporters.scope import ExportScope
 from storage import channels
@@ -69,3 +72,14 @@ def status(decision: Decision) -> str:
     if decision.withdrawn_at:
         return f"withdrawn: {decision.withdrawn_because}"
     return f"superseded by D-{decision.superseded_by}" if decision.superseded_by else "accepted"
+
+
+def audit_trail(acts: Sequence[Act], names: dict[str, str]) -> bytes:
+    """Who changed what, with the hashes: whoever keeps it can prove later what stood there."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(("line", "when", "who", "what", "about", "hash"))
+    for act in acts:
+        who = names.get(act.who, act.who.removeprefix("said:"))
+        writer.writerow((act.n, act.at.isoformat(), guarded(who), act.act, act.subject, act.hash))
+    return out.getvalue().encode("utf-8-sig")

@@ -4,10 +4,9 @@ import re
 from datetime import date
 from pathlib import Path
 
-from bot.transfer.importers.fields import address, moment, person, within
+from bot.transfer.importers.fields import address, moment, person, references, standing, within
 from bot.transfer.importers.found import ImportRecord, Item, Skipped, Someone, worded
-from bot.transfer.importers.markdown import Document, fields, items, parsed, plain
-from bot.transfer.importers.statuses import DecisionStatus, references, standing
+from bot.transfer.importers.markdown import LONGEST_SECTION, Document, items, joined, plain, written
 
 DECISION = ("decision", "decision outcome", "decisions", "outcome", "resolution", "the decision")
 CONTEXT = (
@@ -48,32 +47,31 @@ def is_one(document: Document) -> bool:
     )
 
 
-def record(path: Path, text: str, where: str) -> Item:
-    document = parsed(text)
+def record(path: Path, document: Document, where: str) -> Item:
     title = document.title
     if title is None or not is_one(document):
         return Skipped(where, "no decision record: it has no heading for a decision beside a status or a context")
-    written = _status(document)
-    name = _title(title.title)
-    if TEMPLATE.search(name) or TEMPLATE.search(written) or "template" in path.stem.casefold():
+    state = _status(document)
+    name = _title(title)
+    if TEMPLATE.search(name) or TEMPLATE.search(state) or "template" in path.stem.casefold():
         return Skipped(where, "it is a template")
-    status = standing(written)
+    status = standing(state)
     if status.undecided:
         return Skipped(where, f"its status is “{status.undecided}”, so it is not decided")
-    return _found(document, name, written, status, path, where)
+    return _found(document, name, state, path, where)
 
 
-def _found(document: Document, name: str, written: str, status: DecisionStatus, path: Path, where: str) -> ImportRecord:
-    what, taken, because = _decided(name, document.directly_under(*DECISION) or document.under(*DECISION))
-    reasons = (because, document.under(*REASON), document.under(*CONTEXT), document.under(*CONSEQUENCES))
-    replaces, day = REPLACES.search(written), _day(document, written, path)
+def _found(document: Document, name: str, state: str, path: Path, where: str) -> ImportRecord:
+    what, taken, because = _decided(name, joined(document.directly_under(*DECISION) or document.under(*DECISION)))
+    reasons = (because, *(joined(document.under(*names)) for names in (REASON, CONTEXT, CONSEQUENCES)))
+    status, replaces, day = standing(state), REPLACES.search(state), _day(document, state, path)
     return ImportRecord(
         where=where,
         identity="\x1f".join(("record", path.stem, name, str(day or ""))),  # many begin with the same first record
         people=_people(document),
         decided=day,
         ended=status.ended,
-        names=_names(path, document.title.title if document.title else ""),
+        names=_names(path, document.title or ""),
         replaces=references(replaces["what"]) if replaces else (),
         replaced_by=status.replaced_by,
         link=address(_meta(document, ("link", "url", "source"))),
@@ -95,9 +93,9 @@ def _decided(title: str, section: str) -> tuple[str, str, str]:
 
 def _options(document: Document, taken: str) -> str:
     """What was considered and not taken."""
-    considered = items(document.under(*OPTIONS)) or _lines(document.under(*OPTIONS))
-    plain_ones = (plain(each) for each in considered)
-    return "\n".join(each for each in plain_ones if not (_key(taken) and _key(each).startswith(_key(taken))))
+    considered = document.under(*OPTIONS)
+    options = items(considered) or [joined(considered)]
+    return "\n".join(each for each in options if not (_key(taken) and _key(each).startswith(_key(taken))))
 
 
 def _key(text: str) -> str:
@@ -105,28 +103,18 @@ def _key(text: str) -> str:
     return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
-def _lines(text: str) -> list[str]:
-    return [text] if text else []
-
-
 def _status(document: Document) -> str:
-    return _meta(document, STATUS) or document.raw(*STATUS)
+    return _meta(document, STATUS) or "\n".join(written(document.under(*STATUS)))[:LONGEST_SECTION]
 
 
 def _meta(document: Document, names: tuple[str, ...]) -> str:
-    """A field of the front matter, or of the lines above the first section under the title."""
-    head = [line for section in document.sections if section.level <= 1 for line in section.lines]
-    for found in (document.front, fields(head)):
-        value = next((found[name] for name in names if found.get(name)), "")
-        if value:
-            return value
-    return ""
+    return next((value for name in names if (value := document.head.get(name))), "")
 
 
 def _day(document: Document, status: str, path: Path) -> date | None:
     """The day in its date, its status, its section of a date, or its file name."""
-    written = plain(_meta(document, DATED)) or document.under(*DATED)
-    return moment(written) or within(written) or _last(status) or within(path.stem)
+    dated = plain(_meta(document, DATED)) or joined(document.under(*DATED))
+    return moment(dated) or within(dated) or _last(status) or within(path.stem)
 
 
 def _last(status: str) -> date | None:
@@ -135,8 +123,9 @@ def _last(status: str) -> date | None:
 
 
 def _people(document: Document) -> tuple[Someone, ...]:
-    written = _meta(document, PEOPLE) or "; ".join(items(document.under(*PEOPLE)) or [document.under(*PEOPLE)])
-    apart = re.split(r"[;,\n]|\band\b", plain(written)[:5_000])
+    section = document.under(*PEOPLE)
+    told = plain(_meta(document, PEOPLE)) or "; ".join(items(section) or [joined(section)])
+    apart = re.split(r"[;,\n]|\band\b", told[:5_000])
     return tuple(someone for each in apart if not TEMPLATE.search(each) and (someone := person(each)))
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from bot.errors import Refusal
 from bot.transfer.importers import adr, minutes, slack_export, tables
+from bot.transfer.importers.files import Meter, opened
 from bot.transfer.importers.found import Items, Remark, Skipped
 from bot.transfer.importers.markdown import LONGEST_FILE, parsed
 from bot.transfer.importers.slack_messages import EXPLICIT, ExportReading
-from bot.transfer.importers.texts import Meter, opened
 from bot.transfer.rows import archive_reader
 
 STEWARD, SLACK, CSV, JSON, JSONL, ADR, MINUTES, MIXED = (
@@ -100,15 +100,13 @@ def _read(file: Path, where: str, kind: str, meter: Meter) -> Items:
         text = stream.read(LONGEST_FILE + 1)
     if len(text) > LONGEST_FILE:
         yield Skipped(where, f"it is longer than {LONGEST_FILE:,} characters")
-    elif kind == ADR or (kind == MIXED and adr.is_one(parsed(text))):
-        yield adr.record(file, text, where)
-    else:
-        found = False
-        for item in minutes.records(file, text, where):
-            found = True
-            yield item
-        if not found:
-            yield Skipped(where, "no decision in it: neither a decision record nor a line such as “RESOLUTION: …”")
+        return
+    document = parsed(text)
+    if kind == ADR or (kind == MIXED and adr.is_one(document)):
+        yield adr.record(file, document, where)
+        return
+    none = Skipped(where, "no decision in it: neither a decision record nor a line such as “RESOLUTION: …”")
+    yield from list(minutes.records(file, document, where)) or [none]
 
 
 def _table(read: Callable[[Path, Meter], Items]) -> Callable[[Source, Meter], Items]:

@@ -1,27 +1,156 @@
-"""Markdown as far as records need it: front matter, and sections by their titles, without code and comments."""
+"""Markdown as far as records need it: front matter, and what stands under each heading, line by line, without code."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import takewhile
 
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+LONGEST_FILE = 2_000_000  # characters; a longer one is no record
 LONGEST_SECTION = 20_000  # characters; ten times what a record keeps
-BULLET = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|\d{1,3}[.)])[ \t]+(?P<text>.*)$")
+MOST_SECTIONS = 1_000
+READER = MarkdownIt("commonmark", {"html": True}).enable("table")
+READER.disable(["html_block", "reference", "autolink"])  # these stay as they are written, like <bo@x.example>
+READER.core.ruler.enableOnly(["normalize", "block"])  # emphasis and links are read where they are asked for
+MARKS = re.compile(r"[\\`*_\[<&]")  # a text without them is plain already
+READ = ("text", "text_special", "code_inline", "image", "softbreak", "hardbreak")  # what of a line a person reads
+ADDRESS = re.compile(r"<(https?://[^\s<>]{1,2000})>")
+FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?P<fields>(?:.*\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 FIELD = re.compile(
-    r"^[ \t]*(?:[-*+>|][ \t]*)?[*_]{0,3}(?P<key>[A-Za-z][A-Za-z \-/()]{1,40}?)[*_]{0,3}"
+    r"^[ \t]*[>|]?[ \t]*[*_]{0,3}(?P<key>[A-Za-z][A-Za-z \-/()]{1,40}?)[*_]{0,3}"
     r"[ \t]*[:|][ \t]*[*_]{0,3}(?P<value>.*)$"
 )
-LINK = re.compile(r"!?\[(?P<label>[^\]\n]{0,300})\]\((?P<target>[^)\s]{0,500})(?:[ \t]+\"[^\"\n]{0,200}\")?\)")
-EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3}|`+)(?=\S)([^\n]{1,500}?)(?<=\S)\1(?![\w*])")
-WRAPPED = re.compile(r"(?<=\S)[ \t]*\n(?!\s*(?:[-*+>|#]|\d{1,3}[.)])|[ \t]*(?:\n|$))[ \t]*")
-HTML = re.compile(r"</?[a-zA-Z][^<>\n@]{0,200}>")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, a paragraph, the beginning of a list's item, or a row of a table. `text` is as it is written."""
+
+    line: int  # of the file, counted from 1
+    text: str
+    level: int = 0  # of a heading; else 0
+    marker: str = ""  # of an item: "*", "2."
+    depth: int = 0  # how many lists it stands in
+
+    @property
+    def below(self) -> int:
+        """The number of the line below it."""
+        return self.line + self.text.count("\n") + 1
+
+
+@dataclass(frozen=True)
+class MarkdownSection:
+    """A heading and what stands under it, down to the next heading of any level."""
+
+    heading: Block = Block(0, "")  # of the level 0: what stands before the first heading
+    blocks: list[Block] = field(default_factory=list)
+
+    @cached_property
+    def name(self) -> str:
+        """By which it is looked up."""
+        return named(self.heading.text)
+
+
+@dataclass(frozen=True)
+class Document:
+    """`front` are the fields of the front matter."""
+
+    front: dict[str, str]
+    blocks: tuple[Block, ...]
+
+    @cached_property
+    def sections(self) -> list[MarkdownSection]:
+        found = [MarkdownSection()]
+        for block in self.blocks:
+            if block.level and len(found) <= MOST_SECTIONS:
+                found.append(MarkdownSection(block))
+            else:
+                found[-1].blocks.append(block)
+        return found
+
+    @cached_property
+    def head(self) -> dict[str, str]:
+        """The fields of the front matter, and of the lines above the first section under the title."""
+        above = [block for section in self.sections if section.heading.level <= 1 for block in section.blocks]
+        return {**fields(written(above)), **{name: value for name, value in self.front.items() if value}}
+
+    @property
+    def title(self) -> str | None:
+        return next((block.text for block in self.blocks if block.level == 1), None)
+
+    def has(self, *names: str) -> bool:
+        return any(section.name in names for section in self.sections)
+
+    def directly_under(self, *names: str) -> list[Block]:
+        """What stands in the first section with one of these titles, without the sections below it."""
+        return next((section.blocks for section in self.sections if section.name in names), [])
+
+    def under(self, *names: str) -> list[Block]:
+        """What stands in the first section with one of these titles, and in the sections below it."""
+        left = iter(self.sections)
+        first = next((section for section in left if section.name in names), MarkdownSection())
+        below = takewhile(lambda section: section.heading.level > first.heading.level, left)
+        return [*first.blocks, *(block for section in below for block in (section.heading, *section.blocks))]
+
+
+def parsed(text: str) -> Document:
+    """Without comments and blocks of code."""
+    text = uncommented(text[:LONGEST_FILE].replace("\r\n", "\n").replace("\r", "\n"))
+    front = FRONT.match(text)
+    start = front.end() if front else 0
+    blocks = _blocks(text[start:], 1 + text.count("\n", 0, start))
+    return Document(_front_matter(front["fields"]) if front else {}, tuple(blocks))
 
 
 def plain(text: str) -> str:
     """The text without links' targets, emphasis and tags, as a person reads it."""
-    text = HTML.sub("", LINK.sub(lambda link: link["label"], text[:LONGEST_SECTION]))
-    text = EMPHASIS.sub(r"\2", EMPHASIS.sub(r"\2", text))
-    return re.sub(r"\n{3,}", "\n\n", WRAPPED.sub(" ", text)).strip()
+    text = text[:LONGEST_SECTION]
+    if not MARKS.search(text):
+        return text
+    tokens: list[Token] = []
+    READER.inline.parse(ADDRESS.sub(r"\1", text), READER, {}, tokens)
+    return "".join("\n" if "break" in token.type else token.content for token in tokens if token.type in READ)
+
+
+def joined(blocks: Sequence[Block]) -> str:
+    """As a person reads it: a paragraph is a line, and so is an item; what stood apart stands apart."""
+    said, below = "", 0
+    for block in blocks:
+        marker = "  " * (block.depth - 1) + f"{block.marker} " if block.marker else ""
+        said += "\n" if block.line == below else "\n\n"
+        said += marker + _line(block) + (":" if block.level else "")
+        below = block.below
+        if len(said) > LONGEST_SECTION:
+            break
+    return said.strip()
+
+
+def _line(block: Block) -> str:
+    return " ".join(plain(block.text).split("\n"))
+
+
+def written(blocks: Sequence[Block]) -> list[str]:
+    """Their lines, with links and emphasis."""
+    return [line for block in blocks for line in block.text.split("\n")]
+
+
+def fields(lines: Sequence[str]) -> dict[str, str]:
+    """Lines such as "Date: 2024-03-31", "**Deciders**: Ada", "| Status | accepted |"."""
+    found: dict[str, str] = {}
+    for line in lines:
+        if told := FIELD.match(line[:1_000]):
+            found.setdefault(named(told["key"]), told["value"].strip(" |*_\t"))
+    return found
+
+
+def items(blocks: Sequence[Block]) -> list[str]:
+    """The entries of the lists among these, without those inside them."""
+    entries = [block for block in blocks if block.marker]
+    outermost = min((block.depth for block in entries), default=0)
+    return [_line(block) for block in entries if block.depth == outermost and block.text]
 
 
 def named(title: str) -> str:
@@ -29,49 +158,58 @@ def named(title: str) -> str:
     return " ".join(re.sub(r"[^a-z ]+", " ", plain(title[:200]).casefold()).split())
 
 
-def fields(lines: Sequence[str]) -> dict[str, str]:
-    """Lines such as "Date: 2024-03-31", "* Status: accepted", "**Deciders**: Ada", "| Status | accepted |"."""
-    found: dict[str, str] = {}
-    for line in lines:
-        written = FIELD.match(line[:1_000])
-        if written:
-            found.setdefault(named(written["key"]), written["value"].strip(" |*_\t"))
-    return found
-
-
-def items(text: str) -> list[str]:
-    """The entries of the lists in a text, without those inside them."""
-    bullets = [bullet for line in text.split("\n") if (bullet := BULLET.match(line))]
-    found = [(len(bullet["indent"].expandtabs(4)), bullet["text"].strip()) for bullet in bullets]
-    outermost = min((indent for indent, _ in found), default=0)
-    return [text for indent, text in found if indent <= outermost + 1 and text]
-
-
 def uncommented(text: str) -> str:
-    """The text without <!-- what is meant for whoever edits it -->."""
-    kept: list[str] = []
-    at = 0
-    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
-        kept += [text[at:start], "\n" * text.count("\n", start, end)]  # the lines below keep their numbers
-        at = end + 3
-    return "".join((*kept, text[at:]))
+    """The text without <!-- what is meant for whoever edits it -->; the lines below keep their numbers."""
+    first, *others = text.split("<!--")
+    kept = [first]
+    for other in others:
+        comment, is_closed, after = other.partition("-->")
+        kept += ["\n" * comment.count("\n"), after] if is_closed else ["<!--", other]
+    return "".join(kept)
 
 
-def front_matter(lines: Sequence[str]) -> tuple[dict[str, str], int]:
-    """The fields between two lines of dashes at the very top, lists in one line or below; and where the rest begins."""
-    if not lines or lines[0].lstrip("\ufeff").rstrip() != "---":
-        return {}, 0
-    end = next((number for number in range(1, min(len(lines), 200)) if lines[number].rstrip() in ("---", "...")), 0)
+def _blocks(source: str, first: int) -> Iterator[Block]:
+    """Whatever holds text; `first` is the number of the first line."""
+    lines, opening, marker, depth = source.split("\n"), Token("", "", 1), "", 0
+    for token in READER.parse(source):
+        line = first + token.map[0] if token.map else 0
+        if token.type.endswith(("_list_open", "_list_close")):
+            depth += token.nesting
+        elif token.type.startswith("list_item"):
+            marker = token.info + token.markup if token.nesting == 1 else ""
+        elif token.type in ("tr_open", "code_block"):  # what is only indented is text: code stands between fences
+            yield Block(line, token.content.rstrip("\n") or lines[line - first].strip(), depth=depth)
+        elif token.type == "inline" and opening.tag not in ("td", "th"):
+            yield from _block(Block(line, token.content, _level(opening), marker, depth), opening)
+            marker = ""
+        opening = token if token.nesting == 1 else opening
+
+
+def _block(block: Block, opening: Token) -> Iterator[Block]:
+    """Of a heading that is underlined the last line is the title; the others are what stood above it."""
+    above, is_several, title = block.text.rpartition("\n")
+    if opening.type == "heading_open" and is_several:
+        yield replace(block, text=above, level=0)
+        block = Block(block.line + above.count("\n") + 1, title, block.level, depth=block.depth)
+    yield block
+
+
+def _level(opening: Token) -> int:
+    return int(opening.tag[1]) if opening.type == "heading_open" else 0
+
+
+def _front_matter(written: str) -> dict[str, str]:
+    """Its fields, lists in one line or below."""
     found: dict[str, str] = {}
     key = ""
-    for line in lines[1:end]:
+    for line in written.split("\n"):
         if line.strip().startswith("- ") and key:
             found[key] = "; ".join(filter(None, (found[key], _value(line.strip()[2:]))))
         elif ":" in line and not line.startswith((" ", "#")):
             name, _, value = line.partition(":")
             key = named(name)
             found[key] = _value(value)
-    return found, end + 1 if end else 0
+    return found
 
 
 def _value(written: str) -> str:
@@ -79,107 +217,3 @@ def _value(written: str) -> str:
     if written.startswith("[") and written.endswith("]") and "](" not in written:
         return "; ".join(each.strip(" \"'") for each in written[1:-1].split(","))
     return written.strip("\"'")
-
-
-LONGEST_FILE = 2_000_000  # characters; a longer one is no record
-MOST_SECTIONS = 1_000
-HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>.*?)[ \t#]*$")
-RULE = re.compile(r"^ {0,3}(?:=+|-{2,})\s*$")
-FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
-
-
-@dataclass
-class MarkdownSection:
-    """A heading and the lines under it, down to the next heading of any level."""
-
-    title: str
-    level: int
-    line: int
-    lines: list[str] = field(default_factory=list)
-
-    @cached_property
-    def name(self) -> str:
-        """By which it is looked up; what stands before the first heading has none."""
-        return named(self.title) if self.level else ""
-
-
-@dataclass(frozen=True)
-class Document:
-    """`front` are the fields of the front matter; the first section is what stands before the first heading."""
-
-    front: dict[str, str]
-    sections: list[MarkdownSection]
-
-    @property
-    def title(self) -> MarkdownSection | None:
-        return next((each for each in self.sections if each.level == 1), None)
-
-    def under(self, *names: str) -> str:
-        """The text of the first section with one of these titles, and of the sections below it."""
-        return plain("\n".join(_whole(self._from(names))))
-
-    def directly_under(self, *names: str) -> str:
-        """The text of the first section with one of these titles, without the sections below it."""
-        return plain("\n".join(line for section in self._from(names)[:1] for line in section.lines))
-
-    def raw(self, *names: str) -> str:
-        """The same as it is written, with its links."""
-        return "\n".join(_whole(self._from(names)))[:LONGEST_SECTION]
-
-    def _from(self, names: Sequence[str]) -> list[MarkdownSection]:
-        found = (number for number, section in enumerate(self.sections) if section.name in names)
-        return self.sections[next(found, len(self.sections)) :]
-
-    def has(self, *names: str) -> bool:
-        return bool(self._from(names))
-
-
-def parsed(text: str) -> Document:
-    """Its sections, without comments and blocks of code."""
-    lines = uncommented(text[:LONGEST_FILE].replace("\r\n", "\n").replace("\r", "\n")).split("\n")
-    front, start = front_matter(lines)
-    sections = [MarkdownSection("", 0, start + 1)]
-    for number, line, is_code in numbered(lines, start):
-        heading = None if is_code or len(sections) > MOST_SECTIONS else _heading(lines, number)
-        if heading:
-            sections.append(MarkdownSection(heading[1], heading[0], number + 1))
-        elif not is_code and not _is_underline(lines, number):
-            sections[-1].lines.append(line)
-    return Document(front, sections)
-
-
-def numbered(lines: Sequence[str], start: int = 0) -> Iterator[tuple[int, str, bool]]:
-    """Each line with its index, and whether it is code."""
-    fenced = False
-    for number in range(start, len(lines)):
-        is_fence = FENCE.match(lines[number]) is not None
-        yield number, lines[number], fenced or is_fence
-        fenced ^= is_fence
-
-
-def _whole(sections: Sequence[MarkdownSection]) -> Iterator[str]:
-    yield from (line for section in sections[:1] for line in section.lines)
-    for section in sections[1:]:
-        if section.level <= sections[0].level:
-            return
-        yield f"{section.title}:"
-        yield from section.lines
-
-
-def _heading(lines: Sequence[str], number: int) -> tuple[int, str] | None:
-    """Level and title when this line is a heading, of either kind."""
-    marked = HEADING.match(lines[number][:1_000])
-    if marked:
-        return len(marked["marks"]), marked["title"].strip()
-    below = lines[number + 1] if number + 1 < len(lines) else ""
-    if RULE.match(below) and _could_be_title(lines[number]):
-        return (1 if "=" in below else 2), lines[number].strip()
-    return None
-
-
-def _is_underline(lines: Sequence[str], number: int) -> bool:
-    return number > 0 and RULE.match(lines[number]) is not None and _could_be_title(lines[number - 1])
-
-
-def _could_be_title(line: str) -> bool:
-    return 0 < len(line.strip()) < 300 and not BULLET.match(line) and not line.lstrip().startswith(("|", ">"))

@@ -9,17 +9,18 @@ from pathlib import Path
 from bot.text import reasons
 from bot.transfer.importers.fields import person, within
 from bot.transfer.importers.found import COMMITMENT, DECISION, ImportRecord, Item, Skipped, Someone, worded
-from bot.transfer.importers.markdown import BULLET, HEADING, RULE, named, numbered, plain, uncommented
+from bot.transfer.importers.markdown import Block, Document, named, plain
 
 MARKED = re.compile(
-    r"^\s*(?:[-*+>]\s*|\d{1,3}[.)]\s*)*(?:\[[ xX]\]\s*)?[*_`]{0,3}"
+    r"^(?:[-*+>]\s*|\d{1,3}[.)]\s*)*(?:\[[ xX]\]\s*)?[*_]{0,3}"
     r"(?:#(?P<tag>agreed|decision|decided|resolved|action|todo)\b:?"
     r"|(?P<word>resolutions?|resolved|decisions?|decided|agreed|agreement|action(?: items?| points?)?|todo|to do|ai)"
-    r"(?:\s*[#-]?\s*\d{1,4})?\s*[*_`]{0,3}\s*:)"
-    r"[*_`]{0,3}\s*(?P<text>.*)$",
+    r"(?:\s*[#-]?\s*\d{1,4})?\s*:)\s*(?P<said>.*)$",
     re.IGNORECASE,
 )
-LABEL = r"^\s*(?:[-*+>]\s*)?[*_]{0,3}(?:%s)[*_]{0,3}\s*:[*_]{0,3}\s*"
+TICK = re.compile(r"^\[[ xX]\]\s*")
+ENTRY = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s")  # of a list, also of one that is indented too far
+LABEL = r"^(?:%s)\s*:\s*"
 PRESENT = re.compile(
     LABEL % "(?P<role>present|attendees|attending|attendance|participants|chair|chaired by|in attendance)"
     + "(?P<names>.*)$",
@@ -57,78 +58,94 @@ class _Meeting:
     section: str = ""
 
 
+@dataclass(frozen=True)
+class _Line:
+    """A line of a block, as a person reads it."""
+
+    number: int
+    text: str
+    block: Block
+
+    @property
+    def marker(self) -> str:
+        """Of the item that begins here."""
+        return self.block.marker if self.number == self.block.line else ""
+
+
 @dataclass
 class _Open:
     """A decision or an action whose lines are still being read."""
 
-    line: int
+    first: _Line
     kind: str
-    indent: int
-    lines: list[str]
+    said: str
     meeting: _Meeting
+    below: int
     why: str = ""
 
 
-def records(path: Path, text: str, where: str) -> Iterator[Item]:
+def records(path: Path, document: Document, where: str) -> Iterator[Item]:
     """Everything that is marked: "RESOLUTION:", "Decision:", "#agreed", "ACTION:", and lists of decisions."""
     meeting = _Meeting(within(path.stem.replace("_", "-")))
-    lines = uncommented(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     current: _Open | None = None
-    for number, line, is_code in numbered(lines):
-        opened = None if is_code else _begins(line, number + 1, meeting)
+    for line in _lines(document):
+        opened = _begins(line, meeting)
         if current and (opened or not _goes_on(current, line)):
             yield _closed(current, path, where)
             current = None
-        if not opened:
-            _take_in(line, current, meeting, lines[number + 1 : number + 2], is_code=is_code)
+        if current:
+            _add(current, line)
+        elif not opened:
+            _learn(meeting, line)
         current = opened or current
     if current:
         yield _closed(current, path, where)
 
 
-def _take_in(line: str, current: _Open | None, meeting: _Meeting, below: Sequence[str], *, is_code: bool) -> None:
-    if current:
-        _add(current, line)
-    elif not is_code:
-        _learn(meeting, line, below)
+def _lines(document: Document) -> Iterator[_Line]:
+    for name, value in document.front.items():
+        yield _Line(0, f"{name}: {value}", Block(0, ""))
+    for block in document.blocks:
+        if block.text.startswith("<"):
+            continue  # a page for browsers; what its tags mean is not told in Markdown
+        for number, text in enumerate(block.text.split("\n"), block.line):
+            yield _Line(number, plain(text).strip(), block)
 
 
-def _begins(line: str, number: int, meeting: _Meeting) -> _Open | None:
-    line = line[:20_000]
-    marked = MARKED.match(line)
-    indent = len(line) - len(line.lstrip())
-    here = replace(meeting)
-    if marked and marked["text"].strip(" *_"):
-        word = (marked["tag"] or marked["word"]).casefold()
-        return _Open(number, _kind(word), indent, [marked["text"].strip()], here)
-    bullet = BULLET.match(line)
-    if bullet and not indent and meeting.section in (DECISION, COMMITMENT) and bullet["text"].strip():
-        return _Open(number, meeting.section, indent, [re.sub(r"^\[[ xX]\]\s*", "", bullet["text"].strip())], here)
-    return None
+def _begins(line: _Line, meeting: _Meeting) -> _Open | None:
+    if line.block.level:
+        return None
+    marked = MARKED.match(line.text)
+    if marked and marked["said"].strip(" *_"):
+        kind, said = _kind((marked["tag"] or marked["word"]).casefold()), marked["said"]
+    elif line.marker and line.block.depth == 1 and meeting.section in (DECISION, COMMITMENT) and line.text:
+        kind, said = meeting.section, TICK.sub("", line.text)
+    else:
+        return None
+    return _Open(line, kind, said.strip(), replace(meeting), line.number + 1)
 
 
-def _goes_on(current: _Open, line: str) -> bool:
-    """A wrapped line, an indented one, or the scribe's dots; not an empty line, a heading or the next entry."""
-    if not line.strip() or HEADING.match(line[:1_000]) or PRESENT.match(line[:1_000]):
+def _goes_on(current: _Open, line: _Line) -> bool:
+    """A wrapped line, an item inside it, its reason, or the scribe's dots; not what stands apart, or the next entry."""
+    if line.number != current.below or line.block.level or PRESENT.match(line.text):
         return False
-    if WHY.match(line[:1_000]) or line.lstrip().startswith(("...", "…")):
-        return True
-    bullet = BULLET.match(line[:1_000])
-    deeper = len(line) - len(line.lstrip()) > current.indent
-    return deeper if bullet else True
+    is_inside = line.block is current.first.block or line.block.depth > current.first.block.depth
+    return is_inside or WHY.match(line.text) is not None or line.text.startswith(("...", "…"))
 
 
-def _add(current: _Open, line: str) -> None:
-    why = WHY.match(line[:20_000])
+def _add(current: _Open, line: _Line) -> None:
+    why = WHY.match(line.text)
     if why and why["why"].strip():
         current.why = why["why"].strip()
     else:
-        current.lines.append(line.strip().lstrip(".…").strip())
+        item = f"{line.marker} {line.text}" if line.marker else line.text
+        current.said += f"\n{item}" if ENTRY.match(item) else f" {item.lstrip('.…').strip()}"
+    current.below = line.number + 1
 
 
 def _closed(current: _Open, path: Path, where: str) -> Item:
-    place = f"{where}, line {current.line}"
-    said = plain("\n".join(current.lines)).strip(" *_")
+    place = f"{where}, line {current.first.number}"
+    said = current.said.strip(" *_")
     day, people = current.meeting.day, current.meeting.people
     if not reasons.is_sentence(said):
         return Skipped(place, f"“{said[:40]}” is no sentence")
@@ -164,22 +181,18 @@ def _due(said: str, day: date | None) -> date | None:
     return due if due and (day is None or due >= day) else None
 
 
-def _learn(meeting: _Meeting, line: str, below: Sequence[str]) -> None:
+def _learn(meeting: _Meeting, line: _Line) -> None:
     """Take in what a line tells of the meeting."""
-    line = line[:5_000]
-    heading = HEADING.match(line)
-    is_title = bool(line.strip()) and any(map(RULE.match, below))
-    title = heading["title"] if heading else line if is_title else ""
-    present = PRESENT.match(line)
-    if title:
-        meeting.day = within(plain(title)) or meeting.day
-        meeting.section = _section(named(title))
-    elif DATED.match(line):
-        meeting.day = within(line) or meeting.day
+    present = PRESENT.match(line.text)
+    if line.block.level:
+        meeting.day = within(line.text) or meeting.day
+        meeting.section = _section(named(line.text))
+    elif DATED.match(line.text):
+        meeting.day = within(line.text) or meeting.day
     elif present:
         _meet(meeting, present["names"], first=present["role"].casefold().startswith("chair"))
-    elif meeting.section == "people" and (bullet := BULLET.match(line)):
-        _meet(meeting, bullet["text"])
+    elif meeting.section == "people" and line.marker:
+        _meet(meeting, line.text)
 
 
 def _section(title: str) -> str:
@@ -191,7 +204,7 @@ def _section(title: str) -> str:
 
 
 def _meet(meeting: _Meeting, names: str, *, first: bool = False) -> None:
-    apart = re.split(r"[;,]|\band\b", plain(re.sub(r"\([^()]*\)", "", names)))
+    apart = re.split(r"[;,]|\band\b", re.sub(r"\([^()]*\)", "", names))
     fresh = tuple(someone for each in apart if (someone := person(each)))
     both = (*fresh, *meeting.people) if first else (*meeting.people, *fresh)
     meeting.people = tuple(dict.fromkeys(both))[:MOST_PEOPLE]

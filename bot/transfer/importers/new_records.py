@@ -1,5 +1,6 @@
 """What of a source is new: everything that is not here yet, has a day, and can be kept."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, tzinfo
@@ -7,11 +8,50 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.transfer.importers.found import ImportRecord, Item, Remark, Skipped
-from bot.transfer.importers.report import ImportReport
+from bot.transfer.importers.found import DECISION, ImportRecord, Item, Remark, Skipped
 from storage import commitments, decisions, imports, proposals
 
+SHOWN = 10  # records in a preview
 NOON = time(12)  # of a day without an hour: the same day wherever its people are
+LISTED = 1_000  # lines left out that are told one by one; beyond it only how many
+
+
+@dataclass
+class ImportReport:
+    """What an import would keep or has kept, for whoever runs it to look at."""
+
+    decisions: int = 0
+    proposed_decisions: int = 0
+    proposed_commitments: int = 0
+    known: int = 0  # here already, from an earlier import or from the chat
+    cut: int = 0  # longer than a record may be
+    left_count: int = 0
+    left: list[Skipped] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    first: list[ImportRecord] = field(default_factory=list)
+    unknown_people: list[str] = field(default_factory=list)
+    import_id: int | None = None  # None: nothing was written
+    others: Counter[str] = field(default_factory=Counter)  # rows of our own export beside decisions, by table
+
+    @property
+    def kept(self) -> int:
+        return self.decisions + self.proposed_decisions + self.proposed_commitments + self.others.total()
+
+    def keep(self, found: ImportRecord) -> None:
+        if not found.is_proposal:
+            self.decisions += 1
+        elif found.kind == DECISION:
+            self.proposed_decisions += 1
+        else:
+            self.proposed_commitments += 1
+        self.cut += found.was_cut
+        if len(self.first) < SHOWN:
+            self.first.append(found)
+
+    def leave(self, left: Skipped) -> None:
+        self.left_count += 1
+        if len(self.left) < LISTED:
+            self.left.append(left)
 
 
 @dataclass(frozen=True)
@@ -29,7 +69,7 @@ class ImportFilter:
     choices: Choices
     zone: tzinfo
     now: datetime
-    outcome: ImportReport = field(default_factory=ImportReport)
+    report: ImportReport = field(default_factory=ImportReport)
     seen: set[bytes] = field(default_factory=set)
 
     def fresh(self, db: Session, items: Sequence[Item]) -> list[ImportRecord]:
@@ -37,23 +77,23 @@ class ImportFilter:
         found = list(self._fit(items))
         known = self._known(db, found)
         new = [each for each in found if each.fingerprint not in known]
-        self.outcome.known += len(found) - len(new)
+        self.report.known += len(found) - len(new)
         for each in new:
-            self.outcome.keep(each)
+            self.report.keep(each)
         return new
 
     def _fit(self, items: Sequence[Item]) -> Iterator[ImportRecord]:
         for item in items:
             if isinstance(item, Skipped):
-                self.outcome.leave(item)
+                self.report.leave(item)
             elif isinstance(item, Remark):
-                self.outcome.remarks.append(item)
+                self.report.remarks.append(item)
             elif isinstance(item, ImportRecord):
                 timed = self._timed(item)
                 if isinstance(timed, ImportRecord):
                     yield timed
                 else:
-                    self.outcome.leave(Skipped(item.where, timed))
+                    self.report.leave(Skipped(item.where, timed))
 
     def _timed(self, found: ImportRecord) -> ImportRecord | str:
         """The record with its moment; or why it is left out."""

@@ -8,13 +8,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.features import imports
+from bot.transfer.importers.files import Meter
 from bot.transfer.importers.formats import Source
 from bot.transfer.importers.found import ImportRecord, Item, OtherRow, Travelled, batches
-from bot.transfer.importers.new_records import Choices, ImportFilter
-from bot.transfer.importers.people import MemberLookup
-from bot.transfer.importers.report import ImportReport
-from bot.transfer.importers.save import ImportWriter
-from bot.transfer.importers.texts import Meter
+from bot.transfer.importers.new_records import Choices, ImportFilter, ImportReport
+from bot.transfer.importers.save import ImportWriter, MemberLookup
 from bot.transfer.rows import settings
 from bot.transfer.rows.merge import Arrival
 from bot.transfer.rows.policy import BY_NAME
@@ -28,56 +26,56 @@ Progress = Callable[[Meter, ImportReport], None]
 
 def preview(begin: Begin, source: Source, choices: Choices, *, now: datetime, progress: Progress) -> ImportReport:
     """What would be kept. Writes nothing."""
-    sieve, directory = _looked_up(begin, choices, now)
-    arrival = Arrival(new=sieve.outcome.others)
-    for items in _batches(source, progress, sieve.outcome):
+    incoming, lookup = _looked_up(begin, choices, now)
+    arrival = Arrival(new=incoming.report.others)
+    for items in _batches(source, progress, incoming.report):
         with begin(reading=True) as db:
-            for found in sieve.fresh(db, items):
-                directory.people(found.people)
+            for found in incoming.fresh(db, items):
+                lookup.people(found.people)
             arrival.look(db, items)
-    sieve.outcome.unknown_people = list(directory.unknown)
-    return sieve.outcome
+    incoming.report.unknown_people = list(lookup.unknown)
+    return incoming.report
 
 
 def keep(begin: Begin, source: Source, choices: Choices, *, now: datetime, progress: Progress) -> ImportReport:
     """Keep what is new. Each batch is a transaction with its marks, so that running it again goes on after the last."""
-    sieve, directory = _looked_up(begin, choices, now)
-    outcome, links = sieve.outcome, _Links()
-    arrival = Arrival(new=outcome.others)
+    incoming, lookup = _looked_up(begin, choices, now)
+    report, links = incoming.report, _Links()
+    arrival = Arrival(new=report.others)
     with begin(reading=True) as db:
         earlier = stored_imports.unfinished(db, source.kind, _key(source))
-        outcome.import_id = earlier.id if earlier else None
-    for items in _batches(source, progress, outcome):
+        report.import_id = earlier.id if earlier else None
+    for items in _batches(source, progress, report):
         with begin() as db:
-            _keep(db, items, source, sieve, ImportWriter(directory, choices.channel, now), arrival)
+            _keep(db, items, source, incoming, ImportWriter(lookup, choices.channel, now), arrival)
         links.note(items)
-    if outcome.import_id is not None:
+    if report.import_id is not None:
         with begin() as db:
-            imports.connect(db, outcome.import_id, list(links.pairs()))
-            stored_imports.settle_marks(db, outcome.import_id, list(BY_NAME))
-            imports.complete(db, outcome.import_id, at=now)
-    outcome.unknown_people = list(directory.unknown)
-    return outcome
+            imports.connect(db, report.import_id, list(links.pairs()))
+            stored_imports.settle_marks(db, report.import_id, list(BY_NAME))
+            imports.complete(db, report.import_id, at=now)
+    report.unknown_people = list(lookup.unknown)
+    return report
 
 
 def _keep(
-    db: Session, items: Sequence[Item], source: Source, sieve: ImportFilter, writer: ImportWriter, arrival: Arrival
+    db: Session, items: Sequence[Item], source: Source, incoming: ImportFilter, writer: ImportWriter, arrival: Arrival
 ) -> None:
     partnerships.take_turns(db)  # two imports of the same records would both find them new
     for left in settings.asides(db, items):
-        sieve.outcome.leave(left)
-    fresh = sieve.fresh(db, items)
+        incoming.report.leave(left)
+    fresh = incoming.fresh(db, items)
     travelled = any(isinstance(item, (OtherRow, Travelled)) for item in items)
     if not fresh and not travelled:
         return
-    if sieve.outcome.import_id is None:
-        begun = imports.begin(db, kind=source.kind, source=source.name, source_key=_key(source), at=sieve.now)
-        sieve.outcome.import_id = begun.id
-    writer.write(db, sieve.outcome.import_id, [found for found in fresh if not found.is_proposal])
+    if incoming.report.import_id is None:
+        begun = imports.begin(db, kind=source.kind, source=source.name, source_key=_key(source), at=incoming.now)
+        incoming.report.import_id = begun.id
+    writer.write(db, incoming.report.import_id, [found for found in fresh if not found.is_proposal])
     arrival.note_decisions(db, items)
-    for left in arrival.keep(db, items, sieve.outcome.import_id):
-        sieve.outcome.leave(left)
-    writer.write(db, sieve.outcome.import_id, [found for found in fresh if found.is_proposal])
+    for left in arrival.keep(db, items, incoming.report.import_id):
+        incoming.report.leave(left)
+    writer.write(db, incoming.report.import_id, [found for found in fresh if found.is_proposal])
 
 
 def _looked_up(begin: Begin, choices: Choices, now: datetime) -> tuple[ImportFilter, MemberLookup]:
@@ -85,11 +83,11 @@ def _looked_up(begin: Begin, choices: Choices, now: datetime) -> tuple[ImportFil
         return ImportFilter(choices, partnerships.own(db).zone, now), MemberLookup.of(db)
 
 
-def _batches(source: Source, progress: Progress, outcome: ImportReport) -> Iterator[list[Item]]:
+def _batches(source: Source, progress: Progress, report: ImportReport) -> Iterator[list[Item]]:
     meter = Meter()
     for batch in batches(source.items(meter), AT_ONCE):
         yield batch
-        progress(meter, outcome)
+        progress(meter, report)
 
 
 def _key(source: Source) -> str:

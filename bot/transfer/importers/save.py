@@ -1,6 +1,6 @@
 """Found records as rows: who is meant by a name, which channel it belongs to, what is said of its end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,24 +10,67 @@ from sqlalchemy.orm import Session
 
 from bot.features import imports
 from bot.features.imports import THE_RECORD, ImportedDecision, candidates
-from bot.transfer.importers.found import ImportRecord
-from bot.transfer.importers.people import MemberLookup
+from bot.transfer.importers.found import ImportRecord, Someone, tidy
 from bot.transfer.rows import settings
 from storage import commitments, decisions
 from storage.db.base import fresh_values
-from storage.members import SAID
+from storage.members import BOT, SAID, Member, mail_digest
 from storage.partnerships import Partner
 from storage.proposals import Proposal
 from storage.search import index as search_index
 from storage.search import kinds as search_kinds
-from storage.search.kinds import ENOUGH, KINDS
+from storage.search.kinds import KINDS
+
+NOBODY = f"{SAID}somebody not named"
+
+
+class MemberLookup:
+    """The members of a partnership, looked up once for a whole import."""
+
+    def __init__(self, members: Iterable[Member]) -> None:
+        self._by_id: set[str] = set()
+        self._by_mail: dict[str, str] = {}
+        self._by_name: dict[str, str | None] = {}
+        self.unknown: dict[str, None] = {}  # names that are no member's, in the order they were met
+        for member in members:
+            self._by_id.add(member.person)
+            self._by_mail[member.mail_digest or ""] = member.person
+            name = _plain(member.name)
+            namesake = self._by_name.get(name, member.person)
+            self._by_name[name] = member.person if namesake == member.person else None  # two of a name: neither
+
+    @classmethod
+    def of(cls, db: Session) -> "MemberLookup":
+        return cls(db.scalars(select(Member).where(Member.kind != BOT).order_by(Member.id)))
+
+    def person(self, someone: Someone) -> str:
+        """A member's chat id, or a said name."""
+        if someone.chat_id in self._by_id:
+            return someone.chat_id
+        found = self._by_mail.get(mail_digest(someone.mail) or "none") or self._by_name.get(_plain(someone.name))
+        if found:
+            return found
+        name = " ".join(tidy(someone.name).split())[:200]
+        if not name:
+            return NOBODY
+        self.unknown[name] = None
+        return SAID + name
+
+    def people(self, everybody: Iterable[Someone]) -> tuple[str, ...]:
+        """Each once; somebody not named when there is nobody."""
+        return tuple(dict.fromkeys(map(self.person, everybody))) or (NOBODY,)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
 
 IMPORTED = f"{SAID}an import"
 
 
 @dataclass(frozen=True)
 class ImportWriter:
-    directory: MemberLookup
+    lookup: MemberLookup
     channel: str  # of what names none
     now: datetime
 
@@ -45,7 +88,7 @@ class ImportWriter:
     def _brought(self, found: ImportRecord, partners: Mapping[str, int]) -> ImportedDecision:
         if found.exact:
             return self._as_it_was(found, partners)
-        people = self.directory.people(found.people)
+        people = self.lookup.people(found.people)
         facts = imports.facts(
             text=found.text,
             reason=found.reason,
@@ -88,7 +131,7 @@ class ImportWriter:
             "reason": found.reason,
             "options": found.options,
             "context": found.context,
-            "people": "\n".join(self.directory.people(found.people)),
+            "people": "\n".join(self.lookup.people(found.people)),
             "said_at": found.decided,
             "channel": found.place.channel if found.place else self.channel,
             "source": found.said or f"import:{found.fingerprint}",
@@ -105,7 +148,4 @@ def index(db: Session, table: str, ids: Sequence[int]) -> None:
     """Of these new rows, those that people may find: no round without results, no question without an answer."""
     kinds = (name for name in KINDS if name not in BY_THEIR_OWN_IMPORT and KINDS[name].row.__tablename__ == table)
     for kind in kinds:
-        row = KINDS[kind].row
-        rows = db.scalars(select(row).where(row.id.in_(ids), row.id.in_(KINDS[kind].kept()))).all()
-        words = search_kinds.words_of(db, kind)
-        search_index.index_all(db, kind, [(each.id, *(part[:ENOUGH] for part in words(each))) for each in rows])
+        search_index.index_all(db, kind, search_kinds.worded(db, kind, ids))

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.slack.payloads import Payload, is_machine, moment, plain
+from bot.chat.marks import plain
+from bot.slack.payloads import Json, is_machine, moment
 from bot.text import detection, reasons
 from bot.text.reasons import fitting
 from bot.transfer.importers.fields import address
@@ -83,7 +84,7 @@ class ChannelListener:
     """Whoever listens to one channel."""
 
     place: SourceChannel
-    people: Mapping[str, Payload]
+    people: Mapping[str, Json]
     names: Mapping[str, str]
     reading: ExportReading
     source: str
@@ -92,7 +93,7 @@ class ChannelListener:
         self.before: deque[str] = deque(maxlen=BEFORE)
         self.threads: OrderedDict[str, str] = OrderedDict()
 
-    def hear(self, message: Payload) -> ImportRecord | None:
+    def hear(self, message: Json) -> ImportRecord | None:
         """A proposal, if this message holds one; and remember it as what was said before the next."""
         text = tidy(plain(str(message.get("text") or "")[:LONGEST_SAID], self.names))
         ts, thread = str(message["ts"]), str(message.get("thread_ts") or message["ts"])
@@ -105,12 +106,12 @@ class ChannelListener:
         found = self._judged(message, text, context)
         return self._found(message, ts, found, context) if found else None
 
-    def _judged(self, message: Payload, text: str, context: list[str]) -> Judged | None:
+    def _judged(self, message: Json, text: str, context: list[str]) -> Judged | None:
         found = self.reading.judge(text, context)
         marked = any(each.get("name") == self.reading.reaction for each in message.get("reactions") or ())
         return found or (judged("decision", text) if marked and reasons.is_sentence(text) else None)
 
-    def _found(self, message: Payload, ts: str, what: Judged, context: list[str]) -> ImportRecord:
+    def _found(self, message: Json, ts: str, what: Judged, context: list[str]) -> ImportRecord:
         key = f"{self.place.channel}:{ts}"
         return ImportRecord(
             where=f"{self.source}, #{self.place.name}",
@@ -126,7 +127,7 @@ class ChannelListener:
             **worded(what.text, what.reason, what.options),
         )
 
-    def _someone(self, message: Payload) -> Someone:
+    def _someone(self, message: Json) -> Someone:
         id_ = str(message.get("user") or "")
         profile = self.people.get(id_, {}).get("profile") or message.get("user_profile") or {}
         name = self.names.get(id_) or str(profile.get("real_name") or message.get("username") or "")
@@ -137,11 +138,11 @@ class ChannelListener:
         return address(f"{home}/archives/{self.place.channel}/p{ts.replace('.', '')}") if home else ""
 
 
-def heard(message: Any, where: str, ear: ChannelListener) -> Item | None:
+def heard(message: Any, where: str, listener: ChannelListener) -> Item | None:
     """What a message holds, if anything."""
     if not isinstance(message, dict) or not _is_moment(message.get("ts")):
         return Skipped(where, "it is no message with a time")
-    return ear.hear(message) if _is_spoken(message, ear.people) else None
+    return listener.hear(message) if _is_spoken(message, listener.people) else None
 
 
 def _is_moment(ts: object) -> bool:
@@ -151,7 +152,7 @@ def _is_moment(ts: object) -> bool:
         return False
 
 
-def _is_spoken(message: Payload, people: Mapping[str, Payload]) -> bool:
+def _is_spoken(message: Json, people: Mapping[str, Json]) -> bool:
     """Whether a person says something: not a program, a join, a deletion."""
     by_machine = message.get("bot_id") or is_machine(people.get(str(message.get("user")), {}))
     return message.get("subtype") in SPOKEN and not by_machine

@@ -1,7 +1,6 @@
 """Tables: CSV with a heading, JSON with an object a line or a list of objects, columns as documented."""
 
 import csv
-import io
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,9 +9,8 @@ from typing import Any
 from bot.errors import Refusal
 from bot.transfer.exporters.spreadsheet import unguarded
 from bot.transfer.importers.fields import COLUMNS, SEVERAL, meaning, record
-from bot.transfer.importers.files import BrokenError, elements
+from bot.transfer.importers.files import LONGEST_LINE, BrokenError, Meter, elements, encoding_of, lines, opened
 from bot.transfer.importers.found import Items, Remark, Skipped
-from bot.transfer.importers.texts import LONGEST_LINE, Meter, encoding_of, opened
 
 LONGEST_CELL = 1_000_000  # characters; what is longer is a file in a cell, not a sentence
 
@@ -36,7 +34,7 @@ def csv_records(path: Path, meter: Meter) -> Items:
 def jsonl_records(path: Path, meter: Meter) -> Items:
     """One object a line; keys as the columns are called."""
     with opened(path, meter) as file:
-        for number, line in enumerate(_lines(file), 1):
+        for number, line in enumerate(lines(file), 1):
             where = f"{path.name}, line {number}"
             if len(line) >= LONGEST_LINE:
                 yield Skipped(where, f"the line is longer than {LONGEST_LINE:,} characters")
@@ -48,7 +46,7 @@ def json_records(path: Path, meter: Meter) -> Items:
     """A list of objects."""
     with opened(path, meter) as file:
         try:
-            for number, each in enumerate(elements(file.read), 1):
+            for number, each in enumerate(elements(file), 1):
                 yield _object(each, f"{path.name}, entry {number}")
         except BrokenError as error:
             yield Skipped(path.name, f"it is broken JSON, so I stopped there: {error}")
@@ -104,14 +102,6 @@ def _row(row: Sequence[str], columns: Sequence[str | None], where: str) -> Any:
         if column:
             cells.setdefault(column, []).append(unguarded(cell))
     return record(cells, where)
-
-
-def _lines(file: io.TextIOWrapper) -> Iterator[str]:
-    """Lines; of one that is too long only its beginning, the rest is passed over."""
-    while line := file.readline(LONGEST_LINE):
-        yield line
-        while len(line) >= LONGEST_LINE and not line.endswith("\n"):
-            line = file.readline(LONGEST_LINE)
 
 
 def _read(line: str) -> Any:

@@ -6,9 +6,8 @@ from typing import Any
 
 from bot.errors import Refusal
 from bot.text.reasons import LONGEST_TEXT
-from bot.transfer.importers.files import BrokenError, members
+from bot.transfer.importers.files import BrokenError, Meter, members, opened
 from bot.transfer.importers.found import DECISION, ImportRecord, Item, Items, OtherRow, Skipped, Travelled, tidy
-from bot.transfer.importers.texts import Meter, opened
 from bot.transfer.rows.policy import BY_NAME
 from bot.transfer.rows.values import read
 from storage.decisions import Decision, DecisionPerson, DecisionVersion
@@ -28,7 +27,7 @@ def is_one(path: Path) -> bool:
     """Whether a JSON file begins as ours do."""
     try:
         with opened(path, Meter()) as file:
-            return next(members(file.read), ("", None))[0] == MARK
+            return next(members(file), ("", None))[0] == MARK
     except (BrokenError, OSError):
         return False
 
@@ -47,7 +46,7 @@ def records(path: Path, meter: Meter) -> Items:
     workspace, number = "", -1
     with opened(path, meter) as file:
         try:
-            for number, (key, value) in enumerate(members(file.read)):
+            for number, (key, value) in enumerate(members(file)):
                 if not number:
                     _check(path, key, value)
                 if key == "partnership" and isinstance(value, dict):

@@ -18,8 +18,9 @@ from bot.chat.port import (
     said,
 )
 from bot.chat.words import day
+from bot.dispatch.payloads import DIGEST, HOME
 from bot.features.decisions import review
-from bot.features.decisions.review.payloads import DIGEST, HOME, AboutReview
+from bot.features.decisions.review.payloads import AboutReview
 from bot.notifications.kinds import DigestSection
 from storage.decisions import Decision
 from storage.members import Member

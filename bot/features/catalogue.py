@@ -166,7 +166,7 @@ def recurrence_kinds() -> dict[str, RecurrenceKind]:
 
 
 def title_of(kind: str) -> str:
-    """What a delivery of this kind is called."""
+    """What a delivery of this kind is called; one of a version that knew more kinds has no name here."""
     if kind in digest_kinds():
         return digest_kinds()[kind].title
-    return next((feature.posts[kind] for feature in features().values() if kind in feature.posts), kind)
+    return next((feature.posts[kind] for feature in features().values() if kind in feature.posts), "A message")

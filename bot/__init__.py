@@ -1,1 +1,1 @@
-"""What Steward knows how to do (`domain`), what it says (`views`), and how it is wired together."""
+"""Steward: what it does, one noun a folder in `features`; what people see of several, in `surfaces`; its wiring."""

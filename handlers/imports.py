@@ -9,9 +9,9 @@ from bot.dispatch.interactions import Said
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
-from bot.features.imports import candidates, messages, proposed
+from bot.features.imports import candidates, messages
+from bot.features.imports.candidates import CandidatesSettled
 from bot.features.imports.payloads import CandidatePage
-from bot.features.imports.proposed import AcceptedCandidates
 from storage import partnerships, proposals
 from storage.members import Member
 
@@ -41,13 +41,13 @@ def settle(leafing: CandidatePage, filled: Answers, request: Request) -> Form:
     right = set(filled.numbers(f"right_{leafing.after}")) & set(leafing.shown)
     others = [each for each in leafing.shown if each not in right]
     with request.begin() as db:
-        kept = proposed.accept(db, sorted(right), by=request.me, at=request.now)
+        kept = candidates.accept(db, sorted(right), by=request.me, at=request.now)
         if filled[f"others_{leafing.after}"] == messages.NONE:
             candidates.decline(db, others, by=request.me, at=request.now)
         return _next(db, request.me, leafing, kept)
 
 
-def _next(db: Session, me: Member, leafing: CandidatePage, kept: AcceptedCandidates | None) -> Form:
+def _next(db: Session, me: Member, leafing: CandidatePage, kept: CandidatesSettled | None) -> Form:
     """The page after this one: first the decisions, then the promises."""
     zone = partnerships.own(db).zone
     for kind in KINDS[KINDS.index(leafing.kind) :]:

@@ -5,16 +5,14 @@ from bot.dispatch.interactions import Click, Said
 from bot.dispatch.payloads import Answers, number_on
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
-from bot.errors import Refusal
 from bot.features import conveners, purpose
 from bot.features.purpose import PurposeWording, forms, messages, wordings
 from bot.features.purpose.payloads import SeenPurpose
 from bot.features.purpose.wordings import PurposeVariant
 from bot.features.surveys import pulses
 from bot.surfaces import home
-from storage import channels, partnerships
+from storage import partnerships
 from storage import purpose as stored_purpose
-from storage.channels import Channel
 
 
 def answer(said: Said, request: Request) -> None:
@@ -64,8 +62,8 @@ def change_ways(filled: Answers, request: Request) -> None:
 
 
 def ask_for_recurrence(request: Request) -> Form:
-    conveners.check(request.me)
-    return forms.recurrence(_rooms(request))
+    with request.begin(reading=True) as db:
+        return forms.recurrence(conveners.rooms(db, request.me))
 
 
 def begin_recurrence(filled: Answers, request: Request) -> None:
@@ -76,8 +74,8 @@ def begin_recurrence(filled: Answers, request: Request) -> None:
 
 
 def ask_for_recall(request: Request) -> Form:
-    conveners.check(request.me)
-    return forms.recall(_rooms(request))
+    with request.begin(reading=True) as db:
+        return forms.recall(conveners.rooms(db, request.me))
 
 
 def begin_recall(filled: Answers, request: Request) -> None:
@@ -85,15 +83,6 @@ def begin_recall(filled: Answers, request: Request) -> None:
     with request.begin() as db:
         pulses.begin_recall(db, hour=hour, channel=filled["channel"], by=request.me, at=request.now)
     home.show(request)
-
-
-def _rooms(request: Request) -> list[Channel]:
-    """Channels to choose from. Raises Refusal when there is none: a form without a choice cannot be filled in."""
-    with request.begin(reading=True) as db:
-        rooms = list(channels.shared_with(db, request.me.person))
-    if not rooms:
-        raise Refusal("Mention me in a channel first, and Slack offers to add me: there I shall speak.")
-    return rooms
 
 
 ROUTES = Routes(

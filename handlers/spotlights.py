@@ -10,7 +10,6 @@ from bot.features import conveners, spotlights
 from bot.features.spotlights import SpotlightText, approval, forms, messages
 from bot.features.spotlights.payloads import AboutSpotlight
 from bot.surfaces import digest, home, refresh
-from storage import channels
 
 
 def open_form(click: Click, number: int, request: Request) -> Form:
@@ -44,12 +43,8 @@ def decline(click: Click, number: int, request: Request) -> None:
 
 
 def ask_for_recurrence(request: Request) -> Form:
-    conveners.check(request.me)
     with request.begin(reading=True) as db:
-        rooms = list(channels.shared_with(db, request.me.person))
-    if not rooms:
-        raise Refusal("Mention me in a channel first, and Slack offers to add me: there I shall speak.")
-    return forms.recurrence(rooms)
+        return forms.recurrence(conveners.rooms(db, request.me))
 
 
 def begin_recurrence(filled: Answers, request: Request) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from bot.chat.port import Chat, Message
@@ -44,6 +45,10 @@ POSTS = {commitments.POST: show_in_channel}
 
 
 A_DAY = timedelta(days=1)  # somewhere it is still yesterday
+
+
+def may_remind(now: datetime) -> ColumnElement[bool]:
+    return commitment_lists.any_near(now.date() - A_DAY, now.date() + reminders.FURTHEST)
 
 
 def remind(begin: Begin, chat: Chat, now: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
+
 from bot.chat.port import Chat, GoneError
 from bot.features import decision_logs
 from bot.features.decision_logs import messages
@@ -12,10 +14,11 @@ from storage.decision_logs import DecisionLog
 from storage.deliveries import DROPPED, SENT, Delivery
 
 
+def may_follow(_: datetime) -> ColumnElement[bool]:
+    return stored_decision_logs.any_kept()
+
+
 def follow(begin: Begin, chat: Chat, now: datetime) -> None:
-    with begin(reading=True) as db:
-        if not stored_decision_logs.kept(db):
-            return
     with begin() as db:
         decision_logs.follow(db, now=now)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from bot.chat.port import Chat, Message
@@ -19,6 +20,11 @@ from storage.reopenings import Reopening
 from storage.search import records
 
 A_DAY = timedelta(days=1)  # somewhere it is tomorrow already
+
+
+def may_ask(now: datetime) -> ColumnElement[bool]:
+    tomorrow = now.date() + A_DAY
+    return reviews.any_due(until=tomorrow, asked_until=tomorrow - REMINDED_AFTER)
 
 
 def ask(begin: Begin, chat: Chat, now: datetime) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from bot.chat.port import Chat, Message, MessageRef
@@ -96,6 +97,10 @@ def _trail(db: Session, me: Member, now: datetime) -> Parcel:
         privacy_messages.trail_file(len(acts)),
         files=((f"steward-audit-{now:%Y-%m-%d}.csv", spreadsheet.audit_trail(acts, names)),),
     )
+
+
+def may_part(_: datetime) -> ColumnElement[bool]:
+    return exports.any_to_part_from()
 
 
 def part(begin: Begin, chat: Chat, now: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import ColumnElement
+
 from bot.chat.port import Chat
 from bot.features.onboarding import KIND, progress
 from bot.features.onboarding import catch_up as onboarding_catch_up
@@ -10,6 +12,10 @@ from bot.notifications import Attention, preferences
 from storage import Begin, catch_ups, onboarding
 
 A_DAY = timedelta(days=1)
+
+
+def may_walk(_: datetime) -> ColumnElement[bool]:
+    return onboarding.any_running()
 
 
 def walk(begin: Begin, chat: Chat, now: datetime) -> None:
@@ -22,6 +28,10 @@ def walk(begin: Begin, chat: Chat, now: datetime) -> None:
     for each in due:
         with begin() as db:
             progress.advance(db, each.id, calendars.get(each.person), now=now)
+
+
+def may_catch_up(now: datetime) -> ColumnElement[bool]:
+    return catch_ups.any_back(now.date() - A_DAY, now.date() + A_DAY)
 
 
 def catch_up(begin: Begin, chat: Chat, now: datetime) -> None:

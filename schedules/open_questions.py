@@ -2,9 +2,15 @@
 
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
+
 from bot.chat.port import Chat
 from bot.features import open_questions
-from storage import Begin
+from storage import Begin, whys
+
+
+def may_look_after(_: datetime) -> ColumnElement[bool]:
+    return whys.any_open()
 
 
 def look_after(begin: Begin, chat: Chat, now: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import ColumnElement
+
 from bot.chat.port import Chat
 from bot.features import open_questions
 from bot.features.decisions import drafts as decision_drafts
@@ -13,12 +15,22 @@ BATCHES = 20  # in one tick; the next one goes on
 SEEN_FOR = timedelta(days=3)  # Slack repeats an event within the hour; its own outages have taken a day
 
 
+def any_old(now: datetime) -> ColumnElement[bool]:
+    """Whether something has become old enough to be forgotten."""
+    own = decision_drafts.any_old(now) | open_questions.any_old(now) | duplicate_pending.any_old(now)
+    return own | processed_events.any_before(now - SEEN_FOR)
+
+
 def forget_old(begin: Begin, chat: Chat, now: datetime) -> None:
     with begin() as db:
         decision_drafts.forget_old(db, now=now)
         open_questions.forget_old(db, now=now)
         duplicate_pending.forget_old(db, now=now)
         processed_events.forget_before(db, now - SEEN_FOR)
+
+
+def may_keep_no_longer(now: datetime) -> ColumnElement[bool]:
+    return retention.any_due(now)
 
 
 def keep_no_longer(begin: Begin, chat: Chat, now: datetime) -> None:

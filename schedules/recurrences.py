@@ -2,17 +2,25 @@
 
 from datetime import datetime
 
+from sqlalchemy import ColumnElement, or_
+
 from bot.chat.port import Chat
-from bot.features import catalogue
+from bot.features import catalogue, recurrences
 from bot.features.conveners import delivery_report
 from bot.notifications import preferences
-from storage import Begin, recurrences
+from storage import Begin
+from storage import recurrences as stored_recurrences
+
+
+def may_bring(now: datetime) -> ColumnElement[bool]:
+    kinds = catalogue.recurrence_kinds().values()
+    return or_(*(recurrences.may_come(kind.noun, now, ahead=kind.ahead) | kind.also() for kind in kinds))
 
 
 def bring(begin: Begin, chat: Chat, now: datetime) -> None:
-    """Looked at without a lock first, as most ticks bring nothing. Where one fails, the others come all the same."""
+    """Where one fails, the others come all the same."""
     with begin(reading=True) as db:
-        going = {each.noun for each in recurrences.all_(db) if each.paused_at is None}
+        going = {each.noun for each in stored_recurrences.all_(db) if each.paused_at is None}
     failed: list[Exception] = []
     for kind in (kind for noun, kind in catalogue.recurrence_kinds().items() if noun in going):
         try:
@@ -24,9 +32,11 @@ def bring(begin: Begin, chat: Chat, now: datetime) -> None:
         raise ExceptionGroup("not every rhythm was brought", failed)
 
 
+def may_preview(now: datetime) -> ColumnElement[bool]:
+    return delivery_report.may_preview(now)
+
+
 def preview(begin: Begin, chat: Chat, now: datetime) -> None:
     """Before the week begins, conveners see what it brings."""
-    if not delivery_report.is_preview_day_somewhere(now):
-        return
     with begin() as db:
         delivery_report.preview_due(db, now=now)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from bot import charts
@@ -22,11 +23,11 @@ from storage.surveys import Survey
 MOST_PICTURES = 6  # beneath one post; the words above have everything
 
 
+def may_look_after(_: datetime) -> ColumnElement[bool]:
+    return surveys.any_going_on()
+
+
 def open_remind_close(begin: Begin, chat: Chat, now: datetime) -> None:
-    """Looked at without a lock first: most ticks find no round."""
-    with begin(reading=True) as db:
-        if not surveys.any_to_look_after(db):
-            return
     with begin() as db:
         opening.open_due(db, now=now)
         opening.remind_due(db, now=now)

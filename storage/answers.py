@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint, delete, select, update
+from sqlalchemy import ColumnElement, UniqueConstraint, delete, exists, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db import policy
@@ -36,6 +36,10 @@ def of(db: Session, person: str) -> RecentQuestion | None:
 
 def forget(db: Session, person: str) -> None:
     db.execute(delete(RecentQuestion).where(RecentQuestion.person == person))
+
+
+def any_before(moment: datetime) -> ColumnElement[bool]:
+    return exists(select(RecentQuestion.id).where(RecentQuestion.at < moment))
 
 
 def forget_before(db: Session, moment: datetime) -> None:

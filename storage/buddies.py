@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, or_, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstraint, exists, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.channels import Channel, ChannelPerson
@@ -175,7 +175,7 @@ def turns(db: Session) -> dict[str, tuple[int, datetime]]:
     return {str(person): (count, last) for person, count, last in db.execute(query.group_by(Buddyship.buddy)) if last}
 
 
-def to_look_after(db: Session, *, now: datetime, since_before: datetime, unwanted: str) -> Sequence[int]:
+def _to_look_after(*, now: datetime, since_before: datetime, unwanted: str) -> Select[int]:
     """Where something is to be done: nobody is asked, an answer is late, the time is over, or somebody has left.
 
     `unwanted` is the kind of message by which people are asked: whoever stops it will not answer either.
@@ -191,7 +191,16 @@ def to_look_after(db: Session, *, now: datetime, since_before: datetime, unwante
     gone = going_on & (_has_left(Buddyship.newcomer) | without)
     asked = select(BuddyAsk.id).where(BuddyAsk.buddyship_id == Buddyship.id, BuddyAsk.said == "")
     lost = (Buddyship.state == SEARCHING) & asked.where(_has_left(BuddyAsk.person) | _has_stopped(unwanted)).exists()
-    return db.scalars(select(Buddyship.id).where(or_(waits, over, gone, lost)).order_by(Buddyship.id)).all()
+    return select(Buddyship.id).where(or_(waits, over, gone, lost))
+
+
+def to_look_after(db: Session, *, now: datetime, since_before: datetime, unwanted: str) -> Sequence[int]:
+    query = _to_look_after(now=now, since_before=since_before, unwanted=unwanted)
+    return db.scalars(query.order_by(Buddyship.id)).all()
+
+
+def any_to_look_after(*, now: datetime, since_before: datetime, unwanted: str) -> ColumnElement[bool]:
+    return exists(_to_look_after(now=now, since_before=since_before, unwanted=unwanted))
 
 
 def _has_stopped(kind: str) -> Any:

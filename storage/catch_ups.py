@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint, select, update
+from sqlalchemy import ColumnElement, Select, UniqueConstraint, exists, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db import policy
@@ -40,10 +40,17 @@ def make(db: Session, person: str, *, since: datetime, until: datetime) -> int |
 
 def back(db: Session, *, first: date, last: date) -> Sequence[tuple[Member, date]]:
     """Whoever said that they are there again on a day between these two, and was seen before they left."""
+    return [(member, day) for member, day in db.execute(_back(first, last)) if day is not None]
+
+
+def any_back(first: date, last: date) -> ColumnElement[bool]:
+    return exists(_back(first, last))
+
+
+def _back(first: date, last: date) -> Select[Member, date | None]:
     away = Preference.away_until.between(first, last)
     query = select(Member, Preference.away_until).join(Preference, Preference.person == Member.person)
-    rows = db.execute(query.where(away, Member.left_at.is_(None), Member.seen_at.is_not(None)))
-    return [(member, day) for member, day in rows if day is not None]
+    return query.where(away, Member.left_at.is_(None), Member.seen_at.is_not(None))
 
 
 def told(db: Session, people: Iterable[str]) -> set[tuple[str, datetime]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, or_, select, true
+from sqlalchemy import ColumnElement, case, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from storage.commitments import KEPT, LET_GO, OPEN, REWORDED, UNDONE, Commitment, CommitmentVersion, made_to, visible_to
@@ -78,11 +78,18 @@ def nudged(db: Session, person: str, *, on: date | None) -> Sequence[Commitment]
 
 def by_owner(db: Session, *, since: date, until: date) -> dict[str, list[Commitment]]:
     """Everybody's open promises that are due in these days, or on none."""
-    near = or_(Commitment.due_on.is_(None), Commitment.due_on.between(since, until))
     found: dict[str, list[Commitment]] = {}
-    for row in db.scalars(select(Commitment).where(Commitment.state == OPEN, near).order_by(Commitment.number)):
+    for row in db.scalars(select(Commitment).where(*_near(since, until)).order_by(Commitment.number)):
         found.setdefault(row.owner, []).append(row)
     return found
+
+
+def any_near(since: date, until: date) -> ColumnElement[bool]:
+    return exists(select(Commitment.id).where(*_near(since, until)))
+
+
+def _near(since: date, until: date) -> tuple[ColumnElement[bool], ...]:
+    return (Commitment.state == OPEN, or_(Commitment.due_on.is_(None), Commitment.due_on.between(since, until)))
 
 
 def offered_to(db: Session, person: str) -> Sequence[Commitment]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint, delete
+from sqlalchemy import ColumnElement, UniqueConstraint, delete, exists, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db import policy
@@ -25,6 +25,10 @@ class DecisionDraft(Bound, Base):
     source: Mapped[str] = policy.source()
     channel: Mapped[str | None] = policy.place(default=None)  # None: written in private, still to be chosen
     link: Mapped[str | None] = policy.link(default=None)
+
+
+def any_before(moment: datetime) -> ColumnElement[bool]:
+    return exists(select(DecisionDraft.id).where(DecisionDraft.made_at < moment))
 
 
 def forget_before(db: Session, moment: datetime) -> None:

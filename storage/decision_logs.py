@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint, func, select, update
+from sqlalchemy import ColumnElement, UniqueConstraint, exists, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db import policy
@@ -29,6 +29,10 @@ class DecisionLog(Bound, Base):
 
 def of_channel(db: Session, channel: str) -> DecisionLog | None:
     return db.scalar(select(DecisionLog).filter_by(channel=channel))
+
+
+def any_kept() -> ColumnElement[bool]:
+    return exists(select(DecisionLog.id).filter_by(is_kept=True))
 
 
 def kept(db: Session) -> Sequence[DecisionLog]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, case, func, select, update
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, case, exists, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db import policy
@@ -75,10 +75,22 @@ def plan(db: Session, kind: str, *, about_id: int, key: str, at: datetime) -> bo
     return insert_once(db, Delivery, state=DUE, attempts=0, fence=0, **facts) is not None
 
 
+def any_due(now: datetime) -> ColumnElement[bool]:
+    """Whether something is to be sent that nobody is sending."""
+    return exists(select(Delivery.id).where(Delivery.state == DUE, Delivery.not_before <= now, _free(now)))
+
+
+def any_planned(kind: str, about_id: int) -> ColumnElement[bool]:
+    return exists(select(Delivery.id).filter_by(kind=kind, about_id=about_id))
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    return Delivery.leased_until.is_(None) | (Delivery.leased_until <= now)
+
+
 def claim(db: Session, *, now: datetime, until: datetime, limit: int = 20) -> Sequence[Delivery]:
     """Take due deliveries that nobody holds. Another replica skips the rows that this one has locked."""
-    free = Delivery.leased_until.is_(None) | (Delivery.leased_until <= now)
-    query = select(Delivery).where(Delivery.state == DUE, Delivery.not_before <= now, free, Delivery.to == "")
+    query = select(Delivery).where(Delivery.state == DUE, Delivery.not_before <= now, _free(now), Delivery.to == "")
     rows = db.scalars(query.order_by(Delivery.id).limit(limit).with_for_update(skip_locked=True)).all()
     return [hold(row, until) for row in rows]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, delete, exists, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db import policy
@@ -73,6 +73,10 @@ def told_apart(db: Session, words: str, ids: Iterable[int]) -> set[int]:
 def forget_source(db: Session, person: str, source: str) -> None:
     theirs = delete(PendingDecision).where(PendingDecision.person == person, PendingDecision.source == source)
     db.execute(theirs.execution_options(synchronize_session=False))
+
+
+def any_before(moment: datetime) -> ColumnElement[bool]:
+    return exists(select(PendingDecision.id).where(PendingDecision.made_at < moment))
 
 
 def forget_before(db: Session, moment: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstraint, exists, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db import policy
@@ -84,6 +84,10 @@ def of_touch(db: Session, touch_id: int, *, for_change: bool = False) -> tuple[O
     query = query.where(OnboardingTouch.id == touch_id).execution_options(populate_existing=True)
     found = db.execute(query.with_for_update() if for_change else query).first()
     return (found[0], found[1]) if found is not None else None
+
+
+def any_running() -> ColumnElement[bool]:
+    return exists(select(Onboarding.id).filter_by(state=RUNNING))
 
 
 def running(db: Session) -> Sequence[Onboarding]:

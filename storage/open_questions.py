@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, exists, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import visibility
@@ -170,6 +170,10 @@ def waiting_for(db: Session, ids: Iterable[int]) -> dict[int, int]:
         QuestionExpert.question_id.in_(list(ids)), QuestionExpert.state == ASKED
     )
     return dict(db.execute(query.group_by(QuestionExpert.question_id)).all())
+
+
+def any_drafts_before(moment: datetime) -> ColumnElement[bool]:
+    return exists(select(QuestionExpert.id).where(QuestionExpert.drafted_at < moment))
 
 
 def forget_drafts_before(db: Session, moment: datetime) -> None:

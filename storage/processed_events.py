@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint, delete, select, update
+from sqlalchemy import ColumnElement, UniqueConstraint, delete, exists, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db import policy
@@ -28,6 +28,10 @@ def forget(db: Session, key: str) -> None:
     db.execute(delete(ProcessedEvent).where(ProcessedEvent.key == key))
 
 
+def any_of(key: str) -> ColumnElement[bool]:
+    return exists(select(ProcessedEvent.id).filter_by(key=key))
+
+
 def when(db: Session, key: str) -> datetime | None:
     return db.scalar(select(ProcessedEvent.at).filter_by(key=key))
 
@@ -36,6 +40,10 @@ def latest(db: Session, key: str, *, at: datetime) -> None:
     """Remember the latest moment of something that may be reported several times and out of order."""
     if not first_time(db, key, at=at):
         db.execute(update(ProcessedEvent).where(ProcessedEvent.key == key, ProcessedEvent.at < at).values(at=at))
+
+
+def any_before(moment: datetime) -> ColumnElement[bool]:
+    return exists(select(ProcessedEvent.id).where(ProcessedEvent.at < moment))
 
 
 def forget_before(db: Session, moment: datetime) -> None:

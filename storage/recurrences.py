@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from sqlalchemy import UniqueConstraint, select
+from sqlalchemy import ColumnElement, UniqueConstraint, exists, func, or_, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db import policy
@@ -44,3 +44,14 @@ def of_noun(db: Session, noun: str) -> Recurrence | None:
 def held(db: Session, noun: str) -> Recurrence | None:
     """The rhythm, locked until the transaction ends: two replicas must not let it come twice."""
     return db.scalar(select(Recurrence).filter_by(noun=noun).with_for_update())
+
+
+def may_come(noun: str, days: Sequence[date]) -> ColumnElement[bool]:
+    """Whether it may have a turn on one of these days that it has not taken: what the clock asks without a lock."""
+    turns = [
+        Recurrence.weekdays.contains(str(day.weekday()))
+        & func.coalesce(Recurrence.last_on < day, true())
+        & func.coalesce(Recurrence.starts_on <= day, true())
+        for day in days
+    ]
+    return exists(select(Recurrence.id).where(Recurrence.noun == noun, Recurrence.paused_at.is_(None), or_(*turns)))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstraint, delete, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstraint, delete, exists, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import decisions
@@ -100,6 +100,12 @@ def owners_due(db: Session, *, until: date) -> Sequence[str]:
     return db.scalars(_unasked(select(_owner()), until).distinct().order_by(_owner())).all()
 
 
+def any_due(*, until: date, asked_until: date) -> ColumnElement[bool]:
+    """Whether somebody is to be asked about a decision, or reminded."""
+    unreminded = select(Review.id).join(Decision, Decision.id == Review.decision_id).where(*_unreminded(asked_until))
+    return exists(_unasked(select(Decision.id), until)) | exists(unreminded)
+
+
 def due_of(db: Session, owner: str, *, until: date, limit: int) -> Sequence[Decision]:
     """Their decisions that come up and for which nobody was asked yet, the earliest first."""
     query = _unasked(select(Decision), until).where(_owner() == owner)
@@ -132,8 +138,11 @@ def waiting_and_seen(db: Session, person: str, allowed: Select[int]) -> list[Dec
 
 def unreminded(db: Session, *, asked_until: date) -> list[tuple[Review, Decision]]:
     """Questions of that day or before that nobody has answered, and of which we have not reminded them."""
-    since = (Review.asked_on <= asked_until, Review.reminded_on.is_(None), Review.asked != NOBODY)
-    return _with_decisions(db, *since, *_is_open())
+    return _with_decisions(db, *_unreminded(asked_until))
+
+
+def _unreminded(asked_until: date) -> tuple[ColumnElement[bool], ...]:
+    return (Review.asked_on <= asked_until, Review.reminded_on.is_(None), Review.asked != NOBODY, *_is_open())
 
 
 def said_at(db: Session, key: str) -> datetime | None:

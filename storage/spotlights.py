@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Select, UniqueConstraint, func, select, update
+from sqlalchemy import ColumnElement, Select, UniqueConstraint, exists, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import visibility
@@ -73,6 +73,10 @@ def asked_of(db: Session, person: str) -> Sequence[Spotlight]:
     """Those for which words of this person are awaited."""
     waiting = (Spotlight.state == ASKED, Spotlight.representative == person)
     return db.scalars(select(Spotlight).where(*waiting).order_by(Spotlight.due_on, Spotlight.id)).all()
+
+
+def any_under_way() -> ColumnElement[bool]:
+    return exists(select(Spotlight.id).where(Spotlight.state.in_((ASKED, DRAFTED, APPROVED))))
 
 
 def held_under_way(db: Session) -> Sequence[Spotlight]:

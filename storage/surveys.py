@@ -12,12 +12,14 @@ from datetime import date, datetime, time
 from hashlib import sha256
 
 from sqlalchemy import (
+    ColumnElement,
     ForeignKey,
     Index,
     Select,
     UniqueConstraint,
     case,
     delete,
+    exists,
     false,
     func,
     insert,
@@ -151,10 +153,9 @@ def to_open(db: Session, *, until: date) -> Sequence[Survey]:
     return db.scalars(select(Survey).where(waiting, Survey.opens_on <= until).order_by(Survey.id)).all()
 
 
-def any_to_look_after(db: Session) -> bool:
+def any_going_on() -> ColumnElement[bool]:
     """Whether a round is open, or waits for its day."""
-    going_on = Survey.closed_at.is_(None) & Survey.cancelled_at.is_(None)
-    return db.scalar(select(Survey.id).where(going_on).limit(1)) is not None
+    return exists(select(Survey.id).where(Survey.closed_at.is_(None), Survey.cancelled_at.is_(None)))
 
 
 def open_ones(db: Session) -> Sequence[Survey]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Index, Select, UniqueConstraint, or_, select
+from sqlalchemy import ColumnElement, Index, Select, UniqueConstraint, exists, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import members, visibility
@@ -98,6 +98,10 @@ def open_to(db: Session, person: Member) -> Sequence[OpenQuestion]:
     """The open questions whose place this person may look into, oldest first."""
     query = select(OpenQuestion).where(OpenQuestion.state == OPEN, visibility.of_person(OpenQuestion.place, person))
     return db.scalars(query.order_by(OpenQuestion.id)).all()
+
+
+def any_open() -> ColumnElement[bool]:
+    return exists(select(OpenQuestion.id).filter_by(state=OPEN))
 
 
 def every_open(db: Session) -> Sequence[OpenQuestion]:

@@ -1,10 +1,12 @@
 """A fresh workspace, an empty memory and a clock that stands still, for every test."""
 
+import gc
 import json
 import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,13 +21,20 @@ from storage.db import migrate, store
 from tests.support.acquainted import get_acquainted
 from tests.support.canary import Canary, hatch
 from tests.support.compiled import sharing_engine
-from tests.support.postgres import migrated_postgres_url, postgres_url
+from tests.support.postgres import lent_postgres_url, postgres_url
 
 MONDAY_9 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MANIFEST = json.loads((Path(__file__).parent.parent / "manifest.json").read_text())
 DATABASES = ("sqlite", "postgresql")
 store.create_engine = sharing_engine
 CANARY = hatch()
+gc.set_threshold(50_000, 20, 100)  # a test is short, and what it leaves behind is small
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: the collector need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def fresh_url(database: str, folder: Path) -> str:
@@ -62,13 +71,13 @@ def memory(empty_database: bytes, tmp_path: Path) -> Iterator[Memory]:
 
 
 @pytest.fixture(params=DATABASES)
-def any_memory(request: pytest.FixtureRequest, empty_database: bytes, tmp_path: Path) -> Iterator[Memory]:
+def any_memory(request: pytest.FixtureRequest) -> Iterator[Memory]:
     """An empty memory, once on each database."""
-    path = tmp_path / "steward.db"
-    path.write_bytes(empty_database)
-    memory = open_store(f"sqlite:///{path}" if request.param == "sqlite" else migrated_postgres_url())
-    yield memory
-    memory.close()
+    if request.param == "postgresql":
+        with lent_postgres_url() as url, closing(open_store(url)) as memory:
+            yield memory
+    else:
+        yield request.getfixturevalue("memory")
 
 
 @pytest.fixture

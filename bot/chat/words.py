@@ -1,4 +1,4 @@
-"""Words."""
+"""Days and lists of people's words, as sentences have them."""
 
 from datetime import date, datetime, tzinfo
 

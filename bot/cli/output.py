@@ -6,8 +6,9 @@ from datetime import datetime, tzinfo
 
 from bot.chat.port import Paragraph, SmallPrint, plural, unsaid
 from bot.chat.words import day
+from bot.features import catalogue
 from bot.features.answers import Answer
-from bot.features.answers.records import gist
+from bot.features.catalogue import RecordContext
 from bot.features.members.partners.roster_import import Roster, RosterChanges, facts
 from storage.partnerships import Partnership
 from storage.search.kinds import Told
@@ -63,7 +64,8 @@ def _record(rank: int, record: Told, partnership: Partnership, read: Callable[[s
 
 def _other(rank: int, record: Told, partnership: Partnership) -> Iterable[str]:
     """As people in the chat see it."""
-    for part in gist(record, partnership.zone, rank=rank, query=Query(""), quote=str):
+    words = catalogue.record_words()[record.key[0]]
+    for part in words.gist(record, partnership.zone, RecordContext(rank, Query(""))):
         texts = part.texts if isinstance(part, SmallPrint) else (part.text,) if isinstance(part, Paragraph) else ()
         yield from (line for text in texts for line in text.splitlines())
 

@@ -13,7 +13,7 @@ from bot.errors import Refusal
 from bot.runtime import server as runtime_server
 from bot.runtime.app import Steward, utc_now, web_client
 from bot.sandbox import Clock, Server, Workspace, client, direct
-from bot.sandbox.workspace import sample
+from bot.sandbox.workspace import roster, sample
 from bot.sandbox.workspace.state import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from bot.settings import Settings, read_settings
 from storage import Memory, open_store
@@ -57,7 +57,7 @@ def fill(workspace: Workspace, memory: Memory, *, empty: bool, url: str) -> None
     `url` is where the page will be: the links that the bot remembers must lead there.
     """
     workspace.base_url = url
-    sample.fill(workspace)
+    roster.fill(workspace)
     bot = Steward(
         client(workspace),
         memory,

@@ -1,1 +1,1 @@
-"""Embeddings."""
+"""What records mean, as vectors of a small local model: an extra, beside the search for words."""

@@ -1,1 +1,1 @@
-"""The rules: one module per noun. No Slack, no clock, no sentence except a Refusal's."""
+"""What a partnership can do here, one noun a folder, known to the others by its `feature.py` and its face alone."""

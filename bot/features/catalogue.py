@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, tzinfo
 from functools import cache, cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import ColumnElement, false
 from sqlalchemy.orm import Session
 
 from bot import features as rooms
-from bot.chat.port import Part
+from bot.chat.port import Button, Part
 from bot.notifications import preferences
 from bot.notifications.kinds import DigestKind
 from bot.settings import Settings
@@ -21,6 +22,7 @@ from storage.home import Owner
 from storage.members import Member
 from storage.partnerships import Partner
 from storage.recurrences import Recurrence
+from storage.search.tokens import Query
 
 T = TypeVar("T")
 FEW, FEW_IN_MESSAGE = 3, 2  # of each list on a page; the others are one click away
@@ -108,6 +110,32 @@ class HomePart:
 
 
 @dataclass(frozen=True)
+class RecordContext:
+    """How an answer shows a record: as number `rank`, on which question; with `today`, how fresh it is.
+
+    `quote` gives what is shown of a text: the sentences that answer.
+    """
+
+    rank: int
+    query: Query
+    quote: Callable[[str], str] = str
+    today: date | None = None
+
+
+@dataclass(frozen=True)
+class RecordWords:
+    """How a kind of record is told of that people can ask for.
+
+    `headline` is one line; `gist` what an answer shows, with its place in it; `doors` lead on from it.
+    """
+
+    kind: str
+    headline: Callable[[Any], str]
+    gist: Callable[[Any, tzinfo, RecordContext], tuple[Part, ...]]
+    doors: Callable[[Any], tuple[Button, ...]] = lambda told: ()
+
+
+@dataclass(frozen=True)
 class RecurrenceKind:
     """What comes back by itself.
 
@@ -120,6 +148,8 @@ class RecurrenceKind:
     bring: Callable[[Session, datetime, Callable[[date], bool]], object]
     words: Callable[[Session, Recurrence, date, int], str]
     asks_everybody: bool = False
+    ahead: timedelta = timedelta(0)  # how long before its hour `bring` may have something to do
+    also: Callable[[], ColumnElement[bool]] = false  # whether it has something to look after, whatever the day
 
 
 @dataclass(frozen=True)
@@ -133,6 +163,7 @@ class Feature:
     digest: tuple[DigestKind, ...] = ()
     posts: Mapping[str, str] = field(default_factory=dict)
     home: tuple[HomePart, ...] = ()
+    records: tuple[RecordWords, ...] = ()
     recurrences: tuple[RecurrenceKind, ...] = ()
 
 
@@ -158,6 +189,11 @@ def digest_kinds() -> dict[str, DigestKind]:
 @cache
 def home_parts() -> tuple[HomePart, ...]:
     return tuple(part for feature in features().values() for part in feature.home)
+
+
+@cache
+def record_words() -> dict[str, RecordWords]:
+    return {words.kind: words for feature in features().values() for words in feature.records}
 
 
 @cache

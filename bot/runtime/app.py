@@ -99,6 +99,7 @@ class Steward:
         self._answer = answer
         secret = settings.slack_signing_secret
         self.bolt = MeasuredApp(
+            name="steward",  # else Bolt looks for one in the whole call stack
             client=WebClient(
                 base_url=client.base_url
             ),  # Bolt finds the token through `authorize`, and we speak by `chat`

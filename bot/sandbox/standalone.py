@@ -1,20 +1,10 @@
-"""Just the pretend Slack, for any Bolt app in any language: `python -m bot.sandbox`, or `steward sandbox --only`.
-
-    --people FILE       who is there and where they talk (see workspace/roster.py; otherwise the sample partnership)
-    --manifest FILE     the app's own manifest.json: its commands, shortcuts, events and scopes hold here as in Slack
-                        (otherwise an app with every scope and every event, and no commands)
-    --request-url URL   send events and interactions there by signed HTTP, instead of over Socket Mode
-    --port N            where the page and the Web API are
+"""Just the pretend Slack, for any Bolt app in any language: `steward sandbox --only`.
 
 It prints what to give to the app: SLACK_API_URL, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET.
 """
 
-import argparse
-import logging
-import signal
 import sys
 import threading
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +18,6 @@ from bot.sandbox.workspace.manifest import MANIFEST
 from bot.sandbox.workspace.roster import BadFile
 from bot.sandbox.workspace.state import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 
-PORT = 3000
 WELCOME = """
   {app} can come to a workspace on this machine:  {url}
 
@@ -46,30 +35,9 @@ BY_SOCKET = "It connects by Socket Mode; apps.connections.open tells it where."
 BY_HTTP = "Events and interactions are sent to {request_url}, signed."
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve until told to stop. Gives 0, or 1 when a file, an address or a port is no good."""
-    parser = argparse.ArgumentParser(prog="python -m bot.sandbox", description="A pretend Slack for any app.")
-    parser.add_argument("--people", type=Path, metavar="FILE", help="people and channels, as JSON")
-    parser.add_argument("--manifest", type=Path, metavar="FILE", help="the app's manifest.json")
-    parser.add_argument("--request-url", metavar="URL", help="send events there, by signed HTTP")
-    parser.add_argument("--port", type=int, default=PORT, help=f"default: {PORT}; 0: any free one")
-    given = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, _leave)
-    try:
-        serve(port=given.port, people=given.people, manifest=given.manifest, request_url=given.request_url)
-    except BadFile as refusal:
-        sys.stderr.write(f"{refusal}\n")
-        return 1
-    except KeyboardInterrupt:
-        return 0
-    return 0
-
-
 def serve(
     *,
-    port: int = PORT,
+    port: int,
     people: Path | None = None,
     manifest: Path | None = None,
     request_url: str | None = None,
@@ -129,7 +97,3 @@ def welcome(server: Server, request_url: str | None) -> str:
     way = BY_HTTP.format(request_url=request_url) if request_url else BY_SOCKET
     tokens = {"bot_token": BOT_TOKEN, "app_token": APP_TOKEN, "secret": SIGNING_SECRET}
     return WELCOME.format(app=server.workspace.manifest.name, url=server.url, way=way, **tokens)
-
-
-def _leave(*_: object) -> None:
-    raise KeyboardInterrupt

@@ -1,1 +1,1 @@
-"""Surfaces."""
+"""What several features fill together: people's own page, their digest, help; each part is found, not listed."""

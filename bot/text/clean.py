@@ -1,4 +1,4 @@
-"""Clean."""
+"""What people write, as it can be stored."""
 
 
 def clean(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Moments as an operator types them: "2026-03-09 10:00", "tomorrow 9:00", "next monday", "+3 days"."""
+"""Moments: as an operator types them ("tomorrow 9:00", "next monday", "+3 days"), and which days one falls on."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
@@ -11,6 +11,15 @@ FURTHEST = timedelta(days=60)
 TYPED = re.compile(r"(?P<day>.+?)(?:[\sT]+(?P<hour>\d{1,2}:\d{2}))?", re.IGNORECASE)
 LATER = re.compile(r"\+\s*(\d{1,3})\s*(hour|day|week)s?", re.IGNORECASE)
 EXAMPLES = "Try 2026-03-09 10:00, tomorrow 9:00, next monday or +3 days."
+
+
+FURTHEST_WEST, FURTHEST_EAST = timedelta(hours=-12), timedelta(hours=14)
+
+
+def days_on_earth(now: datetime) -> list[date]:
+    """The days that it is at this moment, somewhere; up to three, in their order."""
+    utc = now.astimezone(UTC)
+    return sorted({(utc + ahead).date() for ahead in (FURTHEST_WEST, timedelta(0), FURTHEST_EAST)})
 
 
 def read(text: str, *, now: datetime, zone: ZoneInfo) -> datetime:

@@ -1,1 +1,1 @@
-"""What comes into the memory from elsewhere, and what is carried away: readers, writers, and rows that travel whole."""
+"""Records brought in from elsewhere, the memory carried away: importers, exporters, and the rows between them."""

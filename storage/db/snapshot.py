@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, insert, select
 from storage.db import migrate
 from storage.db.base import Base
 from storage.db.store import Memory, open_store
-from storage.search.index import is_index
+from storage.search.tables import is_index
 
 AT_ONCE = 1_000  # rows in one statement
 LEFT_OUT = frozenset(

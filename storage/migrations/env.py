@@ -6,7 +6,7 @@ from alembic import context
 
 import storage  # noqa: F401  (its tables)
 from storage.db.base import Base, UTCDateTime
-from storage.search.index import is_index
+from storage.search.tables import is_index
 
 
 def as_plain_type(kind: str, obj: Any, _autogen: Any) -> str | Literal[False]:

@@ -1,1 +1,1 @@
-"""Privacy."""
+"""Where people stand in the memory, how they are told of it and leave it, and who changed what."""

@@ -1,26 +1,19 @@
 """Which records have no vector yet, what they say, and the vectors that are made of it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import and_, func, select, text
 from sqlalchemy.orm import Session
 
-from storage import commitments, decisions, purpose, reviews, spotlights, surveys, whys
-from storage.commitments import Commitment
 from storage.db.base import insert_many_once
-from storage.purpose import Purpose
 from storage.search import vectors
 from storage.search.index import IndexEntry
+from storage.search.kinds import KINDS, worded
 from storage.search.vectors import Vector
-from storage.spotlights import Spotlight
-from storage.surveys import Survey
-from storage.whys import OpenQuestion
 
 LOCK = 7_315_010  # any number that is only ours
 
-Texts = Callable[[Session, Sequence[int]], Mapping[int, str]]
 Row = tuple[str, int, str, str]  # kind, record, and the words that are stored of its title and its body
 
 
@@ -39,33 +32,6 @@ class EmbeddingProgress:
 
     done: int
     records: int
-
-
-def of_decisions(db: Session, ids: Sequence[int]) -> Mapping[int, str]:
-    """With what was learned of them since."""
-    return {id_: _spoken(reviews.findable(db, row)) for id_, row in decisions.by_ids(db, ids).items()}
-
-
-def _by(row: Any, findable: Callable[[Any], Sequence[str]]) -> Texts:
-    def texts(db: Session, ids: Sequence[int]) -> Mapping[int, str]:
-        return {each.id: _spoken(findable(each)) for each in db.scalars(select(row).where(row.id.in_(ids)))}
-
-    return texts
-
-
-def _spoken(parts: Sequence[str]) -> str:
-    return ". ".join(filter(None, parts))
-
-
-TEXTS: Mapping[str, Texts] = {
-    "decision": of_decisions,
-    "commitment": _by(Commitment, commitments.findable),
-    "purpose": _by(Purpose, purpose.findable),
-    "round": _by(Survey, surveys.findable),
-    "spotlight": _by(Spotlight, lambda row: spotlights.findable(row, "")[1:]),
-    "why": _by(OpenQuestion, whys.findable),
-}
-"""How the records of a kind are worded. Of a kind that is not told here, the search's stored words are read."""
 
 
 def lacking(db: Session, model: str, *, limit: int) -> list[Lacking]:
@@ -103,8 +69,16 @@ def progress(db: Session, model: str) -> EmbeddingProgress:
 
 
 def _worded(db: Session, rows: Sequence[Row]) -> list[Lacking]:
+    """What the records say; of those that are unknown here, or kept no more, the stored words of the search."""
     by_kind: dict[str, list[int]] = {}
     for kind, id_, _, _ in rows:
         by_kind.setdefault(kind, []).append(id_)
-    texts = {kind: TEXTS[kind](db, ids) for kind, ids in by_kind.items() if kind in TEXTS}
-    return [Lacking(kind, id_, texts.get(kind, {}).get(id_) or f"{title} {body}") for kind, id_, title, body in rows]
+    texts = {
+        (kind, id_): body
+        if kind == "spotlight"
+        else ". ".join(filter(None, (title, body)))  # whom it is on says little
+        for kind, ids in by_kind.items()
+        if kind in KINDS
+        for id_, title, body in worded(db, kind, ids)
+    }
+    return [Lacking(kind, id_, texts.get((kind, id_)) or f"{title} {body}") for kind, id_, title, body in rows]

@@ -1,7 +1,7 @@
 """The search: every record that people may ask for, found by its words, whatever its kind and the database.
 
 The database finds the records that share rare words with the question, as far as the asker may see them;
-`storage.ranking` puts them in order, so that both databases answer alike.
+`ranking` puts them in order, so that both databases answer alike.
 """
 
 import json
@@ -31,23 +31,9 @@ from storage.db.base import Base, Bound, Key, insert_all
 from storage.search import feedback, vectors
 from storage.search.ranking import ALIKE, BEGINNING, LONG, Candidate, Corpus, Hit, beginning, ranked
 from storage.search.synonyms import alike
-from storage.search.tables import COUNT, SHARE, create_index, drop_index, is_index
+from storage.search.tables import COUNT, SHARE
 from storage.search.tokens import WORD_FORM, Query, words
 from storage.search.vectors import Nearness, Vector
-
-__all__ = [
-    "Among",
-    "Hit",
-    "create_index",
-    "drop_index",
-    "find",
-    "forget",
-    "forget_all",
-    "index",
-    "index_all",
-    "is_index",
-    "store",
-]
 
 LONGEST_QUESTION = 60  # different words
 CANDIDATES = 160  # records that are ranked; more find next to nothing better

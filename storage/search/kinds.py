@@ -1,11 +1,12 @@
 """The kinds of records that people can ask for, and how each is found and may be seen.
 
-A new kind is one more entry here, one in bot/views/answered.py for its words, and `search.index` in its own rules.
+A new kind is one more entry here, its words in the `feature.py` of its noun, and `index` in its own rules.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -16,6 +17,7 @@ from storage.commitments import KEPT, OPEN, Commitment
 from storage.db.store import Begin
 from storage.decisions import Decision
 from storage.members import Member
+from storage.partnerships import Partner
 from storage.purpose import Purpose
 from storage.search import index, records
 from storage.search.index import Among, IndexEntry
@@ -42,6 +44,7 @@ class RecordKind:
     """`letter` stands before the numbers that people know it by; empty where it has none.
 
     `when` is the moment it is of, `holds` whether it still does, `words` what it says, to tell when two say the same.
+    `findable` gives the title and the body that a row is found by; `called` are the words for all of its kind.
     """
 
     row: Any
@@ -52,75 +55,73 @@ class RecordKind:
     when: Callable[[Any], datetime]
     words: Callable[[Any], str]
     told: Callable[[Session, Sequence[Any]], Sequence[Any]]
+    findable: Callable[[Session], Callable[[Any], tuple[str, str]]]
     holds: Callable[[Any], bool] = lambda row: True
     letter: str = ""
+    called: str = ""
 
 
 def _start(day: date | None) -> datetime:
     return datetime.combine(day or date(1970, 1, 1), time(12), UTC)
 
 
+def _spotlight(partners: Mapping[int, Partner], row: Spotlight) -> tuple[str, str]:
+    return spotlights.findable(row, partners[row.partner_id].name if row.partner_id in partners else "")
+
+
+def _kind(noun: Any, row: Any, **facts: Any) -> RecordKind:
+    """The module of a noun that is found has these functions, always by the same names."""
+    findable = facts.pop("findable", lambda _: noun.findable)
+    return RecordKind(row, noun.kept, noun.visible_to, noun.visible_in, noun.of_those, findable=findable, **facts)
+
+
 KINDS: Mapping[str, RecordKind] = {
-    "decision": RecordKind(
+    "decision": _kind(
+        decisions,
         Decision,
-        decisions.kept,
-        decisions.visible_to,
-        decisions.visible_in,
-        decisions.of_those,
         when=lambda row: row.decided_at,
         words=lambda row: f"{row.text} {row.reason}",
         told=records.of,
+        findable=lambda db: partial(reviews.findable, db),
         holds=lambda row: row.in_force,
         letter="d",
+        called="decision decide decided agree agreed",
     ),
-    "commitment": RecordKind(
+    "commitment": _kind(
+        commitments,
         Commitment,
-        commitments.kept,
-        commitments.visible_to,
-        commitments.visible_in,
-        commitments.of_those,
         when=lambda row: row.made_at,
         words=lambda row: f"{row.text} {row.owner}",
         told=records.of_commitments,
         holds=lambda row: row.state in (OPEN, KEPT),
         letter="c",
+        called="promise promised commitment commit committed",
     ),
-    "purpose": RecordKind(
+    "purpose": _kind(
+        purpose,
         Purpose,
-        purpose.kept,
-        purpose.visible_to,
-        purpose.visible_in,
-        purpose.of_those,
         when=lambda row: row.written_at,
         words=lambda row: f"{row.kind} {row.text} {row.id}",
         told=records.of_purposes,
     ),
-    "round": RecordKind(
+    "round": _kind(
+        surveys,
         Survey,
-        surveys.kept,
-        surveys.visible_to,
-        surveys.visible_in,
-        surveys.of_those,
         when=lambda row: row.closed_at,
         words=lambda row: f"{row.title} {row.questions} {row.id}",
         told=records.of_surveys,
     ),
-    "spotlight": RecordKind(
+    "spotlight": _kind(
+        spotlights,
         Spotlight,
-        spotlights.kept,
-        spotlights.visible_to,
-        spotlights.visible_in,
-        spotlights.of_those,
         when=lambda row: _start(row.posted_on),
         words=lambda row: row.text,
         told=records.of_spotlights,
+        findable=lambda db: partial(_spotlight, partnerships.partners(db)),
     ),
-    "why": RecordKind(
+    "why": _kind(
+        whys,
         OpenQuestion,
-        whys.kept,
-        whys.visible_to,
-        whys.visible_in,
-        whys.of_those,
         when=lambda row: _start(row.settled_on) if row.settled_on else row.ended_at,
         words=lambda row: f"{row.question} {row.answer}",
         told=records.of_open_questions,
@@ -196,24 +197,8 @@ def of_those(
     return found
 
 
-Words = tuple[str, str]
 A_PIECE = 500  # records that are stored again in one transaction
 ENOUGH = 50_000  # characters of a title or a body that are looked for; PostgreSQL takes a megabyte of words at most
-
-
-def words_of(db: Session, kind: str) -> Callable[[Any], Words]:
-    if kind == "decision":
-        return lambda row: reviews.findable(db, row)
-    if kind == "spotlight":
-        partners = partnerships.partners(db)
-        return lambda row: spotlights.findable(row, partners[row.partner_id].name if row.partner_id in partners else "")
-    own: dict[str, Callable[[Any], Words]] = {
-        "commitment": commitments.findable,
-        "purpose": purpose.findable,
-        "round": surveys.findable,
-        "why": whys.findable,
-    }
-    return own[kind]
 
 
 def index_again(db: Session, kind: str, ids: Sequence[int]) -> None:
@@ -248,6 +233,6 @@ def _store_again(db: Session, kind: str, ids: Sequence[int]) -> None:
 
 def worded(db: Session, kind: str, ids: Select[int] | Sequence[int]) -> list[tuple[int, str, str]]:
     """Of these rows, those that people may find, with what is looked for of their titles and bodies."""
-    row, words = KINDS[kind].row, words_of(db, kind)
+    row, words = KINDS[kind].row, KINDS[kind].findable(db)
     rows = db.scalars(select(row).where(row.id.in_(ids), row.id.in_(KINDS[kind].kept()))).all()
     return [(each.id, *(part[:ENOUGH] for part in words(each))) for each in rows]

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from storage.search import feedback, index, kinds, names, vectors
-from storage.search.index import Among, Hit
+from storage.search.index import Among
 from storage.search.kinds import KINDS, Key
 from storage.search.names import Named
 from storage.search.periods import Period
+from storage.search.ranking import Hit
 from storage.search.tokens import Query, stem
 
 THEN = 1.3  # times as much a record of the time that is asked for counts
@@ -21,11 +22,7 @@ HELPED = 1.05  # times as much as the best one, what answered the same question 
 UTC = ZoneInfo("UTC")
 SAME = 0.9  # share of their words that two records have in common when they say the same
 
-CALLED = {
-    "decision": "decision decide decided agree agreed",
-    "commitment": "promise promised commitment commit committed",
-}
-OF_KIND: Mapping[str, str] = {stem(word): kind for kind, line in CALLED.items() for word in line.split()}
+OF_KIND: Mapping[str, str] = {stem(word): name for name, kind in KINDS.items() for word in kind.called.split()}
 """By the stem of a word the kind of record that it asks for, when a question says no more than whose."""
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.errors import Refusal
 from bot.features import commitments, imports
-from bot.features.imports import candidates, proposed
+from bot.features.imports import candidates
 from bot.transfer.importers import formats, slack_messages
 from bot.transfer.importers import run as transfer_run
 from bot.transfer.importers.new_records import Choices
@@ -159,7 +159,7 @@ def test_only_conveners_look_through_them(begin, bo, dan):
     assert dan.whispers[-1].text.startswith("Only conveners")
     with begin() as db:
         me = db.scalars(select(Member).filter_by(person="U0BO")).one()
-        for settle in (proposed.accept, candidates.decline):
+        for settle in (candidates.accept, candidates.decline):
             with pytest.raises(Refusal, match="Only conveners"):
                 settle(db, [1], by=me, at=MONDAY_9)
 
@@ -238,6 +238,6 @@ def test_a_message_that_is_a_promise_already_is_not_proposed_nor_kept_twice(begi
             db, commitments.CommitmentText("Send the tide data"), said=said, owner=dan, at=MONDAY_9
         )
         waiting = [row.id for row in candidates.waiting(db, to=ada, kind="commitment")]
-        kept = proposed.accept(db, waiting, by=ada, at=MONDAY_9)
+        kept = candidates.accept(db, waiting, by=ada, at=MONDAY_9)
         assert kept.promises == (first.number,)
         assert commitment_lists.totals(db).made == 1

@@ -27,6 +27,7 @@ from storage.search import confidence as search_confidence
 from storage.search import index as search_index
 from storage.search import vectors
 from storage.search.embeddings import EmbeddingMatrix
+from storage.search.ranking import Hit
 from storage.search.tokens import Query, words
 from storage.search.vectors import Embedder, Vector
 from tests.support.postgres import postgres_url
@@ -146,9 +147,9 @@ def settle(memory: Memory) -> None:
             connection.execute(text("VACUUM ANALYZE search"))
 
 
-def timed(begin: Begin, question: str) -> tuple[float, list[search_index.Hit]]:
+def timed(begin: Begin, question: str) -> tuple[float, list[Hit]]:
     """Milliseconds and hits of one question, in a transaction of its own, as a person would ask it."""
-    hits: list[search_index.Hit] = []
+    hits: list[Hit] = []
 
     def ask() -> None:
         with begin(reading=True) as db:

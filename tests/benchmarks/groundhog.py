@@ -27,7 +27,8 @@ from bot.features.duplicates.similarity import SENTENCE_END, is_same, is_settlin
 from storage import Memory, open_store
 from storage.db import migrate
 from storage.search import index as search_index
-from storage.search.index import Hit, IndexEntry
+from storage.search.index import IndexEntry
+from storage.search.ranking import Hit
 from storage.search.synonyms import alike
 from storage.search.tokens import Query, words
 from tests.benchmarks.ask_why import MONDAY, Line, lines, load

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.sandbox.people import admin
 from storage import channels
 from storage.db import base, policy
-from storage.search.index import is_index
+from storage.search.tables import is_index
 from tests.storage.test_migrations import tables, write
 from tests.support.passing import pass_until
 

@@ -17,7 +17,7 @@ from bot.sandbox import Clock, Workspace, client, direct
 from bot.sandbox.delivery.wire import Reply
 from bot.settings import Settings
 from storage import open_store
-from storage.search.index import is_index
+from storage.search.tables import is_index
 from tests.conftest import MANIFEST, MONDAY_9, people_of_the_stories
 from tests.fuzzing.words import CANARY, FORGED, PINGS
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from bot.features.answers import records
 from storage import decisions, whys
 from storage.channels import Channel, ChannelPerson
 from storage.decisions import EVERYBODY, Decision, DecisionPerson
@@ -154,7 +153,3 @@ def test_a_leak_that_is_planted_is_found(memory, monkeypatch, kind, how):
     made = leaks.worlds(memory, 2, many=4)
 
     assert next((leak for world in made for leak in leaks.leaks(world, questions=60)), None) is not None
-
-
-def test_every_kind_that_is_found_has_its_words():
-    assert set(records.WRITERS) == set(kinds.KINDS)

@@ -1,5 +1,6 @@
 """The house rules that a linter cannot see."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from bot.features import catalogue
 from bot.surfaces import help
 from bot.surfaces.home import tabs
 from schedules.outbox import posts
+from storage.search import kinds
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("bot/features", "bot/surfaces", "bot/notifications", "bot/chat", "handlers", "schedules", "storage")
@@ -41,6 +43,10 @@ def test_what_is_posted_has_a_title_and_a_function_that_posts_it():
     assert all(titles.values())
 
 
+def test_what_people_can_ask_for_is_told_in_words_of_its_feature():
+    assert set(catalogue.record_words()) == set(kinds.KINDS)
+
+
 def test_each_line_of_help_has_its_own_place():
     lines = [*catalogue.help_lines(), *help.OWN]
 
@@ -52,6 +58,20 @@ def test_each_part_of_a_page_has_its_own_place_in_a_room_that_is_there():
 
     assert len({(part.room, part.place) for part in parts}) == len(parts) > 40
     assert {part.room for part in parts} == {room.name for room in tabs.ROOMS}
+
+
+def test_a_package_s_face_defines_nothing():
+    """A docstring, imports, and what others may use; what it does stands in a module with a name."""
+    rooms = ("bot", "schedules", "storage")
+    packages = [path for room in rooms for path in (ROOT / room).rglob("__init__.py") if "sandbox" not in path.parts]
+    written = {path: ast.parse(path.read_text()).body for path in packages}
+
+    assert [path for path, body in written.items() if not all(is_of_a_face(each) for each in body)] == []
+
+
+def is_of_a_face(statement):
+    names = [getattr(target, "id", "") for target in getattr(statement, "targets", ())]
+    return isinstance(statement, ast.Expr | ast.Import | ast.ImportFrom) or names == ["__all__"]
 
 
 def test_what_is_said_is_not_block_kit_json():

@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from bot.features import decisions, imports
 from bot.features.decisions import Origin
-from bot.features.imports import candidates, proposed
+from bot.features.imports import candidates
 from bot.text.reasons import Wording
 from bot.transfer.importers import formats
 from bot.transfer.importers import run as transfer_run
 from bot.transfer.importers.new_records import Choices
 from storage.channels import Channel, ChannelPerson
+from storage.commitments import Commitment
 from storage.decisions import Decision, DecisionPerson
 from storage.events import Event
 from storage.members import Member
@@ -133,8 +134,8 @@ def test_accepted_they_are_found_with_the_day_they_were_said(begin, export):
         settled = candidates.accept(db, ids, by=person(db, "U0ADA"), at=MONDAY_9)
         assert db.info.get("to_deliver") is None
 
-    assert settled.numbers == (1, 2, 3)
-    assert (settled.left, [row.text for row in settled.promises]) == ((), ["Ada calls the mayor"])
+    assert settled.decisions == (1, 2, 3)
+    assert (settled.left, [row.text for row in every(begin, Commitment)]) == ((), ["Ada calls the mayor"])
     assert asked(begin, "why do we meet on Tuesdays?") == ["We meet on Tuesdays"]
     kept = next(row for row in every(begin, Decision) if row.text == "We meet on Tuesdays")
     assert (kept.decided_by, kept.logged_by, kept.decided_at.year) == ("U0ADA", "U0ADA", 2023)
@@ -151,7 +152,7 @@ def test_accepting_twice_remembers_once(begin, export):
         with begin() as db:
             settled = candidates.accept(db, ids * 2, by=person(db, "U0ADA"), at=MONDAY_9)
 
-    assert (settled.numbers, settled.left) == ((), tuple(ids))
+    assert (settled.decisions, settled.left) == ((), tuple(ids))
     assert len(every(begin, Decision)) == 3
 
 
@@ -194,7 +195,7 @@ def test_a_message_that_was_logged_meanwhile_is_not_remembered_twice(begin, expo
         origin = Origin("U0ADA", MONDAY_9, source="C0TIDES:1700000000.000100")
         decisions.log(db, Wording("We meet on Tuesdays"), origin=origin, channel="C0TIDES", by=ada, at=MONDAY_9)
         ids = [row.id for row in candidates.waiting(db, to=ada, kind="decision")]
-        assert candidates.accept(db, ids, by=ada, at=MONDAY_9).numbers == (2, 3)
+        assert candidates.accept(db, ids, by=ada, at=MONDAY_9).decisions == (2, 3)
 
     accepted = next(row for row in every(begin, Proposal) if row.source == "C0TIDES:1700000000.000100")
     assert (accepted.state, accepted.decision_id) == ("accepted", 1)
@@ -219,6 +220,6 @@ def test_an_accepted_promise_can_be_asked_for(begin, export):
     keep(begin, export)
     ids = [id_ for id_, _ in waiting(begin, "U0ADA")]
     with begin() as db:
-        proposed.accept(db, ids, by=person(db, "U0ADA"), at=MONDAY_9)
+        candidates.accept(db, ids, by=person(db, "U0ADA"), at=MONDAY_9)
     with begin(reading=True) as db:
         assert search_index.find(db, Query("who calls the mayor?"))[0].kind == "commitment"

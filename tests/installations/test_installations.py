@@ -166,7 +166,7 @@ def test_whoever_says_no_is_left_in_peace(neighbours):
 
 
 def test_a_flood_of_beginnings_does_not_fill_the_database(neighbours, monkeypatch, clock):
-    monkeypatch.setattr("bot.features.installations.MOST_BEGUN", 3)
+    monkeypatch.setattr("bot.features.installations.rules.MOST_BEGUN", 3)
     for _ in range(3):
         neighbours.begin()
 

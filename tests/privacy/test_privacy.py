@@ -31,7 +31,7 @@ from storage.partnerships import Partner
 from storage.privacy import audit
 from storage.privacy.audit import AuditLine, Seal
 from storage.privacy.personal_data import register
-from storage.search.index import is_index
+from storage.search.tables import is_index
 from storage.surveys import Survey, SurveyAnswer
 from tests.conftest import MONDAY_9
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.runtime.app import Steward
 from bot.sandbox import Clock, Workspace, client, direct
-from bot.sandbox.workspace import sample
+from bot.sandbox.workspace import roster, sample
 from bot.settings import Settings
 from storage.decisions import Decision
 from tests.conftest import MANIFEST
@@ -20,7 +20,7 @@ FRIDAY_NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 @pytest.fixture
 def place() -> Workspace:
     workspace = Workspace(MANIFEST, Clock(FRIDAY_NOON))
-    sample.fill(workspace)
+    roster.fill(workspace)
     return workspace
 
 

@@ -30,16 +30,6 @@ def test_the_quarters_begin_at_full_ones() -> None:
     assert [each.minute for each in quarters(start, MONDAY_9 + timedelta(minutes=45))] == [15, 30]
 
 
-def test_a_bot_that_knows_when_something_is_due_ticks_then_only() -> None:
-    place, ticks = workspace(), []
-    noon = MONDAY_9 + timedelta(hours=3)
-    place.on_tick, place.due_between = ticks.append, lambda start, end: [noon, end + timedelta(days=1), start]
-
-    place.travel(TUESDAY_9)
-
-    assert ticks == [noon, TUESDAY_9]
-
-
 def test_what_the_bot_wrote_on_the_way_is_listed_in_the_order_of_time() -> None:
     place = workspace()
     for words in ("Before", "Before that"):

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, MetaData, insert, select
 from storage import Memory
 from storage.db import migrate
 from storage.db.migrate import _config
-from storage.search.index import is_index
+from storage.search.tables import is_index
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 REVISIONS = ["base", *[each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()][::-1]]

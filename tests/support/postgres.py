@@ -4,6 +4,8 @@ import atexit
 import shutil
 import tempfile
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -17,7 +19,19 @@ from storage.db import migrate
 SETTINGS = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nautovacuum = off\nmax_connections = 300\n"
 """Quick rather than safe, as nothing outlives the run. Autovacuum would wake at any moment and blur what is timed."""
 
+WASH = """
+DO $$ DECLARE each text; BEGIN
+    SET LOCAL session_replication_role = replica;  -- nothing cascades where everything goes
+    FOR each IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE 'DELETE FROM ' || quote_ident(each);
+    END LOOP;
+    PERFORM setval(quote_ident(sequencename), 1, false) FROM pg_sequences WHERE last_value IS NOT NULL;
+END $$
+"""
+"""A database with all tables and no rows again, which takes a twentieth of what making a new one takes."""
+
 numbers = count(1)
+_washed: list[str] = []
 
 
 def postgres_url(template: str = "template1") -> str:
@@ -33,6 +47,19 @@ def postgres_url(template: str = "template1") -> str:
 def migrated_postgres_url() -> str:
     """The SQLAlchemy URL of a new database with all tables and no rows."""
     return postgres_url(template=_migrated())
+
+
+@contextmanager
+def lent_postgres_url() -> Iterator[str]:
+    """The SQLAlchemy URL of a database with all tables and no rows, which is given back."""
+    url = _washed.pop() if _washed else migrated_postgres_url()
+    yield url
+    memory = open_store(url)
+    if migrate.is_current(memory):  # else somebody took its tables away, and nobody wants it any more
+        with memory.engine.begin() as connection:
+            connection.exec_driver_sql(WASH)
+        _washed.append(url)
+    memory.close()
 
 
 @cache

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.text.detection import THRESHOLDS, judge, score_all
+from bot.text.detection.commitment_rules import PROMISING, WAVERING
 from bot.text.detection.counter_rules import DOUBTING_BOTH, DOUBTING_DECISION
 from bot.text.detection.decision_rules import DECIDING
-from bot.text.detection.promise_rules import PROMISING, WAVERING
 from bot.text.detection.sentences import LONGEST_LINE, plain_words, sentences
 from tests.benchmarks.notice import figures, lines, relabelled
 from tests.support.tables import table

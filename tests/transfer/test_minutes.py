@@ -114,7 +114,17 @@ def test_a_word_alone_is_left_out_with_its_line(tmp_path):
     assert left(folder, "minutes") == {"minutes/a.md, line 3": "“yes” is no sentence"}
 
 
-@pytest.mark.parametrize("text", ["Decision:" * 100_000, "- " * 400_000, "#agreed " + "A" * 900_000, "> " * 300_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Decision:" * 100_000,
+        "- " * 400_000,
+        "#agreed " + "A" * 900_000,
+        "> " * 300_000,
+        "AGREED: " + "we meet\n" * 50_000,
+    ],
+    ids=range(5),
+)
 def test_a_hostile_file_is_read_in_no_time(tmp_path, text):
     folder = a_folder(tmp_path / "minutes", {"a.md": text})
 

@@ -1,4 +1,4 @@
-"""What people are told when they ask for their agreements, or about buddies."""
+"""What somebody is told who asks for their agreements."""
 
 from sqlalchemy.orm import Session
 

@@ -19,9 +19,10 @@ from bot.chat.port import (
     plural,
     said,
 )
+from bot.features import catalogue
 from bot.features.answers import LONGEST_QUESTION, Answer
 from bot.features.answers.excerpts import passage
-from bot.features.answers.records import doors, gist, headline
+from bot.features.catalogue import RecordContext, RecordWords
 from bot.features.decisions.review import messages as review_messages
 from bot.features.open_questions import messages as open_question_messages
 from bot.features.open_questions.payloads import AskAround
@@ -51,7 +52,7 @@ def answer(found: Answer, zone: tzinfo, *, place: str = "") -> Message:
     alone = len(found.records) == 1  # then all its buttons stand in one row
     numbered = _numbered(found, zone, None if alone else place)
     buttons = (*(_own_buttons(found.records[0], found, zone, place) if alone else ()), *_actions(found, place))
-    text = f"{words} {'; '.join(headline(record) for record in found.records)}"
+    text = f"{words} {'; '.join(_words(record).headline(record) for record in found.records)}"
     return Message(text, (Paragraph(words), *numbered, Buttons(buttons), SmallPrint(("Only you can see this.",))))
 
 
@@ -59,15 +60,15 @@ def thanked(question: str, record: Told, zone: tzinfo, *, place: str = "", today
     """To whoever said that this was it: the record alone, which can still be shared."""
     words = "Good to know. Whoever asks this again, and may see it, gets it first."
     share = [Button("Share here", "why_share", _value(q=question[:LONGEST_CARRIED], n=[record.key]))] if place else []
-    buttons = Buttons((*share, *doors(record)))
+    buttons = Buttons((*share, *_words(record).doors(record)))
     parts = (Paragraph(f":white_check_mark: {words}"), *_listed([record], Query(question), zone, today))
-    return Message(f"{words} {headline(record)}", (*parts, *([buttons] if buttons.buttons else [])))
+    return Message(f"{words} {_words(record).headline(record)}", (*parts, *([buttons] if buttons.buttons else [])))
 
 
 def shared(question: str, records: Sequence[Told], *, by: str, zone: tzinfo, today: date | None = None) -> Message:
     """For everybody in the channel."""
     words = f"{mention(by)} asked: _{said(question)}_"
-    text = f"{words} {'; '.join(headline(record) for record in records)}"
+    text = f"{words} {'; '.join(_words(record).headline(record) for record in records)}"
     return Message(text, (Paragraph(words), *_listed(records, Query(question), zone, today)))
 
 
@@ -136,7 +137,7 @@ def _listed(records: Sequence[Told], query: Query, zone: tzinfo, today: date | N
 def _one(record: Told, query: Query, zone: tzinfo, today: date | None, rank: int) -> tuple[Part, ...]:
     """With the sentences that answer the question; whole when the question is nothing but its number."""
     quote = str if label_in(query.text) else partial(passage, query=query)
-    return gist(record, zone, rank=rank, query=query, quote=quote, today=today)
+    return _words(record).gist(record, zone, RecordContext(rank, query, quote, today))
 
 
 def _own_buttons(record: Told, found: Answer, zone: tzinfo, place: str) -> tuple[Button, ...]:
@@ -146,9 +147,13 @@ def _own_buttons(record: Told, found: Answer, zone: tzinfo, place: str) -> tuple
         else ()
     )
     if label_in(found.question):
-        return (*doors(record), *look)
+        return (*_words(record).doors(record), *look)
     asked = found.question[:LONGEST_CARRIED]
-    return (Button("That was it", "why_was_it", _value(q=asked, n=[record.key], at=place)), *doors(record), *look)
+    return (
+        Button("That was it", "why_was_it", _value(q=asked, n=[record.key], at=place)),
+        *_words(record).doors(record),
+        *look,
+    )
 
 
 def _actions(found: Answer, place: str) -> tuple[Button, ...]:
@@ -163,3 +168,7 @@ def _actions(found: Answer, place: str) -> tuple[Button, ...]:
 
 def _value(**facts: object) -> str:
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+
+
+def _words(record: Told) -> RecordWords:
+    return catalogue.record_words()[record.key[0]]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from bot.features.buddies import recipients
@@ -15,6 +16,11 @@ from storage.buddies import ENDED, EXPIRED, NEEDLESS, SEARCHING, TOGETHER, Buddy
 def due(db: Session, *, now: datetime) -> Sequence[int]:
     """Where something is to be done."""
     return buddies.to_look_after(db, now=now, since_before=now - LASTS, unwanted=recipients.ASK)
+
+
+def any_due(now: datetime) -> ColumnElement[bool]:
+    """Whether there is such a one, as a question to the database."""
+    return buddies.any_to_look_after(now=now, since_before=now - LASTS, unwanted=recipients.ASK)
 
 
 def look_after(db: Session, id: int, attentions: Attentions, *, now: datetime) -> None:

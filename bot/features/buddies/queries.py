@@ -1,4 +1,4 @@
-"""Queries."""
+"""What somebody is told who asks about buddies."""
 
 from sqlalchemy.orm import Session
 

@@ -1,8 +1,8 @@
 """What commitments are known by."""
 
 from bot.features import commitments
-from bot.features.catalogue import Feature, HelpLine, HomePart, has_commands
-from bot.features.commitments import home, notifications
+from bot.features.catalogue import Feature, HelpLine, HomePart, RecordWords, has_commands
+from bot.features.commitments import home, messages, notifications
 from bot.notifications.kinds import DigestKind, is_awaited
 
 FEATURE = Feature(
@@ -68,4 +68,5 @@ FEATURE = Feature(
         HomePart("partner", 40, home.promised_to_us_in_all),
         HomePart("partner", 50, home.promised_by_us),
     ),
+    records=(RecordWords("commitment", lambda told: messages.headline(told.commitment), messages.gist),),
 )

@@ -1,13 +1,15 @@
 """The words about one promise: its record, and the buttons under it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, tzinfo
 
-from bot.chat.port import Button, Buttons, Message, Paragraph, SmallPrint, bold, link, mention, quoted, said
+from bot.chat.port import Button, Buttons, Message, Paragraph, Part, SmallPrint, bold, link, mention, quoted, said
 from bot.chat.words import day as plain_day
+from bot.features.catalogue import RecordContext
 from bot.features.commitments import Recipient
 from bot.features.commitments.payloads import AboutCommitment
 from storage.commitments import ALL, KEPT, LET_GO, PARTNER, PERSON, Commitment, CommitmentVersion
+from storage.search.records import FoundCommitment
 
 RECORD = "record"  # the place of a button under the whole record
 """Where a button stands, and so what is shown in its place afterwards."""
@@ -155,3 +157,16 @@ def _earlier(version: CommitmentVersion) -> Paragraph:
     until = f"by {day(version.due_on)}" if version.due_on else "no day"
     changed = f"{version.what} by {mention(version.replaced_by)} on {plain_day(version.replaced_at)}"
     return Paragraph(f"{quoted(said(version.text))}\n{mention(version.owner)}, {until}; {changed}")
+
+
+def gist(told: FoundCommitment, zone: tzinfo, shown: RecordContext) -> tuple[Part, ...]:
+    """As an answer shows it."""
+    row = told.commitment
+    owners = f" ({said(told.owners)})" if told.owners else ""
+    who = f"Promised by {mention(row.owner)}{owners}"
+    standing = ending(row) or "\n_Still open._"
+    when = [plain_day(row.made_at, zone), *([link(row.source_link, "where it was said")] if row.source_link else [])]
+    return (
+        Paragraph(f"{shown.rank}.  {line(row, told.partner)}{standing}"),
+        SmallPrint((who, "  ·  ".join(when))),
+    )

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from sqlalchemy import ColumnElement, false
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
+from bot.text import moments
 from storage import deliveries, digests, events, members, notification_settings, partnerships, recurrences, reviews
 from storage.deliveries import Delivery
 from storage.members import Member
@@ -15,8 +17,6 @@ from storage.partnerships import Partner
 
 PREVIEW = "preview"
 PREVIEW_DAY, PREVIEW_HOUR = 4, time(14)  # Friday afternoon: the next week can still be changed
-FURTHEST_WEST, AT_UTC, FURTHEST_EAST = timedelta(hours=-12), timedelta(0), timedelta(hours=14)
-"""Of all zones; three, as the 26 hours between the first and the last can hold a whole day."""
 
 FLOOR = timedelta(days=21)  # a partner that hears nothing for three weeks drifts away
 
@@ -40,9 +40,14 @@ def unreached(
     return [each for each in quiet if each.since is None or now - each.since > FLOOR]
 
 
-def is_preview_day_somewhere(now: datetime) -> bool:
-    """Whether it is the day of the preview anywhere on earth, from 12 hours behind UTC to 14 ahead."""
-    return PREVIEW_DAY in {(now.astimezone(UTC) + ahead).weekday() for ahead in (FURTHEST_WEST, AT_UTC, FURTHEST_EAST)}
+def may_preview(now: datetime) -> ColumnElement[bool]:
+    """Whether it is the day of the preview anywhere, and nobody has been told yet: a question to the database."""
+    friday = next((day for day in moments.days_on_earth(now) if day.weekday() == PREVIEW_DAY), None)
+    return false() if friday is None else ~deliveries.any_planned(PREVIEW, _monday_after(friday).toordinal())
+
+
+def _monday_after(friday: date) -> date:
+    return friday + timedelta(days=7 - PREVIEW_DAY)
 
 
 def preview_due(db: Session, *, now: datetime) -> None:
@@ -51,7 +56,7 @@ def preview_due(db: Session, *, now: datetime) -> None:
     if local.weekday() != PREVIEW_DAY:
         return
     friday = local.date()
-    monday = friday + timedelta(days=7 - PREVIEW_DAY)
+    monday = _monday_after(friday)
     if not recurrences.all_(db) and not reviews.any_comes(db, first=monday, last=monday + timedelta(days=6)):
         return
     at = datetime.combine(friday, PREVIEW_HOUR, tzinfo=local.tzinfo).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""What letters say to conveners: the coming week, what an import has found, who is of no partner, what goes."""
+"""What letters say to conveners of the coming week."""
 
 from datetime import date, datetime
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
@@ -52,6 +52,10 @@ def let_go(db: Session, draft_id: int) -> None:
     draft = db.get(DecisionDraft, draft_id)
     if draft is not None:
         db.delete(draft)
+
+
+def any_old(now: datetime) -> ColumnElement[bool]:
+    return decision_drafts.any_before(now - KEPT_FOR)
 
 
 def forget_old(db: Session, *, now: datetime) -> None:

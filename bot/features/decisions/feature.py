@@ -1,8 +1,9 @@
 """What decisions are known by."""
 
+from bot.chat.port import Button
 from bot.features import decisions
-from bot.features.catalogue import Feature, HelpLine, HomePart, has_commands
-from bot.features.decisions import home, review
+from bot.features.catalogue import Feature, HelpLine, HomePart, RecordWords, has_commands
+from bot.features.decisions import home, messages, review
 from bot.features.decisions.review import notifications
 from bot.notifications.kinds import DigestKind, is_awaited
 
@@ -55,5 +56,13 @@ FEATURE = Feature(
         HomePart("mine", 70, home.to_review),
         HomePart("mine", 100, home.latest),
         HomePart("convening", 50, home.unreviewed),
+    ),
+    records=(
+        RecordWords(
+            "decision",
+            lambda told: messages.headline(told.decision),
+            lambda told, zone, shown: messages.gist(told, zone, rank=shown.rank, quote=shown.quote, today=shown.today),
+            lambda told: (Button("Whole story", "decision_why", str(told.decision.number)),),
+        ),
     ),
 )

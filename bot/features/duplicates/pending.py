@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
@@ -70,6 +71,10 @@ def let_go(db: Session, holding_id: int, *, by: Member) -> PendingDecision:
 def wording_of(holding: PendingDecision) -> Wording:
     people = tuple(filter(None, holding.people.split("\n")))
     return Wording(holding.text, holding.reason, holding.options, people, holding.review_on)
+
+
+def any_old(now: datetime) -> ColumnElement[bool]:
+    return duplicates.any_before(now - KEPT_FOR)
 
 
 def forget_old(db: Session, *, now: datetime) -> None:

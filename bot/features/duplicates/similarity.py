@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from storage.search import confidence as search_confidence
-from storage.search.index import Hit
+from storage.search.ranking import Hit
 from storage.search.tokens import Query, words
 
 SURE = 0.9  # certainty from which the first record found is about the same

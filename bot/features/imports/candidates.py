@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from bot.features import imports
+from bot.features import commitments, imports
+from bot.features.commitments import HeardCommitment
 from bot.features.imports import ImportedDecision
-from storage import decisions, events, proposals
+from bot.text import dates
+from storage import decisions, events, partnerships, proposals
 from storage import imports as stored_imports
 from storage.db.base import insert_all
 from storage.members import Member
@@ -21,14 +23,11 @@ DECISION = "decision"
 
 @dataclass(frozen=True)
 class CandidatesSettled:
-    """`numbers` are the D-numbers of what is remembered now; `left` are the ids of proposals that stay as they were.
+    """D-numbers and C-numbers of what is remembered now; `left` are the ids of proposals that stay as they were."""
 
-    `promises` are accepted, and are to be remembered in the same transaction: see bot/proposed.py.
-    """
-
-    numbers: tuple[int, ...] = ()
+    decisions: tuple[int, ...] = ()
+    promises: tuple[int, ...] = ()
     left: tuple[int, ...] = ()
-    promises: tuple[Proposal, ...] = ()
 
 
 def propose(db: Session, import_id: int, found: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
@@ -44,7 +43,7 @@ def waiting(db: Session, *, to: Member, kind: str | None = None, after: int = 0,
 
 
 def accept(db: Session, ids: Iterable[int], *, by: Member, at: datetime) -> CandidatesSettled:
-    """Remember these decisions, with the day and the people of the message. Nothing is posted.
+    """Remember these decisions and promises, with the day and the people of the message. Nothing is posted.
 
     Left as they were: what `by` may not see, and what somebody has settled. One whose message was logged meanwhile
     points to that decision. Raises Refusal when `by` is no convener.
@@ -62,8 +61,8 @@ def accept(db: Session, ids: Iterable[int], *, by: Member, at: datetime) -> Cand
         known = decisions.of_source(db, row.source)
         row.decision_id = known.id if known else row.decision_id
     _settle(settled, ACCEPTED, by, at)
-    promises = tuple(row for row in settled if row.kind != DECISION)
-    return CandidatesSettled(tuple(numbers), _left(wanted, settled), promises)
+    promises = [_promise(db, row, by, at) for row in settled if row.kind != DECISION]
+    return CandidatesSettled(tuple(numbers), tuple(promises), _left(wanted, settled))
 
 
 def decline(db: Session, ids: Iterable[int], *, by: Member, at: datetime) -> CandidatesSettled:
@@ -77,7 +76,7 @@ def decline(db: Session, ids: Iterable[int], *, by: Member, at: datetime) -> Can
     for row in rows:
         events.note(db, "proposal.declined", subject_id=row.id, by=by.person, at=at)
     _settle(rows, DECLINED, by, at)
-    return CandidatesSettled((), _left(wanted, rows))
+    return CandidatesSettled(left=_left(wanted, rows))
 
 
 def check(by: Member) -> None:
@@ -112,3 +111,18 @@ def _brought(row: Proposal, by: Member, at: datetime) -> ImportedDecision:
         imported_from=row.imported_from,
     )
     return ImportedDecision(fingerprint="", facts=facts, people=people)
+
+
+def _promise(db: Session, row: Proposal, by: Member, at: datetime) -> int:
+    commitment = commitments.bring(db, _overheard(db, row), by=by, at=at)
+    row.commitment_id = commitment.id
+    return commitment.number
+
+
+def _overheard(db: Session, row: Proposal) -> HeardCommitment:
+    """Its day is the one that was noted, or that its words named on the day they were said."""
+    said_on = row.said_at.astimezone(partnerships.own(db).zone).date()
+    named = dates.find(row.text, said_on=said_on)
+    day = row.due_on or (named.on if named and not named.needs else None)
+    owner = row.people.split("\n")[0]
+    return HeardCommitment(row.text, owner, row.said_at, row.channel or None, row.source, row.source_link, day)

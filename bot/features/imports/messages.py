@@ -21,8 +21,8 @@ from bot.chat.port import (
     said,
 )
 from bot.chat.words import day
+from bot.features.imports.candidates import CandidatesSettled
 from bot.features.imports.payloads import CandidatePage
-from bot.features.imports.proposed import AcceptedCandidates
 from bot.notifications.kinds import DigestSection
 from storage.proposals import Proposal
 
@@ -60,7 +60,7 @@ def letter(counts: Mapping[str, int], source: str) -> DigestSection:
 
 
 def page(
-    found: Sequence[Proposal], leafing: CandidatePage, zone: tzinfo, before: AcceptedCandidates | None = None
+    found: Sequence[Proposal], leafing: CandidatePage, zone: tzinfo, before: CandidatesSettled | None = None
 ) -> Form:
     """Up to ten of one kind, each as it was said, all ticked.
 
@@ -79,17 +79,17 @@ def page(
     return Form("proposals_form", f"Found {many}", tuple(parts), "Keep the ticked", "Close", memo=leafing.packed)
 
 
-def finished(kept: AcceptedCandidates | None) -> Form:
+def finished(kept: CandidatesSettled | None) -> Form:
     told = f"{done(kept)} " if kept else ""
     text = f"{told}That was all that waits for you. What you left for later is on my Home tab."
     return Form("proposals_done", "Looked through", (Paragraph(text),), close="Close")
 
 
-def done(kept: AcceptedCandidates) -> str:
+def done(kept: CandidatesSettled) -> str:
     """What the page before has come to."""
     count = {DECISION: len(kept.decisions), COMMITMENT: len(kept.promises)}
     words = f"Kept: {in_words(count)}." if any(count.values()) else "Nothing kept from that page."
-    return words + (f" {kept.left} had been settled by somebody else." if kept.left else "")
+    return words + (f" {len(kept.left)} had been settled by somebody else." if kept.left else "")
 
 
 def _wait(counts: Mapping[str, int]) -> str:

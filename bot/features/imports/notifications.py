@@ -1,4 +1,4 @@
-"""Notifications."""
+"""What letters say of an import: what it has found, while it waits for a convener."""
 
 from datetime import datetime
 

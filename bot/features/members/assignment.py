@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, exists, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
 from bot.features.members import partner_evidence
 from bot.features.members.partner_evidence import INVITED, Hint
-from storage import digests, events, members, memberships, partner_identifiers, partnerships
+from bot.text import moments
+from storage import deliveries, digests, events, members, memberships, partner_identifiers, partnerships
 from storage.members import BOT, Member
 from storage.memberships import SAID
 from storage.partner_identifiers import PartnerIdentifier
@@ -72,6 +73,15 @@ def place(db: Session, chosen: Mapping[int, int], *, by: Member, at: datetime) -
     changed = {row.person: row.partner_id for row in moved}
     memberships.change(db, changed, dict.fromkeys(changed, SAID), by=by.person, at=at)
     return len(moved)
+
+
+def may_tell(now: datetime) -> ColumnElement[bool]:
+    """Whether it is the day to tell conveners anywhere, and nobody has been told yet: a question to the database."""
+    monday = next((day for day in moments.days_on_earth(now) if day.weekday() == TOLD_ON), None)
+    if monday is None:
+        return false()
+    someone = exists(select(Member.id).where(*_waits())) & exists(select(Member.id).filter_by(is_convener=True))
+    return someone & ~deliveries.any_planned(WAITING, monday.toordinal())
 
 
 def tell_due(db: Session, *, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Notifications."""
+"""What letters say to conveners of people who are of no partner yet."""
 
 from datetime import datetime
 

@@ -20,7 +20,7 @@ from bot.features.open_questions.commands import (
     remember_question,
 )
 from bot.features.open_questions.experts import CHOSEN, CONVENES, CONVENES_THERE, OWNS, TOLD, TOOK_PART, Expert
-from bot.features.open_questions.follow_up import ANSWERED_WITHIN, due, forget_old, look_after
+from bot.features.open_questions.follow_up import ANSWERED_WITHIN, any_old, due, forget_old, look_after
 from bot.features.open_questions.recipients import ANSWERED, ASK, CLOSED, LATE, NEWS
 from bot.features.open_questions.visibility import audience, is_everybodys
 
@@ -47,6 +47,7 @@ __all__ = [
     "QuestionReply",
     "answer",
     "answerable",
+    "any_old",
     "ask",
     "ask_again",
     "ask_also",

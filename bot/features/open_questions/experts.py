@@ -10,7 +10,7 @@ from bot.features.open_questions.recipients import ASK
 from storage import channels, decisions, members, notification_settings, open_questions, whys
 from storage.members import Member
 from storage.search import index as search_index
-from storage.search.index import Hit
+from storage.search.ranking import Hit
 from storage.search.tokens import Query
 
 OWNS, TOOK_PART, TOLD = "owns", "took part", "told"

@@ -1,8 +1,8 @@
 """What open questions are known by."""
 
 from bot.features import open_questions
-from bot.features.catalogue import Feature, HelpLine, HomePart
-from bot.features.open_questions import home, notifications
+from bot.features.catalogue import Feature, HelpLine, HomePart, RecordWords
+from bot.features.open_questions import home, messages, notifications
 from bot.notifications.kinds import DigestKind
 
 FEATURE = Feature(
@@ -37,5 +37,12 @@ FEATURE = Feature(
         HomePart("mine", 90, home.own),
         HomePart("partner", 80, home.asked_by_us),
         HomePart("convening", 40, home.in_care),
+    ),
+    records=(
+        RecordWords(
+            "why",
+            lambda told: messages.headline(told.why),
+            lambda told, zone, shown: messages.gist(told.why, zone, rank=shown.rank, quote=shown.quote),
+        ),
     ),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from bot.features.open_questions.asking import ask_next
@@ -42,6 +43,11 @@ def look_after(db: Session, number: int, *, now: datetime) -> None:
     if why.is_open and is_late:
         why.told_late_at = now
         tell_askers(db, why, LATE, at=now)
+
+
+def any_old(now: datetime) -> ColumnElement[bool]:
+    drafts = open_questions.any_drafts_before(now - DRAFTS_KEPT_FOR)
+    return drafts | answers.any_before(now - REMEMBERED_FOR)
 
 
 def forget_old(db: Session, *, now: datetime) -> None:

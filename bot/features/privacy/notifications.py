@@ -1,4 +1,4 @@
-"""Notifications."""
+"""What letters say to conveners before much is kept no longer."""
 
 from datetime import date, datetime
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
 from bot.features.privacy import erasure
+from bot.text import moments
 from storage import digests, events, members, partnerships, processed_events, whys
 from storage.decision_drafts import DecisionDraft
 from storage.deliveries import DUE, Delivery
@@ -146,14 +147,25 @@ def next_monday(db: Session, now: datetime) -> date:
     return today + timedelta(days=7 - today.weekday())
 
 
+def any_due(now: datetime) -> ColumnElement[bool]:
+    """Whether there may be anything to do, as a question to the database: the first look of a day, or a Monday's."""
+    mondays = [day for day in moments.days_on_earth(now) if day.weekday() == MONDAY]
+    return or_(*(~processed_events.any_of(key) for key in (_look(now), *map(_purged, mondays))))
+
+
 def is_due(db: Session, *, now: datetime) -> bool:
-    """Whether there is anything to do: the first look of a day, or a Monday. Cheap, and without a lock."""
-    is_monday = now.astimezone(partnerships.own(db).zone).weekday() == MONDAY
-    return is_monday or processed_events.when(db, _look(now)) is None
+    """The same where the partnership is."""
+    today = now.astimezone(partnerships.own(db).zone).date()
+    keys = [_look(now), *([_purged(today)] if today.weekday() == MONDAY else ())]
+    return any(processed_events.when(db, key) is None for key in keys)
 
 
 def _look(now: datetime) -> str:
     return f"retention:look:{now.astimezone(UTC):%Y-%m-%d}"
+
+
+def _purged(monday: date) -> str:
+    return f"retention:purged:{monday}"
 
 
 def announce(db: Session, *, now: datetime) -> None:
@@ -188,6 +200,8 @@ def purge(db: Session, *, now: datetime) -> int:
         may = since is not None and now - since >= NOTICE
         if may or (since is None and _count(db, kind, before) <= MANY):
             gone += _purge(db, kind, before, now)
+    if not gone:
+        processed_events.first_time(db, _purged(today), at=now)
     return gone
 
 

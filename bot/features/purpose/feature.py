@@ -1,8 +1,9 @@
 """What the purpose is known by."""
 
+from bot.chat.port import Button, said
 from bot.features import purpose, recurrences
-from bot.features.catalogue import Feature, HelpLine, RecurrenceKind
-from bot.features.purpose import notifications, queries, wordings
+from bot.features.catalogue import Feature, HelpLine, RecordWords, RecurrenceKind
+from bot.features.purpose import messages, notifications, queries, wordings
 from bot.notifications.kinds import CONVENE, DigestKind
 
 FEATURE = Feature(
@@ -15,6 +16,14 @@ FEATURE = Feature(
             "Purpose",
             lambda db, now, is_off: wordings.bring_due(db, now=now, is_off=is_off),
             queries.coming,
+        ),
+    ),
+    records=(
+        RecordWords(
+            "purpose",
+            lambda told: f"Our {told.purpose.kind}: {said(told.purpose.text) or 'none any more'}",
+            messages.gist,
+            lambda _: (Button("How it came to this", "purpose_history"),),
         ),
     ),
 )

@@ -5,10 +5,12 @@ from datetime import tzinfo
 
 from bot.chat.port import Button, Buttons, Message, Paragraph, Part, SmallPrint, bold, mention, quoted, said
 from bot.chat.words import day
+from bot.features.catalogue import RecordContext
 from bot.features.purpose import PurposeWording
 from bot.notifications.kinds import DigestSection
 from storage.partnerships import Partner
 from storage.purpose import MISSION, PURPOSE, QUESTION, QUOTE, STORY, VISION, Purpose, PurposeForm
+from storage.search.records import FoundPurpose
 
 CALLED = {PURPOSE: "Purpose", VISION: "Vision", MISSION: "Mission"}
 MOST_VERSIONS = 12  # in one message; more is an archive
@@ -99,3 +101,15 @@ def _stated(stated: PurposeWording) -> Iterable[Paragraph]:
 
 def _small_print() -> SmallPrint:
     return SmallPrint(("Say `purpose` to me to see the whole, and how it came to be.",))
+
+
+def gist(told: FoundPurpose, zone: tzinfo, shown: RecordContext) -> tuple[Part, ...]:
+    """As an answer shows it."""
+    row = told.purpose
+    standing = f"until {day(told.until, zone)}" if told.until else "as it stands"
+    text = quoted(said(shown.quote(row.text))) if row.text else NOT_ANY_MORE
+    why = f"\n*Why it changed:* {said(shown.quote(row.reason))}" if row.reason else ""
+    return (
+        Paragraph(f"{shown.rank}.  *Our {row.kind}*, {standing}\n{text}{why}"),
+        SmallPrint((f"Written down by {mention(row.written_by)}", day(row.written_at, zone))),
+    )

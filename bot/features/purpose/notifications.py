@@ -1,4 +1,4 @@
-"""Notifications."""
+"""What letters say to conveners when the purpose comes back in the same few words."""
 
 from datetime import datetime
 

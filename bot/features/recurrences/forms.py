@@ -1,4 +1,4 @@
-"""Forms."""
+"""The fields that forms of recurrences share: the day, how often, and the channel."""
 
 from collections.abc import Sequence
 

@@ -1,9 +1,11 @@
 """What spotlights are known by."""
 
+from bot.chat.port import said
 from bot.features import recurrences, spotlights
-from bot.features.catalogue import Feature, HomePart, RecurrenceKind
-from bot.features.spotlights import home, notifications, queries, rotation
+from bot.features.catalogue import Feature, HomePart, RecordWords, RecurrenceKind
+from bot.features.spotlights import home, messages, notifications, queries, rotation
 from bot.notifications.kinds import CONVENE, DigestKind
+from storage.spotlights import any_under_way
 
 FEATURE = Feature(
     digest=(
@@ -31,6 +33,8 @@ FEATURE = Feature(
             "Spotlight",
             lambda db, now, is_off: rotation.bring(db, now=now, is_off=is_off),
             queries.coming,
+            ahead=rotation.ASKED_AHEAD,
+            also=any_under_way,
         ),
     ),
     home=(
@@ -38,4 +42,5 @@ FEATURE = Feature(
         HomePart("partner", 70, home.last_of_ours),
         HomePart("convening", 90, home.under_way),
     ),
+    records=(RecordWords("spotlight", lambda told: f"In the light: {said(told.partner)}", messages.gist),),
 )

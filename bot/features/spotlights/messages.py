@@ -1,13 +1,16 @@
 """The words of a spotlight: the questions, the draft with its two agreements, the post, and what conveners hear."""
 
 from collections.abc import Callable
+from datetime import tzinfo
 
 from bot.chat.port import Button, Buttons, Message, Paragraph, Part, SmallPrint, bold, mention, quoted, room, said
-from bot.chat.words import weekday
+from bot.chat.words import day, weekday
+from bot.features.catalogue import RecordContext
 from bot.features.spotlights import mark_of, words_of
 from bot.features.spotlights.approval import has_agreed
 from bot.notifications.kinds import DigestSection
 from storage.partnerships import Partner
+from storage.search.records import FoundSpotlight
 from storage.spotlights import APPROVED, ASKED, MOVED_ON, POSTED, Spotlight
 
 PROUD, THANKS, NEEDS = "What are you proud of?", "Whom should we thank, or get to know?", "One thing you need"
@@ -132,3 +135,14 @@ def _small_print(row: Spotlight) -> str:
     if row.is_from_memory:
         return f"From the partnership's memory, with the agreement of {mention(row.representative)}."
     return f"In their own words; {mention(row.representative)} speaks for them."
+
+
+def gist(told: FoundSpotlight, zone: tzinfo, shown: RecordContext) -> tuple[Part, ...]:
+    """As an answer shows it."""
+    row = told.spotlight
+    on = f"{day(row.posted_on)}, in {room(row.channel)}" if row.posted_on else room(row.channel)
+    return (
+        Paragraph(f"{shown.rank}.  *In the light: {said(told.partner)}*"),
+        *body(row, shown.quote),
+        SmallPrint((on,)),
+    )

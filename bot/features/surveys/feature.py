@@ -1,8 +1,9 @@
 """What surveys are known by."""
 
+from bot.chat.port import said
 from bot.features import recurrences, surveys
-from bot.features.catalogue import Feature, HelpLine, HomePart, RecurrenceKind
-from bot.features.surveys import home, notifications, pulses
+from bot.features.catalogue import Feature, HelpLine, HomePart, RecordWords, RecurrenceKind
+from bot.features.surveys import home, notifications, pulses, result_messages
 from bot.features.surveys.pulses import A_DAY_AHEAD
 from bot.notifications.kinds import CONVENE, DigestKind, is_awaited
 
@@ -42,6 +43,7 @@ FEATURE = Feature(
             lambda db, now, _: pulses.bring_due(db, now=now, early=A_DAY_AHEAD),  # each has days off of their own
             pulses.coming,
             asks_everybody=True,
+            ahead=A_DAY_AHEAD,
         ),
         RecurrenceKind(
             recurrences.RECALL,
@@ -49,10 +51,18 @@ FEATURE = Feature(
             lambda db, now, is_off: pulses.bring_recall(db, now=now, is_off=is_off, early=A_DAY_AHEAD),
             lambda *_: pulses.RECALL_QUESTION.text,
             asks_everybody=True,
+            ahead=A_DAY_AHEAD,
         ),
     ),
     home=(
         HomePart("mine", 40, home.waiting),
         HomePart("convening", 80, home.running),
+    ),
+    records=(
+        RecordWords(
+            "round",
+            lambda told: f"{said(told.round.title)}: {told.answered} of {told.asked} answered",
+            result_messages.gist,
+        ),
     ),
 )

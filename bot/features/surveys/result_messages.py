@@ -1,7 +1,7 @@
 """The words of what a round has found: the post that its channel sees, and the question to the conveners."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, tzinfo
 
 from bot.chat.port import (
     Button,
@@ -17,14 +17,19 @@ from bot.chat.port import (
     mention,
     plural,
     quoted,
+    room,
     said,
 )
-from bot.chat.words import weekday
-from bot.features.surveys.closing import NamedAnswer, QuestionResult, SurveyOutcome
+from bot.chat.words import day, weekday
+from bot.features.catalogue import RecordContext
+from bot.features.surveys import questions_of
+from bot.features.surveys.closing import NamedAnswer, QuestionResult, SurveyOutcome, shown_of
 from bot.features.surveys.messages import privacy
-from bot.features.surveys.questions import HIGHEST, OF_TEXT, QuestionKind
+from bot.features.surveys.questions import HIGHEST, OF_TEXT, Question, QuestionKind
 from bot.features.surveys.results import Result, middle_half
 from bot.notifications.kinds import DigestSection
+from storage.search.records import FoundSurvey
+from storage.search.tokens import Query, words
 from storage.surveys import NAMED, Survey
 
 MOST_TEXTS = 20  # of one question in the post; all of them are kept
@@ -174,3 +179,29 @@ def _small_print(survey: Survey) -> str:
     if survey.privacy == NAMED:
         return "Asked with names."
     return f"Nothing is shown below {survey.fewest} answers, nor what would give one person away."
+
+
+MOST_QUESTIONS = 2  # of a round, those nearest to what was asked
+
+
+def gist(told: FoundSurvey, zone: tzinfo, shown: RecordContext) -> tuple[Part, ...]:
+    """As an answer shows it."""
+    row = told.round
+    totals = {each.question: each.total for each in shown_of(row)}
+    nearest = sorted(questions_of(row), key=lambda each: -_shared(each, shown.query))[:MOST_QUESTIONS]
+    parts = [Paragraph(f"{shown.rank}.  {bold(said(row.title))}, {told.answered} of {told.asked} answered")]
+    for each in nearest:
+        total = totals.get(each.key)
+        found = figures(each.kind, total) if total and total.answered else []
+        lines = "\n".join(found) or f"_{WITHHELD}_"
+        parts.append(Paragraph(f"{bold(said(each.text))}\n{lines}"))
+    if row.follow_up:
+        said_so = f"*What we do about it* ({mention(row.follow_up_by)})"
+        parts.append(Paragraph(f"{said_so}\n{quoted(said(shown.quote(row.follow_up)))}"))
+    closed = day(row.closed_at, zone) if row.closed_at else ""
+    return (*parts, SmallPrint((f"Closed on {closed}, in {room(row.channel)}",)))
+
+
+def _shared(asked_then: Question, query: Query) -> int:
+    """How many words of what is asked now the question of the round has."""
+    return len(set(query.about) & set(words(" ".join((asked_then.text, *asked_then.choices)))))

@@ -62,9 +62,9 @@ def label(part: Part) -> str | None:
     return f"{part['named_by']}-label" if part.get("named_by") else None
 
 
-def with_answers(part: Part, state: dict[str, dict[str, Part]] | None) -> Part:
+def with_answers(part: Part, state: dict[str, dict[str, Part]]) -> Part:
     """The block as if its elements had been offered with what the person chose, which `state` tells as Slack does."""
-    answers = (state or {}).get(part.get("block_id", ""))
+    answers = state.get(part.get("block_id", ""))
     if not answers:
         return part
     changed: Part = {name: _answered(part[name], answers) for name in ("accessory", "element") if name in part}

@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.sandbox.people.person import Person
-from bot.sandbox.workspace import Workspace, roster
+from bot.sandbox.workspace import Workspace
 from bot.sandbox.workspace.clock import Clock
 from bot.sandbox.workspace.messages import SlackMessage
 
@@ -23,11 +23,6 @@ HAVENMOUTH = ZoneInfo("Europe/London")
 Act = dict[str, Any]
 
 log = logging.getLogger(__name__)
-
-
-def fill(workspace: Workspace) -> None:
-    """Its teams, people and channels. The bot is invited everywhere."""
-    roster.fill(workspace)
 
 
 def play(workspace: Workspace, *, until: datetime) -> None:

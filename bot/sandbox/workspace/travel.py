@@ -1,6 +1,6 @@
 """Travelling in time: the workspace goes to a later moment step by step, and the bot's clock ticks at each step."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -15,7 +15,6 @@ FARTHEST = timedelta(days=366)  # of one journey; beyond it somebody has mistype
 TOLD = 20  # times on a journey, the pages are told how far it has come
 
 Tick = Callable[[datetime], None]
-DueBetween = Callable[[datetime, datetime], Iterable[datetime]]
 
 
 @dataclass
@@ -46,7 +45,6 @@ class Travelling(State):
     """A workspace in which one can travel."""
 
     on_tick: Tick | None = None  # what the bot does when its clock ticks
-    due_between: DueBetween | None = None  # when it has something to do; without it every STEP counts
     journey: Journey | None = None  # the last one, or the one that is under way
 
     def travel(self, to: datetime) -> None:
@@ -57,7 +55,7 @@ class Travelling(State):
         """
         journey = self._set_out(to)
         try:
-            for moment in self._stops(journey):
+            for moment in (*quarters(journey.start, journey.goal), journey.goal):
                 self._reach(journey, moment)
                 if journey.is_stopped:
                     break
@@ -87,11 +85,6 @@ class Travelling(State):
     def _last_said(self) -> str:
         with self.lock:
             return max((each.ts for each in self.messages), default="0")
-
-    def _stops(self, journey: Journey) -> Iterator[datetime]:
-        due = self.due_between or quarters
-        yield from sorted({each for each in due(journey.start, journey.goal) if journey.start < each < journey.goal})
-        yield journey.goal
 
     def _reach(self, journey: Journey, moment: datetime) -> None:
         clock = self.clock

@@ -17,20 +17,7 @@ from bot.text.dates.calendar import (
     period,
     week_start,
 )
-from bot.text.dates.grammar import (
-    HIDDEN,
-    PLAIN,
-    Build,
-    DateRule,
-    DateSpan,
-    Layer,
-    RuleMatch,
-    Sense,
-    day,
-    no_day,
-    shifted,
-    span,
-)
+from bot.text.dates.grammar import Build, DateRule, DateSpan, Grade, Layer, RuleMatch, Sense, day, no_day, shifted, span
 from bot.text.dates.named import yearly
 
 # days after the first that still are early; and the middle days
@@ -50,7 +37,7 @@ SPANS = ("week", "weekend", "month", "quarter", "season", "year", "fortnight")
 def end(found: RuleMatch, asked: DateContext) -> Sense:
     whole: DateSpan = found("when")
     if whole.shape in ("day", "today", "holiday", "days", "weeks", "months", "years", "meeting"):
-        return "when", replace(whole, edge=True, grade=min(whole.grade, PLAIN))
+        return "when", replace(whole, edge=True, grade=min(whole.grade, Grade.PLAIN))
     return _part(whole, asked, lambda each: (each.last, each.last), edge=True, shape="day")
 
 
@@ -128,7 +115,7 @@ def nth_day(found: RuleMatch, asked: DateContext) -> Sense:
     if whole.shape != "month":
         return None
     on = whole.first.replace(day=nth)
-    return day(on if on >= asked.said_on else months_later(on, 1), grade=PLAIN)
+    return day(on if on >= asked.said_on else months_later(on, 1), grade=Grade.PLAIN)
 
 
 def _part(whole: DateSpan, asked: DateContext, of: Callable[[DateSpan], Days | None], **more: Any) -> Sense:
@@ -138,7 +125,7 @@ def _part(whole: DateSpan, asked: DateContext, of: Callable[[DateSpan], Days | N
     for each in (whole, shifted(whole)) if whole.again else (whole,):
         days = of(each)
         if days and days[1] >= asked.said_on:
-            return span(*days, **{"again": whole.again, "grade": PLAIN, "shape": "part", **more})
+            return span(*days, **{"again": whole.again, "grade": Grade.PLAIN, "shape": "part", **more})
     return None
 
 
@@ -167,7 +154,7 @@ def both(found: RuleMatch, asked: DateContext) -> Sense:
     one, two = found("when"), found("when2")
     if two.last < one.first and two.again:
         two = shifted(two)
-    if two.last < one.last or HIDDEN in (one.grade, two.grade):
+    if two.last < one.last or Grade.HIDDEN in (one.grade, two.grade):
         return None
     others = (*two.others, one.last) if found.has("or") else two.others
     return "when", replace(two, first=one.first, grade=min(one.grade, two.grade), others=others)
@@ -228,7 +215,7 @@ def bound_by(word: str) -> Build:
 
 def _bound(found: RuleMatch, bound: str) -> Sense:
     when: DateSpan = found("when")
-    return ("when", replace(when, bound=bound)) if when.grade < HIDDEN else None
+    return ("when", replace(when, bound=bound)) if when.grade < Grade.HIDDEN else None
 
 
 BOTH = Layer(

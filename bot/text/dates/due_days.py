@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from bot.text.dates import bounds, named, spans, weekdays
 from bot.text.dates.calendar import DateContext
-from bot.text.dates.grammar import BOUND, HIDDEN, NEAR, PLAIN, SURE, WEAK, DateSpan
+from bot.text.dates.grammar import DateSpan, Grade
 from bot.text.dates.tokens import ANCHORS, LANGUAGES, DateToken, Language, TenseWords, tokens
 
 LAYERS = (
@@ -136,9 +136,9 @@ def speaks_of(tokens: Sequence[DateToken], at: int, speech: TenseWords) -> bool:
     """Whether the day at this place of the sentence is one that something is to be done by."""
     place = DayPosition(tokens, at, speech)
     when = place.when
-    if when.grade == HIDDEN or _refused(place):
+    if when.grade == Grade.HIDDEN or _refused(place):
         return False
-    return when.grade == SURE or (not _is_past(place) and ENOUGH[when.grade](place))
+    return when.grade == Grade.SURE or (not _is_past(place) and ENOUGH[when.grade](place))
 
 
 def _plain(place: DayPosition) -> bool:
@@ -166,7 +166,7 @@ def _bound(place: DayPosition) -> bool:
     return bool(bound) and not _describes(place)
 
 
-ENOUGH = {PLAIN: _plain, WEAK: _weak, NEAR: _near, BOUND: _bound}
+ENOUGH = {Grade.PLAIN: _plain, Grade.WEAK: _weak, Grade.NEAR: _near, Grade.BOUND: _bound}
 NOBODY = DateToken("other", 0, 0)
 NOUNS = ("other", "unit", "number", "meeting", "dash", "of", "the", "past", "ordinal")
 SENTENCE = ("stop", "dot")

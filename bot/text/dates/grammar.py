@@ -4,13 +4,24 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from enum import IntEnum
 from typing import Any, NamedTuple
 
 from bot.text.dates.calendar import DateContext, months_later
 from bot.text.dates.tokens import CODES, DateToken, compiled
 
-SURE, PLAIN, WEAK, NEAR, BOUND, HIDDEN = range(6)  # how much a sentence must say besides: see evidence.py
 STEPS = {"week": 7, "month": 1, "year": 12}  # days, months, months
+
+
+class Grade(IntEnum):
+    """How much a sentence must say besides, to mean this day."""
+
+    SURE = 0
+    PLAIN = 1  # nothing, if it does not tell of the past
+    WEAK = 2  # something of what is to come
+    NEAR = 3  # a promise in the same breath
+    BOUND = 4  # a word that binds it: by, until
+    HIDDEN = 5  # no day by itself, only as a part of more
 
 
 @dataclass(frozen=True)
@@ -20,7 +31,7 @@ class DateSpan:
     first: date
     last: date
     shape: str = "day"  # day, week, weekend, month, quarter, year, span; or of what it was counted: days, weeks, months
-    grade: int = PLAIN
+    grade: Grade = Grade.PLAIN
     again: str = ""  # comes again each week, month or year, when this one is over
     others: tuple[date, ...] = ()
     at: time | None = None

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.text.dates.calendar import DateContext, coming, easter, later, month_end, months_later
-from bot.text.dates.grammar import BOUND, HIDDEN, NEAR, PLAIN, SURE, DateRule, Layer, RuleMatch, Sense, day, span
+from bot.text.dates.grammar import DateRule, Grade, Layer, RuleMatch, Sense, day, span
 
 
 def twenty_seventh(found: RuleMatch, _: DateContext) -> Sense:
@@ -47,14 +47,14 @@ NUMBERS = Layer(
 
 def month_of_year(found: RuleMatch, asked: DateContext) -> Sense:
     first = date(found("year"), found("anymonth"), 1)
-    return _span_to_come(first, month_end(first), asked, "month", grade=PLAIN)
+    return _span_to_come(first, month_end(first), asked, "month", grade=Grade.PLAIN)
 
 
 def month(found: RuleMatch, asked: DateContext) -> Sense:
     first = date(asked.said_on.year, found("month") or found("lowmonth"), 1)
     if month_end(first) < asked.said_on:
         first = months_later(first, 12)
-    return span(first, month_end(first), "month", again="year", grade=SURE if found.has("next") else BOUND)
+    return span(first, month_end(first), "month", again="year", grade=Grade.SURE if found.has("next") else Grade.BOUND)
 
 
 def quarter(found: RuleMatch, asked: DateContext) -> Sense:
@@ -62,10 +62,10 @@ def quarter(found: RuleMatch, asked: DateContext) -> Sense:
     first = date(found("year") or asked.said_on.year, starts, 1)
     last = month_end(months_later(first, months - 1))
     if found("year"):
-        return _span_to_come(first, last, asked, "quarter", grade=NEAR)
+        return _span_to_come(first, last, asked, "quarter", grade=Grade.NEAR)
     if last < asked.said_on:
         first, last = months_later(first, 12), months_later(last, 12)
-    return span(first, last, "quarter", again="year", grade=NEAR)
+    return span(first, last, "quarter", again="year", grade=Grade.NEAR)
 
 
 def nth_quarter(found: RuleMatch, asked: DateContext) -> Sense:
@@ -76,7 +76,7 @@ def nth_quarter(found: RuleMatch, asked: DateContext) -> Sense:
     first = date(asked.said_on.year, nth * 3 - 2, 1)
     if month_end(months_later(first, 2)) < asked.said_on:
         first = months_later(first, 12)
-    return span(first, month_end(months_later(first, 2)), "quarter", again="year", grade=NEAR)
+    return span(first, month_end(months_later(first, 2)), "quarter", again="year", grade=Grade.NEAR)
 
 
 def season(found: RuleMatch, asked: DateContext) -> Sense:
@@ -84,16 +84,16 @@ def season(found: RuleMatch, asked: DateContext) -> Sense:
     first = date((found("year") or asked.said_on.year) - 1, found("season"), 1)
     while (last := month_end(months_later(first, 2))) < asked.said_on or first.year < (found("year") or 0):
         first = months_later(first, 12)
-    grade = PLAIN if found.has("this") or found.has("next") else BOUND
+    grade = Grade.PLAIN if found.has("this") or found.has("next") else Grade.BOUND
     return span(first, last, "season", again="" if found("year") else "year", grade=grade)
 
 
 def year(found: RuleMatch, asked: DateContext) -> Sense:
     first = date(found("year"), 1, 1)
-    return _span_to_come(first, date(first.year, 12, 31), asked, "year", grade=NEAR)
+    return _span_to_come(first, date(first.year, 12, 31), asked, "year", grade=Grade.NEAR)
 
 
-def _span_to_come(first: date, last: date, asked: DateContext, shape: str, *, grade: int) -> Sense:
+def _span_to_come(first: date, last: date, asked: DateContext, shape: str, *, grade: Grade) -> Sense:
     return span(first, last, shape, grade=grade) if last >= asked.said_on else ("past", None)
 
 
@@ -123,12 +123,12 @@ OF_MONTH = {  # month, weekday, and the first day it can be; the last Monday of 
 def holiday(found: RuleMatch, asked: DateContext) -> Sense:
     which = found("holiday")
     if which == "the holidays":
-        return day(asked.said_on, shape="the holidays", grade=HIDDEN)
+        return day(asked.said_on, shape="the holidays", grade=Grade.HIDDEN)
     years = [found("year")] if found("year") else [asked.said_on.year, asked.said_on.year + 1]
     to_come = [on for each in years if (on := _of_year(which, each)) >= asked.said_on]
     if not to_come:
         return "past", None
-    grade = SURE if found.has("next") else NEAR
+    grade = Grade.SURE if found.has("next") else Grade.NEAR
     return day(to_come[0], shape="holiday", over=OVER.get(which, 0), grade=grade)
 
 
@@ -161,12 +161,12 @@ def month_day(found: RuleMatch, asked: DateContext) -> Sense:
     return day(yearly(asked, month, of_month), again="year", grade=_grade(found))
 
 
-def _grade(found: RuleMatch) -> int:
+def _grade(found: RuleMatch) -> Grade:
     """ "1 may" and "march 3" in small letters may be a verb and a count."""
     month, number = found.token("anymonth"), found.token("daynumb")
     if month and number and month.kind == "lowmonth" and number.kind == "number" and month.value in (3, 5):
-        return NEAR
-    return PLAIN
+        return Grade.NEAR
+    return Grade.PLAIN
 
 
 def month_days(found: RuleMatch, asked: DateContext) -> Sense:
@@ -180,7 +180,7 @@ def iso(found: RuleMatch, asked: DateContext) -> Sense:
     """A day; with an hour ("T10:00") it is mostly out of a log, so that "by" or "until" must bind it."""
     on = date(*found("iso")[:3])
     return (
-        day(on, shape="instant", grade=BOUND)
+        day(on, shape="instant", grade=Grade.BOUND)
         if on >= asked.said_on and "t" in found.word("iso")
         else _to_come(on, asked)
     )
@@ -200,11 +200,11 @@ def slash(found: RuleMatch, asked: DateContext) -> Sense:
     return day(days[0], others=tuple(days[1:]), again="" if year else "year", grade=grade)
 
 
-def _slash_grade(a: int, b: int, year: Sequence[int], *, dots: bool) -> int:
+def _slash_grade(a: int, b: int, year: Sequence[int], *, dots: bool) -> Grade:
     """A fraction or a version (2.6.28) must be bound by a word; 21/3 is hardly one, but for 24/7."""
     if year:
-        return BOUND if dots and year[0] < 100 else PLAIN
-    return NEAR if max(a, b) > 12 and (a, b) != (24, 7) else BOUND
+        return Grade.BOUND if dots and year[0] < 100 else Grade.PLAIN
+    return Grade.NEAR if max(a, b) > 12 and (a, b) != (24, 7) else Grade.BOUND
 
 
 def _possible(asked: DateContext, of_month: int, month: int, year: int | None) -> date | None:

@@ -5,38 +5,23 @@ from dataclasses import replace
 from datetime import time
 
 from bot.text.dates.calendar import DateContext, ahead, due_in, later, period
-from bot.text.dates.grammar import (
-    BOUND,
-    HIDDEN,
-    NEAR,
-    PLAIN,
-    SURE,
-    WEAK,
-    DateRule,
-    DateSpan,
-    Layer,
-    RuleMatch,
-    Sense,
-    day,
-    no_day,
-    span,
-)
+from bot.text.dates.grammar import DateRule, DateSpan, Grade, Layer, RuleMatch, Sense, day, no_day, span
 
 
 def today(_: RuleMatch, asked: DateContext) -> Sense:
-    return day(asked.said_on, shape="today", grade=NEAR)
+    return day(asked.said_on, shape="today", grade=Grade.NEAR)
 
 
 def this_part(found: RuleMatch, asked: DateContext) -> Sense:
-    return day(asked.said_on, shape="today", grade=NEAR if found("daypart") == "am" else PLAIN)
+    return day(asked.said_on, shape="today", grade=Grade.NEAR if found("daypart") == "am" else Grade.PLAIN)
 
 
 def tonight(_: RuleMatch, asked: DateContext) -> Sense:
-    return day(asked.said_on, shape="today", grade=PLAIN)
+    return day(asked.said_on, shape="today", grade=Grade.PLAIN)
 
 
 def days_on(found: RuleMatch, asked: DateContext) -> Sense:
-    return day(later(asked.said_on, found("tomorrow") or found("relative")), shape="today", grade=SURE)
+    return day(later(asked.said_on, found("tomorrow") or found("relative")), shape="today", grade=Grade.SURE)
 
 
 def this_period(found: RuleMatch, asked: DateContext) -> Sense:
@@ -44,8 +29,8 @@ def this_period(found: RuleMatch, asked: DateContext) -> Sense:
     if unit in ("hour", "minute", "workday"):
         return None
     days = due_in(period(unit, asked.said_on, asked), unit, asked)
-    grade = PLAIN if unit == "weekend" else WEAK
-    return span(*days, unit, grade=SURE if found.has("rest") or found.has("later") else grade)
+    grade = Grade.PLAIN if unit == "weekend" else Grade.WEAK
+    return span(*days, unit, grade=Grade.SURE if found.has("rest") or found.has("later") else grade)
 
 
 def next_period(found: RuleMatch, asked: DateContext) -> Sense:
@@ -57,12 +42,12 @@ def next_period(found: RuleMatch, asked: DateContext) -> Sense:
     before_weekend = unit == "weekend" and asked.said_on.weekday() < 5
     steps = 0 if which == "coming" and before_weekend else 2 if found.has("after") or which == "after" else 1
     days = due_in(period(unit, asked.said_on, asked, steps), unit, asked)
-    return span(*days, unit, grade=PLAIN if found.word("next").startswith("the ") else SURE)
+    return span(*days, unit, grade=Grade.PLAIN if found.word("next").startswith("the ") else Grade.SURE)
 
 
 def of_the_period(found: RuleMatch, asked: DateContext) -> Sense:
     """ "(the end of) the month": worth something only as a part of more."""
-    return span(*period(found("unit"), asked.said_on, asked), found("unit"), grade=HIDDEN)
+    return span(*period(found("unit"), asked.said_on, asked), found("unit"), grade=Grade.HIDDEN)
 
 
 def fortnight(found: RuleMatch, asked: DateContext) -> Sense:
@@ -70,7 +55,7 @@ def fortnight(found: RuleMatch, asked: DateContext) -> Sense:
         return this_period(found, asked)
     if found("unit") != "fortnight":
         return None
-    return span(*period("fortnight", asked.said_on, asked), grade=PLAIN)
+    return span(*period("fortnight", asked.said_on, asked), grade=Grade.PLAIN)
 
 
 def in_some(found: RuleMatch, asked: DateContext) -> Sense:
@@ -84,14 +69,14 @@ def in_some(found: RuleMatch, asked: DateContext) -> Sense:
         return None
     last = ahead(count, unit, asked)
     if found("in") != "exact" or found.has("next"):
-        return span(asked.said_on, last, unit + "s", grade=PLAIN)
-    return day(last, shape=unit + "s", grade=PLAIN)
+        return span(asked.said_on, last, unit + "s", grade=Grade.PLAIN)
+    return day(last, shape=unit + "s", grade=Grade.PLAIN)
 
 
 def end_mark(found: RuleMatch, asked: DateContext) -> Sense:
     """EOW, EOM, EOQ, EOY."""
     unit = {"EOW": "week", "EOM": "month", "EOQ": "quarter", "EOY": "year"}[found("mark")]
-    return day(due_in(period(unit, asked.said_on, asked), unit, asked)[1], grade=PLAIN, edge=True)
+    return day(due_in(period(unit, asked.said_on, asked), unit, asked)[1], grade=Grade.PLAIN, edge=True)
 
 
 def this_end(found: RuleMatch, asked: DateContext) -> Sense:
@@ -100,15 +85,20 @@ def this_end(found: RuleMatch, asked: DateContext) -> Sense:
     if unit in ("hour", "minute", "workday"):
         return None
     last = due_in(period(unit, asked.said_on, asked), unit, asked)[1]
-    return day(last, shape="the day" if unit == "day" else "day", grade=BOUND if unit == "day" else PLAIN, edge=True)
+    return day(
+        last,
+        shape="the day" if unit == "day" else "day",
+        grade=Grade.BOUND if unit == "day" else Grade.PLAIN,
+        edge=True,
+    )
 
 
 def meeting(_: RuleMatch, asked: DateContext) -> Sense:
     """The next meeting, when the calendar tells; else a week from now as a guess, and marked as one."""
     on = asked.next_meeting_on
     if on and on >= asked.said_on:
-        return day(on, shape="meeting", grade=BOUND)
-    return day(later(asked.said_on, 7), shape="meeting", grade=BOUND, needs_meeting=True)
+        return day(on, shape="meeting", grade=Grade.BOUND)
+    return day(later(asked.said_on, 7), shape="meeting", grade=Grade.BOUND, needs_meeting=True)
 
 
 def within(found: RuleMatch, asked: DateContext) -> Sense:
@@ -117,7 +107,7 @@ def within(found: RuleMatch, asked: DateContext) -> Sense:
     if not wanted or unit == "workday":
         return None
     days = period("day" if unit in ("hour", "minute") else unit, asked.said_on, asked)
-    return span(*due_in(days, unit, asked), unit, grade=PLAIN)
+    return span(*due_in(days, unit, asked), unit, grade=Grade.PLAIN)
 
 
 COUNTED = Layer(
@@ -183,18 +173,20 @@ def clock(found: RuleMatch) -> time | None:
 
 def at_time(found: RuleMatch, asked: DateContext) -> Sense:
     when: DateSpan = found("when")
-    return "when", replace(when, at=clock(found), grade=min(when.grade, PLAIN))
+    return "when", replace(when, at=clock(found), grade=min(when.grade, Grade.PLAIN))
 
 
 def today_at(found: RuleMatch, asked: DateContext) -> Sense:
-    return day(asked.said_on, shape="today", grade=NEAR, at=clock(found))
+    return day(asked.said_on, shape="today", grade=Grade.NEAR, at=clock(found))
 
 
 def at_end_of_day(found: RuleMatch, asked: DateContext) -> Sense:
     when: DateSpan | None = found("when")
     if when:
-        return "when", replace(when, edge=True, grade=min(when.grade, PLAIN))
-    return day(asked.said_on, shape="end of day", grade=BOUND if found("eod") == "midnight" else PLAIN, edge=True)
+        return "when", replace(when, edge=True, grade=min(when.grade, Grade.PLAIN))
+    return day(
+        asked.said_on, shape="end of day", grade=Grade.BOUND if found("eod") == "midnight" else Grade.PLAIN, edge=True
+    )
 
 
 CLOCK = Layer(

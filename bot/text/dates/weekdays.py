@@ -4,21 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.text.dates.calendar import DateContext, ahead, coming, due_in, in_week, later, month_end, months_later, period
-from bot.text.dates.grammar import (
-    BOUND,
-    HIDDEN,
-    NEAR,
-    PLAIN,
-    SURE,
-    DateRule,
-    DateSpan,
-    Layer,
-    RuleMatch,
-    Sense,
-    day,
-    no_day,
-    span,
-)
+from bot.text.dates.grammar import DateRule, DateSpan, Grade, Layer, RuleMatch, Sense, day, no_day, span
 
 
 def weekday(found: RuleMatch, asked: DateContext) -> Sense:
@@ -27,7 +13,7 @@ def weekday(found: RuleMatch, asked: DateContext) -> Sense:
     token = found.token("anyday")
     low = bool(token and token.kind == "lowweekday")
     others = (later(on, 7),) if on == asked.said_on and not found.has("this") else ()
-    return day(on, shape="weekday", grade=NEAR if low else PLAIN, again="week", others=others)
+    return day(on, shape="weekday", grade=Grade.NEAR if low else Grade.PLAIN, again="week", others=others)
 
 
 def owned(found: RuleMatch, asked: DateContext) -> Sense:
@@ -39,11 +25,11 @@ def next_weekday(found: RuleMatch, asked: DateContext) -> Sense:
     soon = coming(later(asked.said_on, 1), found("anyday"))
     on = in_week(later(asked.said_on, 7), found("anyday"), asked.first_weekday)
     if found("next") == "coming":
-        return day(soon, shape="weekday", grade=SURE, again="week")
+        return day(soon, shape="weekday", grade=Grade.SURE, again="week")
     if found("next") == "after":
         on = later(on, 7)
     others = (soon,) if soon != on and found("next") == "next" else ()
-    return day(on, shape="weekday", grade=SURE, others=others)
+    return day(on, shape="weekday", grade=Grade.SURE, others=others)
 
 
 def weekday_in(found: RuleMatch, asked: DateContext) -> Sense:
@@ -60,21 +46,21 @@ def weekday_in(found: RuleMatch, asked: DateContext) -> Sense:
         return _checked(whole, wanted, asked)
     else:
         return None
-    return day(on, shape="weekday", grade=min(whole.grade, PLAIN)) if on >= asked.said_on else ("past", None)
+    return day(on, shape="weekday", grade=min(whole.grade, Grade.PLAIN)) if on >= asked.said_on else ("past", None)
 
 
 def _checked(whole: DateSpan, wanted: int, asked: DateContext) -> Sense:
     """The date; when it is no such weekday, that weekday of its week may be meant as well."""
     meant = in_week(whole.last, wanted, asked.first_weekday)
     others = whole.others if meant == whole.last else (*whole.others, meant)
-    return "when", replace(whole, grade=min(whole.grade, PLAIN), others=others)
+    return "when", replace(whole, grade=min(whole.grade, Grade.PLAIN), others=others)
 
 
 def weekday_of_next(found: RuleMatch, asked: DateContext) -> Sense:
     """Friday week, Monday after next."""
     if found.has("unit") and found("unit") != "week":
         return None
-    return day(later(coming(later(asked.said_on, 1), found("anyday")), 7), shape="weekday", grade=SURE)
+    return day(later(coming(later(asked.said_on, 1), found("anyday")), 7), shape="weekday", grade=Grade.SURE)
 
 
 def weekday_or(found: RuleMatch, asked: DateContext) -> Sense:
@@ -82,7 +68,7 @@ def weekday_or(found: RuleMatch, asked: DateContext) -> Sense:
     first, last = (coming(asked.said_on, found(name)) for name in ("anyday", "anyday2"))
     last = last if last >= first else later(last, 7)
     others = (first,) if found.has("or") or found.has("bar") else ()
-    return "when", DateSpan(first, last, "span", PLAIN, others=others)
+    return "when", DateSpan(first, last, "span", Grade.PLAIN, others=others)
 
 
 def explained(found: RuleMatch, asked: DateContext) -> Sense:
@@ -90,7 +76,7 @@ def explained(found: RuleMatch, asked: DateContext) -> Sense:
     loose, exact = found("when"), found("when2")
     if loose.shape not in ("today", "week", "weekday") or exact.shape not in ("day", "today"):
         return None
-    return "when", replace(exact, grade=min(exact.grade, loose.grade, PLAIN))
+    return "when", replace(exact, grade=min(exact.grade, loose.grade, Grade.PLAIN))
 
 
 IN_WEEKS = Layer(
@@ -121,7 +107,7 @@ def counted_from(found: RuleMatch, asked: DateContext) -> Sense:
     base: DateSpan | None = found("when")
     count, unit = found("count") or 1, found("unit")
     start = base.last if base else asked.said_on
-    if base and base.grade == HIDDEN:
+    if base and base.grade == Grade.HIDDEN:
         return None
     if found.has("the") and (found.has("on") or found.has("from")):
         return None
@@ -133,12 +119,12 @@ def counted_from(found: RuleMatch, asked: DateContext) -> Sense:
     if on < asked.said_on:
         return None
     others = (ahead(count, unit, asked, each) for each in (base.others if base else ()))
-    return day(on, shape=unit + "s", grade=SURE, others=tuple(each for each in others if each >= asked.said_on))
+    return day(on, shape=unit + "s", grade=Grade.SURE, others=tuple(each for each in others if each >= asked.said_on))
 
 
 def _week_beside(on: date, ahead_: int, asked: DateContext) -> Sense:
     first, last = due_in(period("week", on, asked, ahead_), "week", asked)
-    return span(first, last, "week", grade=SURE) if last >= asked.said_on else None
+    return span(first, last, "week", grade=Grade.SURE) if last >= asked.said_on else None
 
 
 def week_of(found: RuleMatch, asked: DateContext) -> Sense:
@@ -163,13 +149,13 @@ def weekday_from(found: RuleMatch, asked: DateContext) -> Sense:
     start = later(base.last, -7 if found.has("before") else 1)
     more = 7 * ((found("ordinal") or 1) - 1)
     on = later(coming(start, found("anyday")), -more if found.has("before") else more)
-    return day(on, shape="weekday", grade=SURE) if on >= asked.said_on else None
+    return day(on, shape="weekday", grade=Grade.SURE) if on >= asked.said_on else None
 
 
 def weekdays_on(found: RuleMatch, asked: DateContext) -> Sense:
     """Two Fridays from now."""
     soon = coming(later(asked.said_on, 1), found("plural"))
-    return day(later(soon, 7 * (found("number") - 1)), shape="weekday", grade=SURE)
+    return day(later(soon, 7 * (found("number") - 1)), shape="weekday", grade=Grade.SURE)
 
 
 def bare_day(found: RuleMatch, asked: DateContext) -> Sense:
@@ -177,7 +163,9 @@ def bare_day(found: RuleMatch, asked: DateContext) -> Sense:
     token = found.token("ordinal")
     if token and not token.word[:1].isdigit() and token.value < 10:  # "on the first" is mostly of something else
         return None
-    return day(nth_of_month(asked, found("ordinal")), again="month", grade=NEAR if found("ordinal") > 9 else BOUND)
+    return day(
+        nth_of_month(asked, found("ordinal")), again="month", grade=Grade.NEAR if found("ordinal") > 9 else Grade.BOUND
+    )
 
 
 def nth_of_month(asked: DateContext, of_month: int) -> date:
@@ -199,7 +187,7 @@ def weekday_and_number(found: RuleMatch, asked: DateContext) -> Sense:
     for months in range(1, 48):
         on = _in_month(asked, of_month, months - 1)
         if on and on >= asked.said_on and on.weekday() == weekday:
-            return day(on, grade=PLAIN)
+            return day(on, grade=Grade.PLAIN)
     return None
 
 

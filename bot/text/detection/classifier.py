@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
 
+from bot.text.detection.commitment_rules import PROMISING, WAVERING
 from bot.text.detection.counter_rules import DOUBTING_BOTH, DOUBTING_DECISION
 from bot.text.detection.decision_rules import DECIDING
-from bot.text.detection.promise_rules import PROMISING, WAVERING
 from bot.text.detection.rule import DetectionRule, Kind
 from bot.text.detection.sentences import Sentence, plain_words, reason_after, sentences, what_and_why, what_was_asked
 

@@ -1,7 +1,6 @@
 """What speaks against both, or against a decision: questions, hearsay, jokes, proposals, procedure, the past."""
 
-from bot.text.detection.rule import DetectionRule, one_of, rule
-from bot.text.detection.vocabulary import LIGHTLY
+from bot.text.detection.rule import LIGHTLY, DetectionRule, one_of, rule
 
 WE_GO = rf"(?:we(?:'ll| will| shall)|let's|lets|let us){LIGHTLY}"
 

@@ -1,7 +1,20 @@
 """What speaks for a decision without "we": a verdict, an agreement, an answer that settles; each with its line."""
 
-from bot.text.detection.rule import DetectionRule, one_of, reply, rule
-from bot.text.detection.vocabulary import ACT, CLAUSE, GROUP, MAYBE, POSTPONED, PROPOSES, SETTLED, VERDICT, WE
+from bot.text.detection.rule import (
+    ACT,
+    CLAUSE,
+    GROUP,
+    MAYBE,
+    POSTPONED,
+    PROPOSES,
+    SETTLED,
+    VERDICT,
+    WE,
+    DetectionRule,
+    one_of,
+    reply,
+    rule,
+)
 
 OUTCOMES: tuple[DetectionRule, ...] = (
     rule(

@@ -1,9 +1,10 @@
-"""What "not a promise" and "not a decision" teach, per channel: counts per rule, never a word of what was read."""
+"""What "not a promise" and "not a decision" teach, per channel, without a word of them; how often people are asked."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta, tzinfo
 
+from bot.text.detection.commitment_rules import PROMISING
 from bot.text.detection.decision_rules import DECIDING
-from bot.text.detection.promise_rules import PROMISING
 from bot.text.detection.rule import Kind
 
 FORGIVEN = 1  # refusals that teach nothing: anybody may wave one away
@@ -40,3 +41,19 @@ def _trust(refused: int, offered: int) -> float:
     """From 0 to 1: one less the share of offers that were refused, in good faith at first."""
     refused = max(refused, 0)
     return 1 - max(refused - FORGIVEN, 0) / (max(offered, refused) + PATIENCE)
+
+
+BETWEEN = timedelta(hours=1)  # from one offer to a person to the next
+MOST_A_DAY = 3  # offers to one person on one calendar day of theirs
+
+
+def may_offer(offered_at: Sequence[datetime], *, now: datetime, zone: tzinfo) -> bool:
+    """Whether a person may be asked again, after earlier offers to them at `offered_at` (aware moments, in any order).
+
+    The day is the person's own, in `zone`. A moment ahead of `now` counts as just gone: two clocks may disagree.
+    """
+    now = now.astimezone(UTC)  # subtraction within one zone would ignore the hour that a summer time takes or gives
+    earlier = [min(moment.astimezone(UTC), now) for moment in offered_at]
+    today = now.astimezone(zone).date()
+    asked_today = sum(moment.astimezone(zone).date() == today for moment in earlier)
+    return asked_today < MOST_A_DAY and all(now - moment >= BETWEEN for moment in earlier)

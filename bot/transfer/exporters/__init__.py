@@ -1,1 +1,1 @@
-"""Writing the memory down for people and programs: JSON that comes home again, tables, a book, one's own data."""
+"""The memory as a book, a table, or a file for programs."""

@@ -1,1 +1,1 @@
-"""Reading files that others wrote: each kind of file becomes the same records, with a reason for each one left out."""
+"""Readers of what others have written down: minutes, tables, records of decisions, exports of Slack."""

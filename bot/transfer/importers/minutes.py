@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.text import reasons
 from bot.transfer.importers.fields import person, within
 from bot.transfer.importers.found import COMMITMENT, DECISION, ImportRecord, Item, Skipped, Someone, worded
-from bot.transfer.importers.markdown import Block, Document, named, plain
+from bot.transfer.importers.markdown import LONGEST_SECTION, Block, Document, named, plain
 
 MARKED = re.compile(
     r"^(?:[-*+>]\s*|\d{1,3}[.)]\s*)*(?:\[[ xX]\]\s*)?[*_]{0,3}"
@@ -44,8 +44,6 @@ DOING = frozenset(VERBS.split(" "))
 ACTIONS = ("action", "actions", "action items", "action points", "todo", "to do", "ai", "next steps")
 DECISIONS = ("decisions", "decision", "resolutions", "decisions made", "agreements", "agreed", "decisions taken")
 PEOPLE = ("present", "attendees", "attending", "attendance", "participants", "in attendance")
-
-
 MOST_PEOPLE = 60  # of one meeting
 
 
@@ -78,9 +76,9 @@ class _Open:
 
     first: _Line
     kind: str
-    said: str
+    said: list[str]
     meeting: _Meeting
-    below: int
+    below: int  # the number of the next line, if it goes on there
     why: str = ""
 
 
@@ -122,7 +120,7 @@ def _begins(line: _Line, meeting: _Meeting) -> _Open | None:
         kind, said = meeting.section, TICK.sub("", line.text)
     else:
         return None
-    return _Open(line, kind, said.strip(), replace(meeting), line.number + 1)
+    return _Open(line, kind, [said.strip()], replace(meeting), line.number + 1)
 
 
 def _goes_on(current: _Open, line: _Line) -> bool:
@@ -139,13 +137,13 @@ def _add(current: _Open, line: _Line) -> None:
         current.why = why["why"].strip()
     else:
         item = f"{line.marker} {line.text}" if line.marker else line.text
-        current.said += f"\n{item}" if ENTRY.match(item) else f" {item.lstrip('.…').strip()}"
+        current.said.append(f"\n{item}" if ENTRY.match(item) else f" {item.lstrip('.…').strip()}")
     current.below = line.number + 1
 
 
 def _closed(current: _Open, path: Path, where: str) -> Item:
     place = f"{where}, line {current.first.number}"
-    said = current.said.strip(" *_")
+    said = "".join(current.said)[:LONGEST_SECTION].strip(" *_")
     day, people = current.meeting.day, current.meeting.people
     if not reasons.is_sentence(said):
         return Skipped(place, f"“{said[:40]}” is no sentence")

@@ -3,7 +3,7 @@
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path, PurePosixPath
@@ -24,6 +24,8 @@ DAMAGED = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedErro
 
 PUBLIC, PRIVATE = "channels.json", "groups.json"
 DIRECT = ("dms.json", "mpims.json")
+USERS = "users.json"
+LISTS = (PUBLIC, PRIVATE, *DIRECT, USERS)
 
 
 @dataclass(frozen=True)
@@ -87,21 +89,21 @@ class Archive:
 
 def records(source: Path, meter: Meter, reading: ExportReading = EXPLICIT) -> Items:
     """Proposals: what people marked as decided, or what `reading.judge` takes for it. Direct messages stay closed."""
-    archive = Archive(source, meter)
-    try:
+    with closing(Archive(source, meter)) as archive:
         yield from (Skipped(path, why) for path, why in archive.refused)
-        people = {str(user["id"]): user for user in _listed(archive, "users.json") if user.get("id")}
+        lists = {name: _listed(archive, name) for name in LISTS}
+        people = {str(user["id"]): user for user in lists[USERS] if user.get("id")}
         names = {id_: _name(user) for id_, user in people.items()}
-        places = {place.name: place for place in _places(archive)}
-        yield from _closed(archive)
+        places = {place.name: place for name in (PUBLIC, PRIVATE) for place in _places(lists[name], name)}
+        direct = [each for name in DIRECT for each in lists[name]]
+        closed = {str(each.get(key)) for each in direct for key in ("id", "name") if each.get(key)}
+        if direct:
+            yield Remark("Direct messages are private: I did not read them.")
         for folder, days in _by_folder(archive).items():
-            place = places.get(folder)
-            if place:
+            if place := places.get(folder):
                 yield from _channel(archive, days, ChannelListener(place, people, names, reading, source.name))
-            elif not any(folder in _folders(archive, name) for name in DIRECT):
+            elif folder not in closed:
                 yield Skipped(folder, "no channel of this name is in channels.json or groups.json")
-    finally:
-        archive.close()
 
 
 def is_export(source: Path) -> bool:
@@ -125,29 +127,18 @@ def _channel(archive: Archive, days: list[ArchiveFile], listener: ChannelListene
             yield Skipped(day.path, f"it is broken, so I left what follows: {error}")
 
 
-def _places(archive: Archive) -> Iterator[SourceChannel]:
-    for name in (PUBLIC, PRIVATE):
-        for channel in _listed(archive, name):
-            if channel.get("id") and is_place(str(channel["id"])):
-                is_private = name == PRIVATE or bool(channel.get("is_private"))
-                yield SourceChannel(str(channel["id"]), str(channel.get("name") or channel["id"]), is_private)
-
-
-def _closed(archive: Archive) -> Iterator[Remark]:
-    if any(_listed(archive, name) for name in DIRECT):
-        yield Remark("Direct messages are private: I did not read them.")
-
-
-def _folders(archive: Archive, name: str) -> set[str]:
-    return {str(each.get(key)) for each in _listed(archive, name) for key in ("id", "name") if each.get(key)}
+def _places(listed: list[Json], name: str) -> Iterator[SourceChannel]:
+    for channel in listed:
+        if channel.get("id") and is_place(str(channel["id"])):
+            is_private = name == PRIVATE or bool(channel.get("is_private"))
+            yield SourceChannel(str(channel["id"]), str(channel.get("name") or channel["id"]), is_private)
 
 
 def _by_folder(archive: Archive) -> dict[str, list[ArchiveFile]]:
     """The files of messages, by the channel's name."""
     found: dict[str, list[ArchiveFile]] = {}
-    lists = {PUBLIC, PRIVATE, *DIRECT, "users.json"}
     for entry in archive.entries.values():
-        if entry.folder and entry.name.endswith(".json") and entry.name not in lists and "__MACOSX" not in entry.path:
+        if entry.folder and entry.name.endswith(".json") and entry.name not in LISTS and "__MACOSX" not in entry.path:
             found.setdefault(entry.folder, []).append(entry)
     return dict(sorted(found.items()))
 

@@ -10,7 +10,7 @@ from bot.errors import Refusal
 from bot.transfer.exporters.spreadsheet import unguarded
 from bot.transfer.importers.fields import COLUMNS, SEVERAL, meaning, record
 from bot.transfer.importers.files import LONGEST_LINE, BrokenError, Meter, elements, encoding_of, lines, opened
-from bot.transfer.importers.found import Items, Remark, Skipped
+from bot.transfer.importers.found import Item, Items, Remark, Skipped
 
 LONGEST_CELL = 1_000_000  # characters; what is longer is a file in a cell, not a sentence
 
@@ -35,11 +35,8 @@ def jsonl_records(path: Path, meter: Meter) -> Items:
     """One object a line; keys as the columns are called."""
     with opened(path, meter) as file:
         for number, line in enumerate(lines(file), 1):
-            where = f"{path.name}, line {number}"
-            if len(line) >= LONGEST_LINE:
-                yield Skipped(where, f"the line is longer than {LONGEST_LINE:,} characters")
-            elif line.strip():
-                yield _object(_read(line), where)
+            if line.strip():
+                yield _of_line(line, f"{path.name}, line {number}")
 
 
 def json_records(path: Path, meter: Meter) -> Items:
@@ -92,7 +89,7 @@ def _rows(rows: Any) -> Iterator[tuple[int, list[str] | str]]:
             yield first, row
 
 
-def _row(row: Sequence[str], columns: Sequence[str | None], where: str) -> Any:
+def _row(row: Sequence[str], columns: Sequence[str | None], where: str) -> Item:
     if any(map(str.strip, row[len(columns) :])):
         return Skipped(where, f"it has {len(row)} cells, the heading {len(columns)}; is a quotation mark missing?")
     if any(len(cell) > LONGEST_CELL for cell in row):
@@ -104,16 +101,17 @@ def _row(row: Sequence[str], columns: Sequence[str | None], where: str) -> Any:
     return record(cells, where)
 
 
-def _read(line: str) -> Any:
+def _of_line(line: str, where: str) -> Item:
+    if len(line) >= LONGEST_LINE:
+        return Skipped(where, f"the line is longer than {LONGEST_LINE:,} characters")
     try:
-        return json.loads(line)
+        read = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return error
+        return Skipped(where, f"it is not JSON ({str(error)[:80]})")
+    return _object(read, where)
 
 
-def _object(read: Any, where: str) -> Any:
-    if isinstance(read, Exception):
-        return Skipped(where, f"it is not JSON ({str(read)[:80]})")
+def _object(read: Any, where: str) -> Item:
     if not isinstance(read, dict):
         return Skipped(where, "it is no object, such as {“what”: “…”}")
     cells: dict[str, list[str]] = {}

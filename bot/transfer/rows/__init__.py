@@ -1,1 +1,1 @@
-"""Rows of Steward's own export: which travel, how they are written, and how they find their place elsewhere."""
+"""Rows of the memory as a file holds them, and how they come back."""

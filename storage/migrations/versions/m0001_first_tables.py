@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.schema import SchemaItem
 
-from storage.search import index as search_index
+from storage.search import tables as search_tables
 
 revision = "0001"
 down_revision = None
@@ -159,11 +159,11 @@ number twice.
 
 def upgrade() -> None:
     _tables().create_all(op.get_bind(), checkfirst=False)
-    search_index.create_index(op.get_bind())
+    search_tables.create_index(op.get_bind())
 
 
 def downgrade() -> None:
-    search_index.drop_index(op.get_bind())
+    search_tables.drop_index(op.get_bind())
     _tables().drop_all(op.get_bind(), checkfirst=False)
 
 

@@ -1,7 +1,22 @@
 """What speaks for a commitment of the one who writes: rules as data, each with a line that it is about."""
 
-from bot.text.detection.rule import DetectionRule, cased, one_of, reply, rule
-from bot.text.detection.vocabulary import ASKS_SOMEBODY, DAY, DELIVER, I_WILL, LIGHTLY, ME, READILY, THING, WE, WILL
+from bot.text.detection.rule import (
+    ASKS_SOMEBODY,
+    DAY,
+    DELIVER,
+    I_WILL,
+    LIGHTLY,
+    ME,
+    READILY,
+    THING,
+    WE,
+    WILL,
+    DetectionRule,
+    cased,
+    one_of,
+    reply,
+    rule,
+)
 
 NOT_A_NAME = (
     r"(?:[A-Z]\w{3,20}(?:ed|ing|ly)|"

@@ -1,0 +1,85 @@
+"""Groundhog: what is about to be decided may have been decided before, and then its author should hear it."""
+
+import re
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy.orm import Session
+
+from bot.features.duplicates.similarity import SENTENCE_END, is_same, is_settling
+from storage import decisions, duplicates
+from storage.decisions import Decision
+from storage.members import Member
+from storage.search import index as search_index
+from storage.search import records
+from storage.search.records import DecisionRecord
+from storage.search.tokens import Query
+
+ASKS = re.compile(
+    r"^\W*(?:(?:so|and|but|hey|hi|sorry|remind me)\W+)*(?:why|how come|what (?:was|were|did)|who decided)\b"
+    r"|\b(?:did|have|had|has|was|were|is|do)\s+(?:n't\s+)?(?:we|it|that|this|the \w+|there)\b.{0,80}?"
+    r"\b(?:decide|decided|decision|agreed?|settled?|chosen?|choose|picked|resolved|concluded)\b",
+    re.IGNORECASE,
+)
+"""How people ask for a decision, among themselves: "why …", "did we ever decide …", "is that settled?"."""
+LONGEST_HEARD = 2_000  # characters; what is longer is no question
+LOOKED_AT = 10  # records; the best that is in force is told
+FRESH = timedelta(hours=1)  # whoever was there when it was decided need not be told unasked
+
+
+def settled(db: Session, query: Query, *, by: Member, but: int = 0) -> DecisionRecord | None:
+    """The decision in force that a text repeats or goes against, as far as its author may see it.
+
+    It tells what the two are about, not whether they agree: that is for people to say. `but` is the number of a
+    decision that is not told, because the text is its own next wording. Nor is one that people have told apart from
+    these very words.
+    """
+    hits = search_index.find(db, query, kind="decision", among=decisions.visible_to(by), limit=LOOKED_AT)
+    known = {row.id: row for row in decisions.among(db, [hit.record_id for hit in hits], decisions.visible_to(by))}
+    apart = duplicates.told_apart(db, digest(query), known) if known else set()
+    others = [hit for hit in hits if _may_settle(known.get(hit.record_id), apart, but)]
+    if not others:
+        return None
+    first = known[others[0].record_id]
+    why = f"{first.reason}\n{first.options}"
+    return records.of_one(db, first) if is_same(others, query, what=first.text, why=why) else None
+
+
+def answered(db: Session, question: Query, *, by: Member) -> DecisionRecord | None:
+    """The decision in force that settles a question, as far as its asker may see it; None unless that is very certain.
+
+    Nobody has asked us, so nearly always the answer is silence.
+    """
+    hits = search_index.find(db, question, kind="decision", among=decisions.visible_to(by), limit=LOOKED_AT)
+    if not is_settling(hits):
+        return None
+    first = decisions.among(db, [hits[0].record_id], decisions.visible_to(by))
+    if not first or not first[0].in_force or duplicates.told_apart(db, digest(question), [first[0].id]):
+        return None
+    return records.of_one(db, first[0])
+
+
+def is_news(record: DecisionRecord, *, channel: str, now: datetime) -> bool:
+    """Whether to tell it unasked: not to those who were in the room when it was decided, within the hour."""
+    decision = record.decision
+    return decision.channel != channel or now - decision.logged_at >= FRESH
+
+
+def question_in(text: str) -> str | None:
+    """The last sentence that asks what was decided; None when none does, or it asks something else."""
+    asking = (part.strip() for part in SENTENCE_END.split(text[:LONGEST_HEARD]) if part.strip().endswith("?"))
+    return next((each for each in reversed([*asking]) if ASKS.search(each)), None)
+
+
+def tell_apart(db: Session, query: Query, earlier_id: int, *, by: Member, at: datetime) -> None:
+    """These words are about something else: nobody is told of that decision for them again."""
+    duplicates.tell_apart(db, earlier_id, digest(query), by=by.person, at=at)
+
+
+def digest(query: Query) -> str:
+    """What tells the words of a text from others', whatever their order and form; they cannot be read from it."""
+    return sha256(" ".join(sorted(query.words)).encode()).hexdigest()
+
+
+def _may_settle(decision: Decision | None, apart: set[int], but: int) -> bool:
+    return decision is not None and decision.in_force and decision.number != but and decision.id not in apart

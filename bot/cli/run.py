@@ -20,7 +20,6 @@ from bot.embeddings import model as embedding_model
 from bot.errors import Refusal
 from bot.features import answers, capabilities
 from bot.features.capabilities import messages as capability_messages
-from bot.features.catalogue import title_of
 from bot.features.privacy import erasure as privacy_erasure
 from bot.runtime import logging as runtime_logging
 from bot.runtime import server
@@ -115,7 +114,7 @@ def tick(given: argparse.Namespace) -> int:
         found = dry_run.rehearse(memory, partnership.id, now=now, until=until)
         name = found.names.get
         said = [(each.at, name(each.to, each.to), each.text) for each in found.said if not each.changes]
-        unsaid = [(f"{name(each.to, each.to)}, {title_of(each.kind)}", each.until, each.why) for each in found.unsaid]
+        unsaid = [(f"{name(each.to, each.to)}, {each.kind}", each.until, each.why) for each in found.unsaid]
         print(f"{partnership.name}, until {until.astimezone(partnership.zone):%A %-d %B %Y, %H:%M}:")
         print(output.rehearsal(said, unsaid, partnership.zone))
     memory.close()

@@ -44,7 +44,7 @@ def offer_draft(said: Said, request: Request) -> None:
         request.chat.dm(request.me.person, Message(forms.NO_ROOMS))
         return
     thread = None if where is None else said.thread or said.message
-    request.chat.post(said.channel, messages.draft(draft, rooms=rooms), thread=thread)
+    request.chat.post(said.channel, forms.draft(draft, rooms=rooms), thread=thread)
 
 
 def choose_channel() -> None:

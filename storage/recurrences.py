@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, UniqueConstraint, exists, func, or_, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -48,10 +49,12 @@ def held(db: Session, noun: str) -> Recurrence | None:
 
 def may_come(noun: str, days: Sequence[date]) -> ColumnElement[bool]:
     """Whether it may have a turn on one of these days that it has not taken: what the clock asks without a lock."""
-    turns = [
-        Recurrence.weekdays.contains(str(day.weekday()))
-        & func.coalesce(Recurrence.last_on < day, true())
-        & func.coalesce(Recurrence.starts_on <= day, true())
-        for day in days
-    ]
+    turns = map(_may_have_a_turn, days)
     return exists(select(Recurrence.id).where(Recurrence.noun == noun, Recurrence.paused_at.is_(None), or_(*turns)))
+
+
+@lru_cache(maxsize=100)  # days: the clock asks of the same ones all day long, and tomorrow of one more
+def _may_have_a_turn(day: date) -> ColumnElement[bool]:
+    is_its_weekday = Recurrence.weekdays.contains(str(day.weekday()))
+    is_not_taken = func.coalesce(Recurrence.last_on < day, true())
+    return is_its_weekday & is_not_taken & func.coalesce(Recurrence.starts_on <= day, true())

@@ -44,7 +44,7 @@ def test_what_is_posted_has_a_title_and_a_function_that_posts_it():
 
 
 def test_what_people_can_ask_for_is_told_in_words_of_its_feature():
-    assert set(catalogue.record_words()) == set(kinds.KINDS)
+    assert set(catalogue.record_words()) == set(kinds.every())
 
 
 def test_each_line_of_help_has_its_own_place():

@@ -16,7 +16,6 @@ from storage.privacy.personal_data import Personal, register
 from storage.privacy.pseudonyms import ErasedPerson, patterns, rewriter, telling
 from storage.reviews import Review
 from storage.search import kinds, vectors
-from storage.search.kinds import KINDS
 
 WITHDRAWN = "withdrawn at their request"
 
@@ -168,8 +167,8 @@ def _delete(db: Session, table: Personal, which: Any) -> None:
 def _index_again(db: Session, changed: dict[Any, set[int]]) -> None:
     """Search and meaning hold what the records say now. Reviews are found by their decisions."""
     looked = select(Review.decision_id).where(Review.id.in_(changed.get(Review, ())))
-    changed.setdefault(KINDS["decision"].row, set()).update(db.scalars(looked))
-    for kind, each in KINDS.items():
+    changed.setdefault(kinds.every()["decision"].row, set()).update(db.scalars(looked))
+    for kind, each in kinds.every().items():
         ids = sorted(changed.get(each.row, ()))
         if ids:
             kinds.index_again(db, kind, ids)

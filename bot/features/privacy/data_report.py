@@ -11,7 +11,7 @@ from storage import members, surveys
 from storage.members import Member
 from storage.privacy.audit import AuditLine, AuditToken
 from storage.privacy.personal_data import Personal, register
-from storage.search.kinds import KINDS
+from storage.search import kinds
 
 Row = dict[str, Any]
 SILENT = frozenset({"partnership_id", "fence", "leased_until"})  # machinery
@@ -40,7 +40,9 @@ def report(db: Session, me: Member) -> Report:
     found = [Chapter(table.title, tuple(_rows(db, table, ids))) for table in register() if table.title]
     found.append(Chapter("What you have answered in rounds that are open", tuple(_open_answers(db, ids))))
     found.append(Chapter("What you changed, in the audit trail", tuple(_acts(db, ids))))
-    found += [Chapter(f"Every {kind} of yours that you may see", tuple(_records(db, kind, me))) for kind in KINDS]
+    found += [
+        Chapter(f"Every {kind} of yours that you may see", tuple(_records(db, kind, me))) for kind in kinds.every()
+    ]
     chapters = tuple(each for each in found if each.rows)
     return Report(me, chapters, members.names(db, _people(chapters)))
 
@@ -79,7 +81,7 @@ def _acts(db: Session, ids: list[str]) -> Iterator[Row]:
 
 def _records(db: Session, kind: str, me: Member) -> Iterator[Row]:
     """Those they had a part in, and those whose words name them."""
-    each = KINDS[kind]
+    each = kinds.every()[kind]
     texts = [name for table in register() if table.row is each.row for name in table.words]
     marks = [*(f"<@{who}" for who in me.ids), f"@{me.name}", *([me.name] if " " in me.name else [])]
     named = [getattr(each.row, name).contains(mark, autoescape=True) for name in texts for mark in marks]

@@ -283,3 +283,7 @@ def show_count(db: Session, id: int, answered: int) -> None:
 
 def posted(db: Session, id: int, *, post: str, counted: int) -> None:
     db.execute(update(Survey).where(Survey.id == id).values(post=post, counted=counted))
+
+
+def closed_before(moment: datetime) -> Select[int]:
+    return select(Survey.id).where(Survey.closed_at < moment)

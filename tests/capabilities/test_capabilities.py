@@ -56,11 +56,10 @@ def test_no_text_names_a_command_but_those_for_people_who_have_them():
     said = list(sayings())
     named = [(where, name, text) for where, name, text in said if NAMED.search(text)]
     to_all = [each for each in named if each[1] != FOR_COMMANDS and each[:2] not in BEHIND_A_COMMAND]
-    registered = {command["command"] for command in MANIFEST["features"]["slash_commands"]}
 
     assert len(said) > 1_000
-    assert [each for each in to_all if each[2] not in registered] == []
-    assert len(named) > 5
+    assert to_all == []
+    assert len(named) > 3
 
 
 @pytest.mark.parametrize("who", ["chi", "dan"])

@@ -23,9 +23,10 @@ from bot.chat.port import (
     plural,
     said,
 )
+from bot.features import catalogue
 from bot.features.privacy.audit import Act
 from bot.features.privacy.erasure import Prospect
-from bot.features.privacy.retention import KINDS, Expiring
+from bot.features.privacy.retention import Expiring
 from bot.notifications.kinds import DigestSection
 
 KNOW = Button("What do you know about me?", "rights_know")
@@ -144,7 +145,7 @@ def trail_file(lines: int) -> Message:
 def keep_form(days: Mapping[str, int], soon: Sequence[Expiring], monday: date) -> Form:
     fields = tuple(
         NumberField(_capital(kept.title), kind, days[kind], least=kept.least, most=kept.most, optional=False)
-        for kind, kept in KINDS.items()
+        for kind, kept in catalogue.retention_rules().items()
     )
     intro = "How many days shall I keep each of these? Decisions, promises and why we exist stay for good."
     return Form(

@@ -11,8 +11,6 @@ from typing import Protocol
 
 from storage.members import SAID
 
-LONGEST_MEMO = 3_000  # characters that a form can carry unseen
-
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -183,7 +181,7 @@ class Form:
     parts: tuple[Part, ...]
     submit: str = ""
     close: str = "Cancel"
-    memo: str = ""  # comes back unseen with the answers; at most LONGEST_MEMO
+    memo: str = ""  # comes back unseen with the answers; at most 3,000 characters
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,6 @@ SHORT = 900  # characters of a text in a letter; the rest is a click away
 LONGEST_PARAGRAPH = 2_900  # escaped characters
 MOST_LISTED = 10  # agreements in one message, so that all of it fits
 MOST_WORDINGS = 8  # earlier ones, named beneath the whole text
-NONE_YET = "Nothing is written down yet that all agree to."
 NOTHING_FOR_YOU = "There is no agreement that needs anything from you."
 
 

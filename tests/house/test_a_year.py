@@ -8,7 +8,7 @@ import holidays
 import pytest
 from sqlalchemy import select
 
-from bot.chat.port import Paragraph
+from bot.chat.messages import Paragraph
 from bot.features import catalogue
 from bot.features.privacy import retention as privacy_retention
 from bot.features.surveys import pulses

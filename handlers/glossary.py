@@ -41,7 +41,7 @@ def write(about: AboutWord, request: Request) -> Form:
 
 
 def save(about: AboutWord, filled: GlossaryForm, request: Request) -> None:
-    is_same = stored_glossary.key_of(filled.word) == stored_glossary.key_of(about.word)
+    is_same = stored_glossary.folded(filled.word) == stored_glossary.folded(about.word)
     with request.begin() as db:
         seen = about.seen if is_same else 0  # another word than the one they opened
         glossary.explain(db, filled.word, filled.meaning, seen=seen, by=request.me, at=request.now)

@@ -12,38 +12,38 @@ from storage.search.record_kind import RecordKind
 
 
 class GlossaryEntry(Bound, Base):
-    """One wording of what a word means. `key` is the word as it is looked for."""
+    """One wording of what a word means. `folded` is the word as it is looked for."""
 
     __tablename__ = "glossary_entries"
-    __table_args__ = (Index(None, "partnership_id", "key"),)
+    __table_args__ = (Index(None, "partnership_id", "folded"),)
     __told__ = policy.Told(325, "Words you explained in the glossary")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    key: Mapped[str] = policy.words()
+    folded: Mapped[str] = policy.words()
     word: Mapped[str] = policy.words()
     meaning: Mapped[str] = policy.words()
     written_by: Mapped[str] = policy.person()
     written_at: Mapped[datetime]
 
 
-def key_of(word: str) -> str:
+def folded(word: str) -> str:
     return " ".join(word.casefold().split())
 
 
 def history(db: Session, word: str) -> Sequence[GlossaryEntry]:
     """Every wording of a word, newest first."""
-    return db.scalars(select(GlossaryEntry).filter_by(key=key_of(word)).order_by(GlossaryEntry.id.desc())).all()
+    return db.scalars(select(GlossaryEntry).filter_by(folded=folded(word)).order_by(GlossaryEntry.id.desc())).all()
 
 
 def in_force(db: Session) -> Sequence[GlossaryEntry]:
     """What each word means now, by the alphabet."""
-    return db.scalars(select(GlossaryEntry).where(GlossaryEntry.id.in_(kept())).order_by(GlossaryEntry.key)).all()
+    return db.scalars(select(GlossaryEntry).where(GlossaryEntry.id.in_(kept())).order_by(GlossaryEntry.folded)).all()
 
 
 def kept() -> Select[int]:
     """The ids of the wordings that hold. They are everybody's: whoever is here may ask what a word means."""
     later = aliased(GlossaryEntry)
-    is_newer = (later.key == GlossaryEntry.key) & (later.id > GlossaryEntry.id)
+    is_newer = (later.folded == GlossaryEntry.folded) & (later.id > GlossaryEntry.id)
     return select(GlossaryEntry.id).where(~exists(select(later.id).where(is_newer)))
 
 

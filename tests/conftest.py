@@ -67,12 +67,18 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @pytest.fixture
-def memory(empty_database: bytes, tmp_path: Path) -> Iterator[Memory]:
+def sqlite_memory(empty_database: bytes, tmp_path: Path) -> Iterator[Memory]:
     path = tmp_path / "steward.db"
     path.write_bytes(empty_database)
     memory = open_store(f"sqlite:///{path}")
     yield memory
     memory.close()
+
+
+@pytest.fixture
+def memory(sqlite_memory: Memory) -> Memory:
+    """A module whose stories are told on both databases puts `any_memory` in its place."""
+    return sqlite_memory
 
 
 @pytest.fixture(params=DATABASES)
@@ -82,7 +88,7 @@ def any_memory(request: pytest.FixtureRequest) -> Iterator[Memory]:
         with lent_postgres_url() as url, closing(open_store(url)) as memory:
             yield memory
     else:
-        yield request.getfixturevalue("memory")
+        yield request.getfixturevalue("sqlite_memory")
 
 
 @pytest.fixture

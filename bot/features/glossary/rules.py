@@ -40,7 +40,7 @@ def explain(db: Session, word: str, meaning: str, *, seen: int, by: Member, at: 
         raise Refusal("Someone has just explained this word. Copy your text, close this and open it again.")
     if before and (before[0].word, before[0].meaning) == (word, meaning):
         return before[0]
-    entry = GlossaryEntry(key=glossary.key_of(word), word=word, meaning=meaning, written_by=by.person, written_at=at)
+    entry = GlossaryEntry(folded=glossary.folded(word), word=word, meaning=meaning, written_by=by.person, written_at=at)
     db.add(entry)
     db.flush()
     search_index.forget_all(db, glossary.RECORD.name, [row.id for row in before])

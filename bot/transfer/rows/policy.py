@@ -79,7 +79,7 @@ def _to_all(among: Callable[[], ColumnElement[bool]]) -> Callable[[Member], Colu
 
 REGISTER: tuple[Carried, ...] = (
     Carried(Purpose, ("kind", "written_at", "written_by"), visible=_anybody),
-    Carried(GlossaryEntry, ("key", "written_at", "written_by"), visible=_anybody),
+    Carried(GlossaryEntry, ("folded", "written_at", "written_by"), visible=_anybody),
     Carried(
         PurposeForm,
         ("kind", "text", "written_at", "written_by"),

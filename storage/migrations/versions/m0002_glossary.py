@@ -15,7 +15,7 @@ def upgrade() -> None:
     op.create_table(
         "glossary_entries",
         sa.Column("id", KEY, nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("folded", sa.String(), nullable=False),
         sa.Column("word", sa.String(), nullable=False),
         sa.Column("meaning", sa.String(), nullable=False),
         sa.Column("written_by", sa.String(), nullable=False),
@@ -26,7 +26,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_glossary_entries")),
     )
-    op.create_index(op.f("ix_glossary_entries_partnership_id_key"), "glossary_entries", ["partnership_id", "key"])
+    op.create_index(op.f("ix_glossary_entries_partnership_id_folded"), "glossary_entries", ["partnership_id", "folded"])
 
 
 def downgrade() -> None:

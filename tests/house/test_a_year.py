@@ -142,6 +142,7 @@ def sent(year):
     return found
 
 
+@pytest.mark.long
 def test_a_whole_year(year):
     year.passes()
     got = sent(year)

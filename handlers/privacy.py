@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Said
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat.marks import readable
-from bot.chat.port import Form, Message
+from bot.chat.messages import Form, Message
 from bot.dispatch.interactions import Click, Said
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes

@@ -4,25 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import tzinfo
 
-from bot.chat.port import (
-    Button,
-    Buttons,
-    Divider,
-    Form,
-    Message,
-    Paragraph,
-    Part,
-    SmallPrint,
-    Title,
-    bold,
-    link,
-    mention,
-    plural,
-    quoted,
-    said,
-    struck,
-)
-from bot.chat.words import day
+from bot.chat.messages import Button, Buttons, Divider, Form, Message, Paragraph, Part, SmallPrint, Title
+from bot.chat.words import bold, day, link, mention, plural, quoted, said, struck
 from bot.features.agreements import Bit, Concern, changed_words
 from bot.features.agreements.diff import ADDED, KEPT, REMOVED
 from bot.notifications.kinds import DigestSection

@@ -1,6 +1,6 @@
 """What decisions are known by."""
 
-from bot.chat.port import Button
+from bot.chat.messages import Button
 from bot.features import decisions
 from bot.features.catalogue import Feature, HelpLine, HomePart, RecordWords, RetentionRule, has_commands
 from bot.features.decisions import home, messages, review

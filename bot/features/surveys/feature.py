@@ -1,6 +1,6 @@
 """What surveys are known by."""
 
-from bot.chat.port import said
+from bot.chat.words import said
 from bot.features import recurrences, surveys
 from bot.features.catalogue import Feature, HelpLine, HomePart, RecordWords, RecurrenceKind, RetentionRule
 from bot.features.surveys import home, notifications, pulses, result_messages

@@ -1,9 +1,9 @@
 """Every setting: its unit, its default, and the environment variable that sets it."""
 
 import base64
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import Refusal
@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     steward_messages_a_minute: int = Field(default=300, ge=10, le=3_000)  # to one workspace; Slack: "several hundred"
     steward_model_dir: str = "steward-model"  # a folder; without a model in it, records are found by words alone
     steward_log_level: str = Field(default="INFO", pattern=r"^(DEBUG|INFO|WARNING|ERROR)$")
-    steward_logs: str = Field(default="plain", pattern=r"^(plain|json)$")  # json: one line per event, for machines
+    steward_logs: Annotated[Literal["text", "json"], BeforeValidator(str.lower)] = "text"  # json: an object a line
     steward_keys: Annotated[SecretStr | None, AfterValidator(_keys)] = None  # seal tokens; the first one seals
     steward_address: str = Field(default="", pattern=r"^(|https?://[^/]+)$")  # where the world reaches `--http`
 
@@ -86,7 +86,7 @@ WHAT_IT_SHOULD_BE = {
     "steward_messages_a_minute": "a whole number from 10 to 3000",
     "steward_model_dir": "a folder with model.onnx and tokenizer.json",
     "steward_log_level": "DEBUG, INFO, WARNING or ERROR",
-    "steward_logs": "plain or json",
+    "steward_logs": "text or json",
     "steward_keys": "keys made by `steward keys new`, with commas between them",
     "steward_address": "the public address without a slash at its end, such as https://steward.example.org",
 }

@@ -18,6 +18,7 @@ UNDERSTOOD = (
     "commitments.commands",
     "decisions.review",
     "purpose",  # before answers: "why are we here?" has its own
+    "glossary",
     "answers",
     "onboarding.steps",
     "imports",

@@ -1,7 +1,7 @@
 """`/ask-why`, `@Steward why …?` and a private "why …?": an answer only the asker sees, with its records."""
 
 from bot.chat.marks import readable
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Click, Said
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request

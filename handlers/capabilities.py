@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from bot.chat.port import Message
+from bot.chat.messages import Message
 from bot.dispatch.interactions import Said
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes

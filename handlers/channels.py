@@ -5,33 +5,8 @@ from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
 from bot.features import directory, members, onboarding
 from bot.features.privacy import erasure as privacy_erasure
-from storage import (
-    answers,
-    channels,
-    commitments,
-    decision_logs,
-    decisions,
-    duplicates,
-    groups,
-    partner_identifiers,
-    proposals,
-    suggestions,
-    whys,
-)
+from storage import channels
 from storage.onboarding import CAME, JOINED
-
-KEPT_BY_CHANNEL = (
-    decisions,
-    commitments,
-    suggestions,
-    whys,
-    answers,
-    duplicates,
-    proposals,
-    decision_logs,
-    partner_identifiers,
-    groups,
-)
 
 
 def joined(event: ChannelEvent, request: Request) -> None:
@@ -66,8 +41,6 @@ def look_again(event: ChannelEvent, request: Request) -> None:
 def follow_id(event: ChannelEvent, request: Request) -> None:
     with request.begin() as db:
         channels.rename_id(db, event.channel, event.moved_to)
-        for feature in KEPT_BY_CHANNEL:
-            feature.follow_channel(db, event.channel, event.moved_to)
 
 
 def meet(event: PersonEvent, request: Request) -> None:

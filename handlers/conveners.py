@@ -1,7 +1,7 @@
 """What conveners look after: who convenes, who speaks for whom, days off, the budget, and what got stuck."""
 
 from bot.chat import words
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.chat.port import Form, Message
+from bot.chat.messages import Form, Message
 from bot.dispatch.interactions import Said
 from bot.dispatch.payloads import number_on
 from bot.dispatch.requests import Request

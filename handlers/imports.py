@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Said
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request

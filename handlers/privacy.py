@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Said
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
-from bot.features import exports
+from bot.features import catalogue, exports
 from bot.features.privacy import audit, erasure, messages, retention
 from storage import partnerships
 
@@ -92,7 +92,9 @@ def ask_how_long(request: Request) -> Form:
 
 def set_how_long(filled: Answers, request: Request) -> None:
     with request.begin() as db:
-        retention.set_days(db, {kind: filled.number(kind) for kind in retention.KINDS}, by=request.me, at=request.now)
+        retention.set_days(
+            db, {kind: filled.number(kind) for kind in catalogue.retention_rules()}, by=request.me, at=request.now
+        )
         noted = _soon(db, request.now, messages.kept)
     request.chat.dm(request.me.person, noted)
 

@@ -3,7 +3,7 @@
 import re
 
 from bot.chat.marks import readable
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Overheard, Said
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes

@@ -1,6 +1,6 @@
 """Answering a round: by a click in the message, or in a form; and what a convener says about its results."""
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Click
 from bot.dispatch.payloads import Answers, number_on
 from bot.dispatch.requests import Request

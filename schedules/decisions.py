@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Chat, Message
+from bot.chat.messages import Message
+from bot.chat.port import Chat
 from bot.features import decisions
 from bot.features.decisions import messages as decision_messages
 from bot.features.decisions import reopen, reopen_messages, review

@@ -1,48 +1,17 @@
-"""The institutional memory: what is remembered and how it is found again. Knows no chat, no rules."""
+"""The institutional memory: what is remembered and how it is found again. Knows no chat, no rules.
 
-from storage import (
-    account_links,
-    agreements,
-    answers,
-    buddies,
-    catch_ups,
-    channels,
-    commitments,
-    decision_drafts,
-    decision_logs,
-    decisions,
-    deliveries,
-    digests,
-    duplicates,
-    events,
-    exports,
-    groups,
-    imports,
-    installations,
-    members,
-    memberships,
-    notification_settings,
-    onboarding,
-    open_questions,
-    partner_identifiers,
-    partnerships,
-    processed_events,
-    proposals,
-    purpose,
-    recurrences,
-    reopenings,
-    reviews,
-    spotlights,
-    suggestions,
-    surveys,
-    whys,
-)
+Every module here is found, so that its tables are known before the first one is asked for.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from storage import privacy, search
 from storage.db.store import Begin, Memory, at_one_moment, open_store
-from storage.privacy import audit as privacy_audit
-from storage.privacy import erased_people
-from storage.privacy import retention as privacy_retention
-from storage.search import feedback as search_feedback
-from storage.search import index as search_index
-from storage.search import vectors
 
 __all__ = ["Begin", "Memory", "at_one_moment", "open_store"]
+
+for _room, _name in ((__path__, __name__), (privacy.__path__, privacy.__name__), (search.__path__, search.__name__)):
+    for _found in iter_modules(_room):
+        if not _found.ispkg:
+            import_module(f"{_name}.{_found.name}")

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key
 
 
@@ -13,17 +14,18 @@ class AccountLink(Bound, Base):
 
     __tablename__ = "account_links"
     __table_args__ = (Index(None, "partnership_id", "code"), Index(None, "partnership_id", "first"))
+    __told__ = policy.Told(100, "Your two accounts")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    first: Mapped[str]
-    code: Mapped[str]
+    first: Mapped[str] = policy.person(goes=True)
+    code: Mapped[str] = policy.code(untold=True)
     asked_at: Mapped[datetime]
-    second: Mapped[str | None] = mapped_column(default=None)
+    second: Mapped[str | None] = policy.person(goes=True, default=None)
     second_agreed_at: Mapped[datetime | None] = mapped_column(default=None)
     joined_at: Mapped[datetime | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
-    ended_by: Mapped[str | None] = mapped_column(default=None)
-    lent_to: Mapped[str | None] = mapped_column(default=None)  # who convenes only through the other account
+    ended_by: Mapped[str | None] = policy.person(default=None)
+    lent_to: Mapped[str | None] = policy.person(default=None)  # who convenes only through the other account
 
 
 class WrongCode(Bound, Base):
@@ -31,9 +33,10 @@ class WrongCode(Bound, Base):
 
     __tablename__ = "wrong_codes"
     __table_args__ = (Index(None, "partnership_id", "person", "at"),)
+    __told__ = policy.Told(110, "Codes that you brought and that were nobody's")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    person: Mapped[str]
+    person: Mapped[str] = policy.person(goes=True)
     at: Mapped[datetime]
 
 

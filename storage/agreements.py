@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstraint, case, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key
 from storage.members import BOT, Member
 from storage.partnerships import Partner
@@ -20,11 +21,12 @@ class Agreement(Bound, Base):
     """One agreement; its words stand in its versions. Retired: nobody is asked any more, the record stays."""
 
     __tablename__ = "agreements"
+    __told__ = policy.Told(380, "Agreements that you wrote or retired")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    made_by: Mapped[str]
+    made_by: Mapped[str] = policy.person()
     made_at: Mapped[datetime]
-    retired_by: Mapped[str | None] = mapped_column(default=None)
+    retired_by: Mapped[str | None] = policy.person(default=None)
     retired_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
@@ -33,16 +35,17 @@ class AgreementVersion(Bound, Base):
 
     __tablename__ = "agreement_versions"
     __table_args__ = (UniqueConstraint("agreement_id", "number"),)
+    __told__ = policy.Told(390, "Wordings of agreements, from you")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreements.id"))
-    title: Mapped[str]
-    text: Mapped[str]
-    link: Mapped[str]
-    whom: Mapped[str]
-    written_by: Mapped[str]
+    title: Mapped[str] = policy.words()
+    text: Mapped[str] = policy.words()
+    link: Mapped[str] = policy.link()
+    whom: Mapped[str] = policy.code()
+    written_by: Mapped[str] = policy.person()
     written_at: Mapped[datetime]
-    news: Mapped[str] = mapped_column(default="")  # what is new, in its writer's words
+    news: Mapped[str] = policy.words(default="")  # what is new, in its writer's words
     is_small: Mapped[bool] = mapped_column(default=False)  # a correction that needs no new yes
     follows: Mapped[int] = mapped_column(default=0)  # the number that its writer had before them
     number: Mapped[int | None] = mapped_column(default=None)
@@ -54,13 +57,14 @@ class AgreementWord(Bound, Base):
 
     __tablename__ = "agreement_words"
     __table_args__ = (Index(None, "partnership_id", "person"), Index(None, "agreement_id"))
+    __told__ = policy.Told(400, "What you agreed to")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreements.id"))
     version_id: Mapped[int] = mapped_column(ForeignKey("agreement_versions.id"))
     number: Mapped[int]
-    person: Mapped[str]
-    said: Mapped[str]
+    person: Mapped[str] = policy.person()
+    said: Mapped[str] = policy.code()
     at: Mapped[datetime]
     partner_id: Mapped[int | None] = mapped_column(Key, default=None)
 
@@ -70,14 +74,15 @@ class AgreementQuestion(Bound, Base):
 
     __tablename__ = "agreement_questions"
     __table_args__ = (Index(None, "agreement_id"),)
+    __told__ = policy.Told(410, "What you asked about agreements, and what you answered")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreements.id"))
-    person: Mapped[str]
-    text: Mapped[str]
+    person: Mapped[str] = policy.person()
+    text: Mapped[str] = policy.words(by="person")
     asked_at: Mapped[datetime]
-    answer: Mapped[str] = mapped_column(default="")
-    answered_by: Mapped[str | None] = mapped_column(default=None)
+    answer: Mapped[str] = policy.words(by="answered_by", default="")
+    answered_by: Mapped[str | None] = policy.person(default=None)
     answered_at: Mapped[datetime | None] = mapped_column(default=None)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, UniqueConstraint, delete, exists, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_once
 
 
@@ -13,11 +14,12 @@ class RecentQuestion(Bound, Base):
 
     __tablename__ = "recent_questions"
     __table_args__ = (UniqueConstraint("partnership_id", "person"),)
+    __told__ = policy.Told(270, "The last thing you asked me")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    person: Mapped[str]
-    question: Mapped[str]
-    place: Mapped[str]
+    person: Mapped[str] = policy.person(goes=True)
+    question: Mapped[str] = policy.words()
+    place: Mapped[str] = policy.place()
     at: Mapped[datetime] = mapped_column(index=True)
 
 
@@ -43,7 +45,3 @@ def any_before(moment: datetime) -> ColumnElement[bool]:
 def forget_before(db: Session, moment: datetime) -> None:
     old = delete(RecentQuestion).where(RecentQuestion.at < moment)
     db.execute(old.execution_options(synchronize_session=False))
-
-
-def follow_channel(db: Session, old: str, new: str) -> None:
-    db.execute(update(RecentQuestion).where(RecentQuestion.place == old).values(place=new))

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstrain
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.channels import Channel, ChannelPerson
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_once
 from storage.members import EXTERNAL, Member
 from storage.notification_settings import Stop
@@ -30,12 +31,13 @@ class BuddyWish(Bound, Base):
 
     __tablename__ = "buddy_wishes"
     __table_args__ = (UniqueConstraint("partnership_id", "person"),)
+    __told__ = policy.Told(420, "Whether you would be a buddy")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    person: Mapped[str]
+    person: Mapped[str] = policy.person(goes=True)
     is_willing: Mapped[bool | None] = mapped_column(default=None)
     said_at: Mapped[datetime | None] = mapped_column(default=None)
-    asked_by: Mapped[str | None] = mapped_column(default=None)
+    asked_by: Mapped[str | None] = policy.person(default=None)
     quiet_until: Mapped[datetime | None] = mapped_column(default=None)  # they said: not now
 
 
@@ -48,14 +50,15 @@ class Buddyship(Bound, Base):
         Index(None, "partnership_id", "buddy"),
         Index(None, "state"),
     )
+    __told__ = policy.Told(430, "Buddies")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    newcomer: Mapped[str]
+    newcomer: Mapped[str] = policy.person()
     offered_at: Mapped[datetime]
-    state: Mapped[str] = mapped_column(default=OFFERED)
+    state: Mapped[str] = policy.code(default=OFFERED)
     from_own: Mapped[bool] = mapped_column(default=False)  # they would rather have somebody of their own partner
     searching_since: Mapped[datetime | None] = mapped_column(default=None)
-    buddy: Mapped[str | None] = mapped_column(default=None)
+    buddy: Mapped[str | None] = policy.person(default=None)
     since: Mapped[datetime | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
 
@@ -65,13 +68,14 @@ class BuddyAsk(Bound, Base):
 
     __tablename__ = "buddy_asks"
     __table_args__ = (UniqueConstraint("buddyship_id", "person"), Index(None, "partnership_id", "person"))
+    __told__ = policy.Told(440, "Whose buddy you were asked to be")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     buddyship_id: Mapped[int] = mapped_column(ForeignKey("buddyships.id"))
-    person: Mapped[str]
+    person: Mapped[str] = policy.person()
     asked_at: Mapped[datetime]
     expires_at: Mapped[datetime]
-    said: Mapped[str] = mapped_column(default="")
+    said: Mapped[str] = policy.code(default="")
     said_at: Mapped[datetime | None] = mapped_column(default=None)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, UniqueConstraint, exists, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_once
 from storage.members import Member
 from storage.notification_settings import Preference
@@ -18,9 +19,10 @@ class CatchUp(Bound, Base):
 
     __tablename__ = "catch_ups"
     __table_args__ = (UniqueConstraint("partnership_id", "person", "since"),)
+    __told__ = policy.Told(470, "When you were told what you had missed")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    person: Mapped[str]
+    person: Mapped[str] = policy.person(goes=True)
     since: Mapped[datetime]
     until: Mapped[datetime]
 

@@ -1,13 +1,17 @@
 """Channels as far as the bot is in them, and who else is: what an answer may show depends on it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Index, UniqueConstraint, bindparam, delete, select, update
+from sqlalchemy import Index, UniqueConstraint, bindparam, delete, or_, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.db.base import Base, Bound, Key, insert_many_once
+from storage.db import policy
+from storage.db.base import Base, Bound, Key, insert_many_once, tables
 from storage.members import Member
 
 
@@ -18,13 +22,14 @@ class Channel(Bound, Base):
     __table_args__ = (UniqueConstraint("partnership_id", "channel"),)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    channel: Mapped[str]
-    name: Mapped[str]
+    channel: Mapped[str] = policy.place()
+    name: Mapped[str] = policy.code()
     is_private: Mapped[bool]
     is_archived: Mapped[bool] = mapped_column(default=False)
     has_bot: Mapped[bool] = mapped_column(default=True)
     people_known_at: Mapped[datetime | None] = mapped_column(default=None)
     is_noticing: Mapped[bool] = mapped_column(default=False)  # somebody there has switched noticing on
+    formerly: Mapped[str] = policy.code(default="")  # the ids that it had before, each with a space before and behind
 
 
 class ChannelPerson(Bound, Base):
@@ -32,10 +37,11 @@ class ChannelPerson(Bound, Base):
 
     __tablename__ = "channel_people"
     __table_args__ = (UniqueConstraint("partnership_id", "channel", "person"), Index(None, "partnership_id", "person"))
+    __told__ = policy.Told(40, "Channels that we share")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    channel: Mapped[str]
-    person: Mapped[str]
+    channel: Mapped[str] = policy.place()
+    person: Mapped[str] = policy.person()
 
 
 _THERE = (ChannelPerson.channel == Channel.channel) & (ChannelPerson.person == bindparam("person"))
@@ -53,6 +59,12 @@ PERSON_AND_CHANNEL = (
 
 def by_id(db: Session, channel: str) -> Channel | None:
     return db.scalar(select(Channel).filter_by(channel=channel))
+
+
+def now_known_as(db: Session, channel: str) -> str:
+    """The id that a channel has today: what stands in the chat already may bear an earlier one."""
+    renamed = select(Channel.channel).where(Channel.formerly.contains(f" {channel} ", autoescape=True))
+    return channel if by_id(db, channel) is not None else db.scalar(renamed) or channel
 
 
 def seen_by(db: Session, channel: str, person: str) -> tuple[Channel | None, bool]:
@@ -161,13 +173,35 @@ def remove_person(db: Session, channel: str, person: str) -> None:
 
 
 def rename_id(db: Session, old: str, new: str) -> None:
-    """A channel's id changes when it becomes shared with another workspace.
+    """A channel's id changes when it becomes shared with another workspace, or private: all that bears it follows.
 
     Somebody may speak there before we are told: what we know of it under its new id is the newer knowledge.
     """
-    is_met = by_id(db, new) is not None and old != new
-    for row in (Channel, ChannelPerson):
-        if is_met:
+    if old == new:
+        return
+    before = by_id(db, old)
+    formerly = f"{before.formerly if before else ''} {old} "
+    if by_id(db, new) is not None:
+        for row in (Channel, ChannelPerson):
             db.execute(delete(row).where(row.channel == old))
-            continue
-        db.execute(update(row).where(row.channel == old).values(channel=new))
+    for table in tables():
+        _follow(db, table, old, new)
+    db.execute(update(Channel).where(Channel.channel == new).values(formerly=formerly))
+
+
+def _follow(db: Session, table: type[Bound], old: str, new: str) -> None:
+    """Where the id stands alone, and where it stands among others: a source, a key, an address, a mention."""
+    row: Any = table
+    names = policy.holding(table, policy.PLACE, *policy.TEXTS)
+    if not names:
+        return
+    columns = [getattr(row, name) for name in names]
+    holds = or_(*(column.contains(old, autoescape=True) for column in columns))
+    whole = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])")
+    for id_, *texts in db.execute(select(row.id, *columns).where(holds)).all():
+        held = {name: text for name, text in zip(names, texts, strict=True) if text}
+        fresh = {name: whole.sub(new, text) for name, text in held.items()}
+        change = update(row).where(row.id == id_).values(fresh).execution_options(synchronize_session=False)
+        if fresh != held:
+            with suppress(IntegrityError), db.begin_nested():  # what stands under the new id already is newer
+                db.execute(change)

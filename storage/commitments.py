@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstrain
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import visibility
+from storage.db import policy
 from storage.db.base import Base, Bound, Key
 from storage.members import Member
 
@@ -29,34 +30,35 @@ class Commitment(Bound, Base):
         Index(None, "partnership_id", "owner", "state"),
         Index(None, "partnership_id", "to_person", "state"),
     )
+    __told__ = policy.Told(220, "Promises")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     number: Mapped[int]
-    text: Mapped[str]
-    owner: Mapped[str]
+    text: Mapped[str] = policy.words(by="owner")
+    owner: Mapped[str] = policy.person()
     made_at: Mapped[datetime]
     recorded_at: Mapped[datetime]
     changed_at: Mapped[datetime]  # when it was recorded, or last got a new day, new words, a new owner
-    changed_by: Mapped[str]
-    made_to: Mapped[str] = mapped_column(default=NOBODY)
-    to_person: Mapped[str | None] = mapped_column(default=None)
+    changed_by: Mapped[str] = policy.person()
+    made_to: Mapped[str] = policy.code(default=NOBODY)
+    to_person: Mapped[str | None] = policy.person(default=None)
     to_partner_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"), default=None)
     due_on: Mapped[date | None] = mapped_column(default=None)
-    channel: Mapped[str | None] = mapped_column(default=None)
-    source: Mapped[str | None] = mapped_column(default=None)
-    source_link: Mapped[str | None] = mapped_column(default=None)
+    channel: Mapped[str | None] = policy.place(default=None)
+    source: Mapped[str | None] = policy.source(default=None)
+    source_link: Mapped[str | None] = policy.link(default=None)
     decision: Mapped[int | None] = mapped_column(default=None)  # the number of the decision it follows from
     by_reaction: Mapped[bool] = mapped_column(default=False)
     is_shown: Mapped[bool] = mapped_column(default=False)  # its owner lets its channel see it
-    post: Mapped[str | None] = mapped_column(default=None)  # the message that shows it there
-    post_link: Mapped[str | None] = mapped_column(default=None)
-    state: Mapped[str] = mapped_column(default=OPEN)
+    post: Mapped[str | None] = policy.code(default=None)  # the message that shows it there
+    post_link: Mapped[str | None] = policy.link(default=None)
+    state: Mapped[str] = policy.code(default=OPEN)
     version: Mapped[int] = mapped_column(default=1)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
-    ended_because: Mapped[str] = mapped_column(default="")
-    offered_to: Mapped[str | None] = mapped_column(default=None)  # may take it over; until then the owner stays
+    ended_because: Mapped[str] = policy.words(by="owner", default="")
+    offered_to: Mapped[str | None] = policy.person(default=None)  # may take it over; until then the owner stays
     offered_at: Mapped[datetime | None] = mapped_column(default=None)
-    asked_by: Mapped[str | None] = mapped_column(default=None)  # who asked last how it stands
+    asked_by: Mapped[str | None] = policy.person(default=None)  # who asked last how it stands
     asked_at: Mapped[datetime | None] = mapped_column(default=None)
     nudged_on: Mapped[date | None] = mapped_column(default=None)  # the owner's day on which we last spoke of it
 
@@ -70,14 +72,15 @@ class CommitmentVersion(Bound, Base):
 
     __tablename__ = "commitment_versions"
     __table_args__ = (UniqueConstraint("commitment_id", "version"),)
+    __told__ = policy.Told(230, "Earlier wordings of promises")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     commitment_id: Mapped[int] = mapped_column(ForeignKey("commitments.id", ondelete="CASCADE"))
     version: Mapped[int]
-    what: Mapped[str]  # REWORDED or HANDED_OVER
-    text: Mapped[str]
-    owner: Mapped[str]
-    replaced_by: Mapped[str]  # the person who changed it
+    what: Mapped[str] = policy.code()  # REWORDED or HANDED_OVER
+    text: Mapped[str] = policy.words(by="owner")
+    owner: Mapped[str] = policy.person()
+    replaced_by: Mapped[str] = policy.person()  # the person who changed it
     replaced_at: Mapped[datetime]
     due_on: Mapped[date | None] = mapped_column(default=None)
 
@@ -151,11 +154,6 @@ def versions_of(db: Session, commitment_id: int) -> Sequence[CommitmentVersion]:
     """What it was before, oldest first."""
     query = select(CommitmentVersion).filter_by(commitment_id=commitment_id)
     return db.scalars(query.order_by(CommitmentVersion.version)).all()
-
-
-def follow_channel(db: Session, old: str, new: str) -> None:
-    """A channel's id changed: what was promised there stays its own."""
-    db.execute(update(Commitment).where(Commitment.channel == old).values(channel=new))
 
 
 def note_post(db: Session, commitment_id: int, *, post: str | None, link: str | None) -> None:

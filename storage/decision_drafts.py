@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, UniqueConstraint, delete, exists, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key
 
 
@@ -13,16 +14,17 @@ class DecisionDraft(Bound, Base):
 
     __tablename__ = "decision_drafts"
     __table_args__ = (UniqueConstraint("partnership_id", "source"),)
+    __told__ = policy.Told(210, "Drafts")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    text: Mapped[str]
-    reason: Mapped[str]
-    by: Mapped[str]
+    text: Mapped[str] = policy.words()
+    reason: Mapped[str] = policy.words()
+    by: Mapped[str] = policy.person(goes=True)
     said_at: Mapped[datetime]
     made_at: Mapped[datetime] = mapped_column(index=True)
-    source: Mapped[str]
-    channel: Mapped[str | None] = mapped_column(default=None)  # None: written in private, still to be chosen
-    link: Mapped[str | None] = mapped_column(default=None)
+    source: Mapped[str] = policy.source()
+    channel: Mapped[str | None] = policy.place(default=None)  # None: written in private, still to be chosen
+    link: Mapped[str | None] = policy.link(default=None)
 
 
 def any_before(moment: datetime) -> ColumnElement[bool]:

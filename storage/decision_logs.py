@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, UniqueConstraint, exists, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key
 from storage.decisions import Decision
 
@@ -15,13 +16,14 @@ class DecisionLog(Bound, Base):
 
     __tablename__ = "decision_logs"
     __table_args__ = (UniqueConstraint("partnership_id", "channel"),)
+    __told__ = policy.Told(200, "Decision logs that you asked for")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    channel: Mapped[str]
-    asked_by: Mapped[str]
+    channel: Mapped[str] = policy.place()
+    asked_by: Mapped[str] = policy.person()
     asked_at: Mapped[datetime]
-    post: Mapped[str] = mapped_column(default="")
-    shows: Mapped[str] = mapped_column(default="")
+    post: Mapped[str] = policy.code(default="")
+    shows: Mapped[str] = policy.code(default="")
     is_kept: Mapped[bool] = mapped_column(default=True)
 
 
@@ -54,8 +56,3 @@ def count(db: Session, channel: str) -> int:
 def posted(db: Session, id: int, *, post: str, shows: str) -> None:
     which = update(DecisionLog).where(DecisionLog.id == id).execution_options(synchronize_session=False)
     db.execute(which.values(post=post, shows=shows))
-
-
-def follow_channel(db: Session, old: str, new: str) -> None:
-    """A channel's id changed: its log stays its own."""
-    db.execute(update(DecisionLog).where(DecisionLog.channel == old).values(channel=new))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import visibility
 from storage.channels import Channel, ChannelPerson
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, change_one
 from storage.members import BOT, FULL, Member, Viewer
 from storage.partnerships import Partner
@@ -25,36 +26,37 @@ class Decision(Bound, Base):
         Index(None, "partnership_id", "channel", "undone_at"),  # who may see what is told without reading the rows
         Index(None, "partnership_id", "review_on"),
     )
+    __told__ = policy.Told(130, "Decisions")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     number: Mapped[int]
-    text: Mapped[str]
-    reason: Mapped[str]
-    options: Mapped[str]  # not taken
-    channel: Mapped[str]
-    decided_by: Mapped[str]
+    text: Mapped[str] = policy.words()
+    reason: Mapped[str] = policy.words()
+    options: Mapped[str] = policy.words()  # not taken
+    channel: Mapped[str] = policy.place()
+    decided_by: Mapped[str] = policy.person()
     decided_at: Mapped[datetime]
-    logged_by: Mapped[str]
+    logged_by: Mapped[str] = policy.person()
     logged_at: Mapped[datetime]
     review_on: Mapped[date | None] = mapped_column(default=None)
-    source: Mapped[str | None] = mapped_column(default=None)
-    source_link: Mapped[str | None] = mapped_column(default=None)
+    source: Mapped[str | None] = policy.source(default=None)
+    source_link: Mapped[str | None] = policy.link(default=None)
     by_reaction: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
-    post: Mapped[str | None] = mapped_column(default=None)  # the message that shows it in its channel
-    post_link: Mapped[str | None] = mapped_column(default=None)
-    withdrawn_by: Mapped[str | None] = mapped_column(default=None)
+    post: Mapped[str | None] = policy.code(default=None)  # the message that shows it in its channel
+    post_link: Mapped[str | None] = policy.link(default=None)
+    withdrawn_by: Mapped[str | None] = policy.person(default=None)
     withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
-    withdrawn_because: Mapped[str] = mapped_column(default="")
+    withdrawn_because: Mapped[str] = policy.words(default="")
     superseded_by: Mapped[int | None] = mapped_column(default=None)  # the number of the decision that replaced it
     supersedes: Mapped[int | None] = mapped_column(default=None)
     undone_at: Mapped[datetime | None] = mapped_column(default=None)  # taken back at once: its words are gone
-    imported_from: Mapped[str | None] = mapped_column(default=None)  # "decisions.csv, line 12"
-    owner: Mapped[str | None] = mapped_column(default=None)  # who looks after it; None: whoever decided
-    offered_to: Mapped[str | None] = mapped_column(default=None)  # who was asked to look after it, until they answer
-    expected: Mapped[str] = mapped_column(default="")  # of it, when it was made
+    imported_from: Mapped[str | None] = policy.words(default=None)  # "decisions.csv, line 12"
+    owner: Mapped[str | None] = policy.person(default=None)  # who looks after it; None: whoever decided
+    offered_to: Mapped[str | None] = policy.person(default=None)  # who was asked to look after it, until they answer
+    expected: Mapped[str] = policy.words(default="")  # of it, when it was made
     last_confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
-    last_confirmed_by: Mapped[str | None] = mapped_column(default=None)
+    last_confirmed_by: Mapped[str | None] = policy.person(default=None)
 
     @property
     def looked_after_by(self) -> str:
@@ -74,10 +76,11 @@ class DecisionPerson(Bound, Base):
 
     __tablename__ = "decision_people"
     __table_args__ = (UniqueConstraint("decision_id", "person"),)
+    __told__ = policy.Told(140, "Decisions that you took part in")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"))
-    person: Mapped[str]
+    person: Mapped[str] = policy.person()
     partner_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"), default=None)
 
 
@@ -86,17 +89,18 @@ class DecisionVersion(Bound, Base):
 
     __tablename__ = "decision_versions"
     __table_args__ = (UniqueConstraint("decision_id", "version"),)
+    __told__ = policy.Told(150, "Wordings that you replaced")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"))
     version: Mapped[int]
-    text: Mapped[str]
-    reason: Mapped[str]
-    options: Mapped[str]
-    replaced_by: Mapped[str]  # the person who amended it
+    text: Mapped[str] = policy.words()
+    reason: Mapped[str] = policy.words()
+    options: Mapped[str] = policy.words()
+    replaced_by: Mapped[str] = policy.person()  # the person who amended it
     replaced_at: Mapped[datetime]
     review_on: Mapped[date | None] = mapped_column(default=None)
-    expected: Mapped[str] = mapped_column(default="")
+    expected: Mapped[str] = policy.words(default="")
 
 
 def findable(
@@ -222,11 +226,6 @@ def versions_of_all(db: Session, ids: Sequence[int]) -> dict[int, list[DecisionV
     for row in db.scalars(query):
         found[row.decision_id].append(row)
     return found
-
-
-def follow_channel(db: Session, old: str, new: str) -> None:
-    """A channel's id changed: its decisions stay its own."""
-    db.execute(update(Decision).where(Decision.channel == old).values(channel=new))
 
 
 def kept_sources(db: Session, sources: Sequence[str]) -> set[str]:

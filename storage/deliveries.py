@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Index, UniqueConstraint, case, exists, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, change_one, insert_once
 
 DUE, SENT, DEAD, UNSURE, DROPPED = "due", "sent", "dead", "unsure", "dropped"
@@ -25,22 +26,25 @@ class Delivery(Bound, Base):
         Index(None, "partnership_id", "to", "state"),
         Index(None, "digest_id"),
     )
+    __told__ = policy.Told(480, "What I sent you unasked, or will")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    kind: Mapped[str]  # "decision_post"
+    kind: Mapped[str] = policy.code()  # "decision_post"
     about_id: Mapped[int] = mapped_column(Key)
-    key: Mapped[str]
+    key: Mapped[str] = policy.source()
     not_before: Mapped[datetime]
-    state: Mapped[str] = mapped_column(default=DUE)
+    state: Mapped[str] = policy.code(default=DUE)
     attempts: Mapped[int] = mapped_column(default=0)
     fence: Mapped[int] = mapped_column(default=0)
     leased_until: Mapped[datetime | None] = mapped_column(default=None)
     settled_at: Mapped[datetime | None] = mapped_column(default=None)
-    to: Mapped[str] = mapped_column(default="")  # a person whom nobody makes wait: only then attention is asked
+    to: Mapped[str] = policy.person(
+        goes=True, default=""
+    )  # a person whom nobody makes wait: only then attention is asked
     on: Mapped[date | None] = mapped_column(default=None)  # the day that is meant, in their own zone
     hour: Mapped[time | None] = mapped_column(default=None)  # of that day
     digest_id: Mapped[int | None] = mapped_column(Key, default=None)  # the message it went in, together with others
-    why: Mapped[str] = mapped_column(default="")  # why it waits, or never went
+    why: Mapped[str] = policy.words(default="")  # why it waits, or never went
     facts: Any = None  # what it tells, where whoever made it sends it at once; never stored
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Index, func, select, true, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_many_once, insert_once
 from storage.deliveries import DROPPED, DUE, Delivery, fenced, hold
 from storage.members import Member
@@ -20,16 +21,17 @@ class Digest(Bound, Base):
 
     __tablename__ = "digests"
     __table_args__ = (Index(None, "partnership_id", "person", "at"),)
+    __told__ = policy.Told(490, "Letters to you")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    person: Mapped[str]
+    person: Mapped[str] = policy.person(goes=True)
     at: Mapped[datetime]
-    kinds: Mapped[str]  # "pulse purpose": what was in it
+    kinds: Mapped[str] = policy.code()  # "pulse purpose": what was in it
     urgent: Mapped[bool]
-    state: Mapped[str] = mapped_column(default=BEGUN)
+    state: Mapped[str] = policy.code(default=BEGUN)
     partner_id: Mapped[int | None] = mapped_column(Key, default=None)
-    channel: Mapped[str] = mapped_column(default="")  # where it stands, once it is sent
-    message: Mapped[str] = mapped_column(default="")
+    channel: Mapped[str] = policy.place(default="")  # where it stands, once it is sent
+    message: Mapped[str] = policy.code(default="")
 
 
 @dataclass(frozen=True)
@@ -107,12 +109,6 @@ def since(db: Session, people: Iterable[str], moment: datetime) -> dict[str, lis
     for row in db.scalars(query):
         found.setdefault(row.person, []).append(row)
     return found
-
-
-def last_reached(db: Session) -> dict[int | None, datetime]:
-    """When a message last reached anybody of each partner."""
-    query = select(Member.partner_id, func.max(Digest.at)).join(Digest, Digest.person == Member.person)
-    return dict(db.execute(query.where(Digest.state == ARRIVED).group_by(Member.partner_id)).all())
 
 
 def begin(db: Session, person: str, deliveries: Sequence[Delivery], *, at: datetime, urgent: bool) -> Digest:

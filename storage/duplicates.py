@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstraint, delete, exists, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstraint, delete, exists, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_once
 
 
@@ -14,18 +15,19 @@ class PendingDecision(Bound, Base):
 
     __tablename__ = "pending_decisions"
     __table_args__ = (Index(None, "partnership_id", "person"), Index(None, "decision_id"), Index(None, "made_at"))
+    __told__ = policy.Told(180, "Decisions that wait for your word")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"))
-    person: Mapped[str]
-    text: Mapped[str]
-    reason: Mapped[str]
-    options: Mapped[str]
-    people: Mapped[str]  # who took part, a line each
-    channel: Mapped[str]  # where it was to be logged
-    came_from: Mapped[str]  # whose words, when, and what waits to be told: as the door packed it
+    person: Mapped[str] = policy.person(goes=True)
+    text: Mapped[str] = policy.words()
+    reason: Mapped[str] = policy.words()
+    options: Mapped[str] = policy.words()
+    people: Mapped[str] = policy.people()  # who took part, a line each
+    channel: Mapped[str] = policy.place()  # where it was to be logged
+    came_from: Mapped[str] = policy.people()  # whose words, when, and what waits to be told: as the door packed it
     made_at: Mapped[datetime]
-    source: Mapped[str | None] = mapped_column(default=None)  # the message it is
+    source: Mapped[str | None] = policy.source(default=None)  # the message it is
     review_on: Mapped[date | None] = mapped_column(default=None)
 
 
@@ -34,11 +36,12 @@ class ToldApart(Bound, Base):
 
     __tablename__ = "told_apart"
     __table_args__ = (UniqueConstraint("decision_id", "words"),)
+    __told__ = policy.Told(190, "Decisions that you told apart")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"))
-    words: Mapped[str]
-    by: Mapped[str]
+    words: Mapped[str] = policy.stems()
+    by: Mapped[str] = policy.person()
     at: Mapped[datetime]
 
 
@@ -78,8 +81,3 @@ def any_before(moment: datetime) -> ColumnElement[bool]:
 def forget_before(db: Session, moment: datetime) -> None:
     old = delete(PendingDecision).where(PendingDecision.made_at < moment)
     db.execute(old.execution_options(synchronize_session=False))
-
-
-def follow_channel(db: Session, old: str, new: str) -> None:
-    """A channel's id changed: what waits is logged where it was meant to be."""
-    db.execute(update(PendingDecision).where(PendingDecision.channel == old).values(channel=new))

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Index, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_once
 from storage.privacy import audit as privacy_audit
 
@@ -13,11 +14,12 @@ from storage.privacy import audit as privacy_audit
 class Event(Bound, Base):
     __tablename__ = "events"
     __table_args__ = (Index(None, "partnership_id", "what", "subject_id"),)
+    __told__ = policy.Told(510, "What you did, in the journal")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    what: Mapped[str]  # "decision.logged": noun, dot, verb in the past
+    what: Mapped[str] = policy.code()  # "decision.logged": noun, dot, verb in the past
     subject_id: Mapped[int] = mapped_column(Key)
-    by: Mapped[str]
+    by: Mapped[str] = policy.person()
     at: Mapped[datetime]
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key
 
 
@@ -13,11 +14,12 @@ class Export(Bound, Base):
 
     __tablename__ = "exports"
     __table_args__ = (Index(None, "partnership_id", "person"),)
+    __told__ = policy.Told(500, "Files that you took away")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    person: Mapped[str]
-    form: Mapped[str]  # "json", "csv" or "markdown"
-    scope: Mapped[str]
+    person: Mapped[str] = policy.person(goes=True)
+    form: Mapped[str] = policy.code()  # "json", "csv" or "markdown"
+    scope: Mapped[str] = policy.place()
     asked_at: Mapped[datetime]
     given_at: Mapped[datetime | None] = mapped_column(default=None)
     decisions: Mapped[int] = mapped_column(default=0)

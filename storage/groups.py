@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint, select, update
+from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.channels import ChannelPerson
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_once
 
 
@@ -17,9 +18,9 @@ class Group(Bound, Base):
     __table_args__ = (UniqueConstraint("partnership_id", "name"),)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    name: Mapped[str]
+    name: Mapped[str] = policy.words()
     begun_at: Mapped[datetime]
-    channel: Mapped[str | None] = mapped_column(default=None)
+    channel: Mapped[str | None] = policy.place(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
@@ -28,10 +29,11 @@ class GroupPerson(Bound, Base):
 
     __tablename__ = "working_group_people"
     __table_args__ = (UniqueConstraint("partnership_id", "group_id", "person"),)
+    __told__ = policy.Told(90, "Working groups you are in")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     group_id: Mapped[int] = mapped_column(Key)
-    person: Mapped[str]
+    person: Mapped[str] = policy.person(goes=True)
 
 
 def here(db: Session) -> Sequence[Group]:
@@ -60,8 +62,3 @@ def people_of(db: Session, group: Group) -> set[str]:
 
 def named_people(db: Session, group_id: int) -> set[str]:
     return set(db.scalars(select(GroupPerson.person).filter_by(group_id=group_id)))
-
-
-def follow_channel(db: Session, old: str, new: str) -> None:
-    """A channel's id changed: the group meets there still."""
-    db.execute(update(Group).where(Group.channel == old).values(channel=new))

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, UniqueConstraint, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_all
 from storage.events import Event
 
@@ -18,9 +19,9 @@ class Import(Bound, Base):
     __tablename__ = "imports"
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    kind: Mapped[str]
-    source: Mapped[str]  # the name of the file or folder
-    source_key: Mapped[str]  # a digest of where it is, so that an interrupted import is known again
+    kind: Mapped[str] = policy.code()
+    source: Mapped[str] = policy.words()  # the name of the file or folder
+    source_key: Mapped[str] = policy.code()  # a digest of where it is, so that an interrupted import is known again
     started_at: Mapped[datetime]
     completed_at: Mapped[datetime | None] = mapped_column(default=None)
     undone_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -34,9 +35,9 @@ class ImportMark(Bound, Base):
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     import_id: Mapped[int] = mapped_column(ForeignKey("imports.id", ondelete="CASCADE"), index=True)
-    fingerprint: Mapped[str]
+    fingerprint: Mapped[str] = policy.code()
     as_of: Mapped[int] = mapped_column(Key)  # the last journal line by then: a later one about it is somebody's change
-    record_kind: Mapped[str]  # "decision", "proposal", or a table of our own export
+    record_kind: Mapped[str] = policy.code()  # "decision", "proposal", or a table of our own export
     record_id: Mapped[int] = mapped_column(Key)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import UniqueConstraint, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key
 from storage.db.encryption import Sealed
 
@@ -17,18 +18,19 @@ class Installation(Bound, Base):
 
     __tablename__ = "installations"
     __table_args__ = (UniqueConstraint("partnership_id"), UniqueConstraint("enterprise", "team"))
+    __told__ = policy.Told(120, "That you let me in")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    team: Mapped[str]
-    enterprise: Mapped[str]  # empty for a workspace that is of no organisation
-    bot_token: Mapped[str] = mapped_column(Sealed)
-    bot_user: Mapped[str]
-    bot_id: Mapped[str]
-    scopes: Mapped[str]
-    installed_by: Mapped[str]
+    team: Mapped[str] = policy.code()
+    enterprise: Mapped[str] = policy.code()  # empty for a workspace that is of no organisation
+    bot_token: Mapped[str] = policy.code(Sealed, untold=True)
+    bot_user: Mapped[str] = policy.code()
+    bot_id: Mapped[str] = policy.code()
+    scopes: Mapped[str] = policy.code()
+    installed_by: Mapped[str] = policy.person()
     installed_at: Mapped[datetime]
     changed_at: Mapped[datetime]  # since then the token is this one
-    refresh_token: Mapped[str | None] = mapped_column(Sealed, default=None)  # only where tokens rotate
+    refresh_token: Mapped[str | None] = policy.code(Sealed, untold=True, default=None)  # only where tokens rotate
     expires_at: Mapped[datetime | None] = mapped_column(default=None)
     refreshing_until: Mapped[datetime | None] = mapped_column(default=None)  # a replica is fetching the next token
 
@@ -39,7 +41,7 @@ class OAuthState(Base):
     __tablename__ = "oauth_states"
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    digest: Mapped[str] = mapped_column(unique=True)  # of the state; the state itself is in the browser alone
+    digest: Mapped[str] = policy.code(unique=True)  # of the state; the state itself is in the browser alone
     expires_at: Mapped[datetime]
 
 

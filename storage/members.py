@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import capabilities
 from storage.capabilities import BOT, EXTERNAL, FULL, GUEST
+from storage.db import policy
 from storage.db.base import Base, Bound, Key
 from storage.partnerships import Partner
 
@@ -25,30 +26,29 @@ class Member(Bound, Base):
 
     __tablename__ = "members"
     __table_args__ = (UniqueConstraint("partnership_id", "team", "person"), Index(None, "partnership_id", "person"))
+    __told__ = policy.Told(10, "Who you are to me")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    team: Mapped[str]
-    person: Mapped[str]
-    name: Mapped[str]
-    kind: Mapped[str]
+    team: Mapped[str] = policy.code()
+    person: Mapped[str] = policy.person(goes=True)
+    name: Mapped[str] = policy.code()
+    kind: Mapped[str] = policy.code()
     met_at: Mapped[datetime]
     refreshed_at: Mapped[datetime]
     partner_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"), default=None)
-    zone_name: Mapped[str | None] = mapped_column(default=None)  # None: use the partnership's
-    language: Mapped[str | None] = mapped_column(default=None)
+    zone_name: Mapped[str | None] = policy.code(default=None)  # None: use the partnership's
+    language: Mapped[str | None] = policy.code(default=None)
     left_at: Mapped[datetime | None] = mapped_column(default=None)
-    country: Mapped[str | None] = mapped_column(default=None)  # from the region of their language: en-GB
+    country: Mapped[str | None] = policy.code(default=None)  # from the region of their language: en-GB
     is_convener: Mapped[bool] = mapped_column(default=False)
-    mail_digest: Mapped[str | None] = mapped_column(default=None)  # finds them by an address that we do not keep
-    mail_domain: Mapped[str | None] = mapped_column(
-        default=None
-    )  # of an organisation's address, never of a private one
+    mail_digest: Mapped[str | None] = policy.code(default=None)  # finds them by an address that we do not keep
+    mail_domain: Mapped[str | None] = policy.code(default=None)  # of an organisation's address, never of a private one
     is_single_channel: Mapped[bool] = mapped_column(default=False)  # of a guest: shut in one channel
-    invited_by: Mapped[str | None] = mapped_column(default=None)
+    invited_by: Mapped[str | None] = policy.person(default=None)
     told_at: Mapped[datetime | None] = mapped_column(default=None)  # when the chat last changed their profile
-    partner_because: Mapped[str | None] = mapped_column(default=None)  # as in storage.memberships
+    partner_because: Mapped[str | None] = policy.code(default=None)  # as in storage.memberships
     is_unsure: Mapped[bool] = mapped_column(default=False)  # what we know of them points to several partners
-    also: Mapped[str | None] = mapped_column(default=None)  # their other account, by their own word from both
+    also: Mapped[str | None] = policy.person(default=None)  # their other account, by their own word from both
     is_second: Mapped[bool] = mapped_column(default=False)  # of the two, the one that gets nothing unasked
     seen_at: Mapped[datetime | None] = mapped_column(default=None)  # when they last did anything, to the half day
 

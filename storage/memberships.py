@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_all
 
 MEMBER, REPRESENTATIVE, DEPUTY = "member", "representative", "deputy"
@@ -19,14 +20,15 @@ class Membership(Bound, Base):
 
     __tablename__ = "memberships"
     __table_args__ = (Index(None, "partnership_id", "person"), Index(None, "partner_id", "role"))
+    __told__ = policy.Told(60, "Of which partner you were")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    person: Mapped[str]
+    person: Mapped[str] = policy.person()
     partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"))
-    role: Mapped[str]
+    role: Mapped[str] = policy.code()
     since: Mapped[datetime]
-    because: Mapped[str]
-    by: Mapped[str] = mapped_column(default="")
+    because: Mapped[str] = policy.code()
+    by: Mapped[str] = policy.person(default="")
     until: Mapped[datetime | None] = mapped_column(default=None)
 
 

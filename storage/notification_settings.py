@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from sqlalchemy import Index, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_once
 
 
@@ -14,20 +15,21 @@ class Preference(Bound, Base):
 
     __tablename__ = "preferences"
     __table_args__ = (UniqueConstraint("partnership_id", "person"),)
+    __told__ = policy.Told(20, "What you have set")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    person: Mapped[str]
+    person: Mapped[str] = policy.person(goes=True)
     since: Mapped[time | None] = mapped_column(default=None)
     until: Mapped[time | None] = mapped_column(default=None)
-    work_days: Mapped[str | None] = mapped_column(default=None)  # "01234": Monday to Friday
-    zone_name: Mapped[str | None] = mapped_column(default=None)
-    country: Mapped[str | None] = mapped_column(default=None)  # ISO 3166, two letters
+    work_days: Mapped[str | None] = policy.code(default=None)  # "01234": Monday to Friday
+    zone_name: Mapped[str | None] = policy.code(default=None)
+    country: Mapped[str | None] = policy.code(default=None)  # ISO 3166, two letters
     away_until: Mapped[date | None] = mapped_column(default=None)
     snoozed_until: Mapped[date | None] = mapped_column(default=None)
-    room: Mapped[str | None] = mapped_column(default=None)  # of their own page: the one they have chosen last
+    room: Mapped[str | None] = policy.code(default=None)  # of their own page: the one they have chosen last
     room_at: Mapped[datetime | None] = mapped_column(default=None)
-    room_channel: Mapped[str | None] = mapped_column(default=None)  # where it stands as a message, for those without
-    room_message: Mapped[str | None] = mapped_column(default=None)  # a Home tab
+    room_channel: Mapped[str | None] = policy.place(default=None)  # where it stands as a message, for those without
+    room_message: Mapped[str | None] = policy.code(default=None)  # a Home tab
 
 
 class Stop(Bound, Base):
@@ -35,10 +37,11 @@ class Stop(Bound, Base):
 
     __tablename__ = "stops"
     __table_args__ = (UniqueConstraint("partnership_id", "person", "kind"),)
+    __told__ = policy.Told(30, "What you have stopped")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    person: Mapped[str]
-    kind: Mapped[str]
+    person: Mapped[str] = policy.person(goes=True)
+    kind: Mapped[str] = policy.code()
     at: Mapped[datetime]
 
 
@@ -50,7 +53,7 @@ class DayOff(Bound, Base):
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     on: Mapped[date]
-    name: Mapped[str]
+    name: Mapped[str] = policy.words()
     partner_id: Mapped[int | None] = mapped_column(Key, default=None)
 
 

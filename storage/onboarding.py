@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstraint, exists, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_once
 from storage.deliveries import Delivery
 
@@ -27,16 +28,17 @@ class Onboarding(Bound, Base):
 
     __tablename__ = "onboardings"
     __table_args__ = (UniqueConstraint("partnership_id", "person"), Index(None, "partnership_id", "state"))
+    __told__ = policy.Told(450, "How you were welcomed")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    person: Mapped[str]
-    because: Mapped[str]
+    person: Mapped[str] = policy.person()
+    because: Mapped[str] = policy.code()
     began_at: Mapped[datetime]
-    state: Mapped[str] = mapped_column(default=RUNNING)
+    state: Mapped[str] = policy.code(default=RUNNING)
     turn: Mapped[int] = mapped_column(default=1)
-    by: Mapped[str] = mapped_column(default="")
+    by: Mapped[str] = policy.person(default="")
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
-    ended_by: Mapped[str] = mapped_column(default="")
+    ended_by: Mapped[str] = policy.person(default="")
 
 
 class OnboardingTouch(Bound, Base):
@@ -48,14 +50,14 @@ class OnboardingTouch(Bound, Base):
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     onboarding_id: Mapped[int] = mapped_column(ForeignKey("onboardings.id", ondelete="CASCADE"))
     turn: Mapped[int]
-    step: Mapped[str]
+    step: Mapped[str] = policy.code()
     made_at: Mapped[datetime]
     sent_at: Mapped[datetime | None] = mapped_column(default=None)
     done_at: Mapped[datetime | None] = mapped_column(default=None)
-    how: Mapped[str] = mapped_column(default="")
+    how: Mapped[str] = policy.code(default="")
     reminded_at: Mapped[datetime | None] = mapped_column(default=None)  # one kind line
     offered_end_at: Mapped[datetime | None] = mapped_column(default=None)  # asked whether to stop
-    wish: Mapped[str] = mapped_column(default="")  # what they said they would like from us
+    wish: Mapped[str] = policy.words(default="")  # what they said they would like from us
 
 
 def begin(db: Session, person: str, *, because: str, by: str, at: datetime) -> Onboarding | None:
@@ -123,13 +125,14 @@ class OnboardingText(Bound, Base):
 
     __tablename__ = "onboarding_texts"
     __table_args__ = (UniqueConstraint("partnership_id", "name", "version"),)
+    __told__ = policy.Told(460, "Texts for newcomers, from you")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    name: Mapped[str]
+    name: Mapped[str] = policy.code()
     version: Mapped[int]
-    text: Mapped[str]
-    ask: Mapped[str]
-    written_by: Mapped[str]
+    text: Mapped[str] = policy.words()
+    ask: Mapped[str] = policy.words()
+    written_by: Mapped[str] = policy.person()
     written_at: Mapped[datetime]
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, exist
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import visibility
+from storage.db import policy
 from storage.db.base import Base, Bound, Key
 from storage.members import Member
 from storage.whys import OPEN, OpenQuestion
@@ -22,11 +23,12 @@ class QuestionAsker(Bound, Base):
 
     __tablename__ = "question_askers"
     __table_args__ = (UniqueConstraint("question_id", "person"), Index(None, "partnership_id", "person"))
+    __told__ = policy.Told(250, "What you asked")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     question_id: Mapped[int] = mapped_column(ForeignKey("open_questions.id", ondelete="CASCADE"))
-    person: Mapped[str]
-    wording: Mapped[str]
+    person: Mapped[str] = policy.person()
+    wording: Mapped[str] = policy.words(by="person")
     asked_at: Mapped[datetime]
     is_named: Mapped[bool]
     withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -38,15 +40,16 @@ class QuestionExpert(Bound, Base):
 
     __tablename__ = "question_experts"
     __table_args__ = (UniqueConstraint("question_id", "person"), Index(None, "partnership_id", "person", "state"))
+    __told__ = policy.Told(260, "What you were asked")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     question_id: Mapped[int] = mapped_column(ForeignKey("open_questions.id", ondelete="CASCADE"))
-    person: Mapped[str]
-    because: Mapped[str]
+    person: Mapped[str] = policy.person()
+    because: Mapped[str] = policy.words()
     asked_at: Mapped[datetime]
-    record: Mapped[str] = mapped_column(default="")  # "D-3": what they know of
-    state: Mapped[str] = mapped_column(default=ASKED)
-    draft: Mapped[str] = mapped_column(default="")
+    record: Mapped[str] = policy.code(default="")  # "D-3": what they know of
+    state: Mapped[str] = policy.code(default=ASKED)
+    draft: Mapped[str] = policy.words(by="person", default="")
     drafted_at: Mapped[datetime | None] = mapped_column(default=None)
 
 

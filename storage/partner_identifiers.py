@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint, delete, select, update
+from sqlalchemy import ForeignKey, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_many_once, insert_once
 
 TEAM, DOMAIN, USERGROUP, CHANNEL = "team", "domain", "usergroup", "channel"
@@ -20,14 +21,15 @@ class PartnerIdentifier(Bound, Base):
 
     __tablename__ = "partner_identifiers"
     __table_args__ = (UniqueConstraint("partnership_id", "kind", "mark"),)
+    __told__ = policy.Told(70, "By what you said that people of a partner are known")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    kind: Mapped[str]
-    mark: Mapped[str]
+    kind: Mapped[str] = policy.code()
+    mark: Mapped[str] = policy.place()
     at: Mapped[datetime]
-    label: Mapped[str] = mapped_column(default="")  # what people call it
+    label: Mapped[str] = policy.words(default="")  # what people call it
     partner_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"), default=None)
-    said_by: Mapped[str | None] = mapped_column(default=None)
+    said_by: Mapped[str | None] = policy.person(default=None)
 
 
 class UsergroupPerson(Bound, Base):
@@ -35,10 +37,11 @@ class UsergroupPerson(Bound, Base):
 
     __tablename__ = "usergroup_people"
     __table_args__ = (UniqueConstraint("partnership_id", "usergroup", "person"),)
+    __told__ = policy.Told(80, "User groups you are in")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    usergroup: Mapped[str]
-    person: Mapped[str]
+    usergroup: Mapped[str] = policy.code()
+    person: Mapped[str] = policy.person(goes=True)
 
 
 def every(db: Session) -> Sequence[PartnerIdentifier]:
@@ -78,10 +81,3 @@ def replace_usergroup(db: Session, usergroup: str, people: Iterable[str]) -> set
     db.execute(delete(UsergroupPerson).where(gone))
     insert_many_once(db, UsergroupPerson, [{"usergroup": usergroup, "person": who} for who in sorted(now - before)])
     return before ^ now
-
-
-def follow_channel(db: Session, old: str, new: str) -> None:
-    """A channel's id changed: it stays the mark that it was."""
-    if of(db, CHANNEL, new) is None:
-        which = (PartnerIdentifier.kind == CHANNEL) & (PartnerIdentifier.mark == old)
-        db.execute(update(PartnerIdentifier).where(which).values(mark=new))

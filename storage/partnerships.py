@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key
 
 
@@ -15,15 +16,15 @@ class Partnership(Base):
     __tablename__ = "partnerships"
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    workspace: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
+    workspace: Mapped[str] = policy.code(unique=True)
+    name: Mapped[str] = policy.words()
     created_at: Mapped[datetime]
-    zone_name: Mapped[str] = mapped_column(default="UTC")
-    language: Mapped[str] = mapped_column(default="en")
+    zone_name: Mapped[str] = policy.code(default="UTC")
+    language: Mapped[str] = policy.code(default="en")
     decisions_numbered: Mapped[int] = mapped_column(default=0)  # the highest D-number given away
     commitments_numbered: Mapped[int] = mapped_column(default=0)  # the highest C-number given away
     questions_numbered: Mapped[int] = mapped_column(default=0)  # the highest W-number given away
-    country: Mapped[str | None] = mapped_column(default=None)  # whose public holidays are kept: ISO 3166, two letters
+    country: Mapped[str | None] = policy.code(default=None)  # whose public holidays are kept: ISO 3166, two letters
     messages_a_day: Mapped[int] = mapped_column(default=1)  # unasked-for ones, to one person
     messages_a_week: Mapped[int] = mapped_column(default=3)
     uninstalled_at: Mapped[datetime | None] = mapped_column(default=None)  # then everything goes, after a while
@@ -43,17 +44,18 @@ class Partner(Bound, Base):
 
     __tablename__ = "partners"
     __table_args__ = (UniqueConstraint("partnership_id", "known_by"),)
+    __told__ = policy.Told(50, "Partners for whom you speak")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    name: Mapped[str]
-    known_by: Mapped[str]
-    zone_name: Mapped[str | None] = mapped_column(default=None)  # None: the partnership's
-    country: Mapped[str | None] = mapped_column(default=None)
-    language: Mapped[str | None] = mapped_column(default=None)
-    representative: Mapped[str | None] = mapped_column(default=None)  # who speaks for it
-    deputy: Mapped[str | None] = mapped_column(default=None)
-    brings: Mapped[str] = mapped_column(default="")  # in its own words: what it gives to the partnership
-    hopes: Mapped[str] = mapped_column(default="")  # and what it hopes to get
+    name: Mapped[str] = policy.code()
+    known_by: Mapped[str] = policy.code()
+    zone_name: Mapped[str | None] = policy.code(default=None)  # None: the partnership's
+    country: Mapped[str | None] = policy.code(default=None)
+    language: Mapped[str | None] = policy.code(default=None)
+    representative: Mapped[str | None] = policy.person(empties=True, default=None)  # who speaks for it
+    deputy: Mapped[str | None] = policy.person(empties=True, default=None)
+    brings: Mapped[str] = policy.words(default="")  # in its own words: what it gives to the partnership
+    hopes: Mapped[str] = policy.words(default="")  # and what it hopes to get
     ended_at: Mapped[datetime | None] = mapped_column(default=None)  # it has left, or never was a partner
 
 

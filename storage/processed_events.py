@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, UniqueConstraint, delete, exists, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_once
 
 
@@ -13,7 +14,7 @@ class ProcessedEvent(Bound, Base):
     __table_args__ = (UniqueConstraint("partnership_id", "key"),)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    key: Mapped[str]
+    key: Mapped[str] = policy.source()
     at: Mapped[datetime] = mapped_column(index=True)
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, delete, func, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import visibility
+from storage.db import policy
 from storage.db.base import Base, Bound, Key
 from storage.members import Member
 
@@ -21,25 +22,26 @@ class Proposal(Bound, Base):
         UniqueConstraint("partnership_id", "source"),
         Index(None, "partnership_id", "state", "channel"),
     )
+    __told__ = policy.Told(300, "What an import found")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    kind: Mapped[str]  # "decision" or "commitment"
-    text: Mapped[str]
-    reason: Mapped[str]
-    options: Mapped[str]
-    context: Mapped[str]  # what was said just before
-    people: Mapped[str]  # chat ids and said names, one a line; the first said it
+    kind: Mapped[str] = policy.code()  # "decision" or "commitment"
+    text: Mapped[str] = policy.words()
+    reason: Mapped[str] = policy.words()
+    options: Mapped[str] = policy.words()
+    context: Mapped[str] = policy.words(untold=True)  # what was said just before
+    people: Mapped[str] = policy.people(untold=True)  # chat ids and said names, one a line; the first said it
     said_at: Mapped[datetime]
-    channel: Mapped[str]
-    source: Mapped[str]  # the message or the line it comes from
-    imported_from: Mapped[str]
+    channel: Mapped[str] = policy.place()
+    source: Mapped[str] = policy.source()  # the message or the line it comes from
+    imported_from: Mapped[str] = policy.words()
     import_id: Mapped[int | None] = mapped_column(
         ForeignKey("imports.id", ondelete="SET NULL"), index=True, default=None
     )
     due_on: Mapped[date | None] = mapped_column(default=None)
-    source_link: Mapped[str | None] = mapped_column(default=None)
-    state: Mapped[str] = mapped_column(default=PENDING)
-    settled_by: Mapped[str | None] = mapped_column(default=None)
+    source_link: Mapped[str | None] = policy.link(default=None)
+    state: Mapped[str] = policy.code(default=PENDING)
+    settled_by: Mapped[str | None] = policy.person(default=None)
     settled_at: Mapped[datetime | None] = mapped_column(default=None)
     decision_id: Mapped[int | None] = mapped_column(
         ForeignKey("decisions.id", ondelete="SET NULL"), index=True, default=None
@@ -92,11 +94,6 @@ def forget_unaccepted(db: Session, ids: Sequence[int]) -> Sequence[int]:
     gone = db.scalars(select(Proposal.id).where(*which)).all()
     db.execute(delete(Proposal).where(*which).execution_options(synchronize_session=False))
     return gone
-
-
-def follow_channel(db: Session, old: str, new: str) -> None:
-    """A channel's id changed: what was found there stays its own."""
-    db.execute(update(Proposal).where(Proposal.channel == old).values(channel=new))
 
 
 def _visible_to(person: Member) -> ColumnElement[bool]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, Select, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key
 from storage.members import Member
 
@@ -18,24 +19,26 @@ class Purpose(Bound, Base):
 
     __tablename__ = "purposes"
     __table_args__ = (Index(None, "partnership_id", "kind"),)
+    __told__ = policy.Told(310, "Why we exist, as you wrote it")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    kind: Mapped[str]
-    text: Mapped[str]
-    written_by: Mapped[str]
+    kind: Mapped[str] = policy.code()
+    text: Mapped[str] = policy.words()
+    written_by: Mapped[str] = policy.person()
     written_at: Mapped[datetime]
-    reason: Mapped[str] = mapped_column(default="")  # why it was changed
+    reason: Mapped[str] = policy.words(default="")  # why it was changed
 
 
 class PurposeForm(Bound, Base):
     """One way to say it. `partner_id` is whose quote it is; a statement without words is the purpose as it stands."""
 
     __tablename__ = "purpose_forms"
+    __told__ = policy.Told(320, "Ways to say it, from you")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    kind: Mapped[str]
-    text: Mapped[str]
-    written_by: Mapped[str]
+    kind: Mapped[str] = policy.code()
+    text: Mapped[str] = policy.words()
+    written_by: Mapped[str] = policy.person()
     written_at: Mapped[datetime]
     partner_id: Mapped[int | None] = mapped_column(Key, default=None)
     shown_on: Mapped[date | None] = mapped_column(default=None)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key
 
 KEPT, REPLACED, WITHDRAWN = "kept", "replaced", "withdrawn"
@@ -16,17 +17,18 @@ class Reopening(Bound, Base):
 
     __tablename__ = "reopenings"
     __table_args__ = (Index(None, "decision_id"),)
+    __told__ = policy.Told(160, "Decisions reopened")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"))
-    by: Mapped[str]
+    by: Mapped[str] = policy.person()
     at: Mapped[datetime]
-    what_changed: Mapped[str]
-    instead: Mapped[str] = mapped_column(default="")  # what could apply in its place
-    people: Mapped[str] = mapped_column(default="")  # who should look at it, a line each
-    post: Mapped[str | None] = mapped_column(default=None)  # the message that tells its channel
-    settled_how: Mapped[str | None] = mapped_column(default=None)
-    settled_by: Mapped[str | None] = mapped_column(default=None)
+    what_changed: Mapped[str] = policy.words(by="by")
+    instead: Mapped[str] = policy.words(by="by", default="")  # what could apply in its place
+    people: Mapped[str] = policy.people(default="")  # who should look at it, a line each
+    post: Mapped[str | None] = policy.code(default=None)  # the message that tells its channel
+    settled_how: Mapped[str | None] = policy.code(default=None)
+    settled_by: Mapped[str | None] = policy.person(default=None)
     settled_at: Mapped[datetime | None] = mapped_column(default=None)
 
 

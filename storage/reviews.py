@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstrain
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import decisions
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_once
 from storage.decisions import Decision
 from storage.deliveries import SENT, Delivery
@@ -23,19 +24,20 @@ class Review(Bound, Base):
 
     __tablename__ = "reviews"
     __table_args__ = (UniqueConstraint("decision_id", "due_on"), Index(None, "partnership_id", "asked", "asked_on"))
+    __told__ = policy.Told(170, "Decisions looked at again")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"))
     due_on: Mapped[date | None] = mapped_column(default=None)
-    asked: Mapped[str] = mapped_column(default=NOBODY)
+    asked: Mapped[str] = policy.person(default=NOBODY)
     asked_on: Mapped[date | None] = mapped_column(default=None)  # in their zone
     asked_at: Mapped[datetime | None] = mapped_column(default=None)
     reminded_on: Mapped[date | None] = mapped_column(default=None)
     done_at: Mapped[datetime | None] = mapped_column(default=None)
-    by: Mapped[str | None] = mapped_column(default=None)
-    outcome: Mapped[str] = mapped_column(default=OPEN)
-    happened: Mapped[str] = mapped_column(default="")
-    lesson: Mapped[str] = mapped_column(default="")
+    by: Mapped[str | None] = policy.person(default=None)
+    outcome: Mapped[str] = policy.code(default=OPEN)
+    happened: Mapped[str] = policy.words(by="by", default="")
+    lesson: Mapped[str] = policy.words(by="by", default="")
     next_on: Mapped[date | None] = mapped_column(default=None)
 
 

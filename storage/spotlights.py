@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, UniqueConstraint, exists, func, se
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import visibility
+from storage.db import policy
 from storage.db.base import Base, Bound, Key
 from storage.decisions import Decision, DecisionPerson
 from storage.members import Member
@@ -20,22 +21,23 @@ class Spotlight(Bound, Base):
 
     __tablename__ = "spotlights"
     __table_args__ = (UniqueConstraint("partnership_id", "partner_id", "due_on"),)
+    __told__ = policy.Told(370, "Spotlights")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     partner_id: Mapped[int] = mapped_column(Key)
     due_on: Mapped[date]
-    channel: Mapped[str]
-    person: Mapped[str]
-    representative: Mapped[str]
-    state: Mapped[str]
+    channel: Mapped[str] = policy.place()
+    person: Mapped[str] = policy.person()
+    representative: Mapped[str] = policy.person()
+    state: Mapped[str] = policy.code()
     asked_at: Mapped[datetime]
-    text: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = policy.words(by="person", default="")
     is_from_memory: Mapped[bool] = mapped_column(default=False)
     person_agreed_at: Mapped[datetime | None] = mapped_column(default=None)
     partner_agreed_at: Mapped[datetime | None] = mapped_column(default=None)
     posted_on: Mapped[date | None] = mapped_column(default=None)
-    post: Mapped[str] = mapped_column(default="")
-    why: Mapped[str] = mapped_column(default="")  # why we moved on
+    post: Mapped[str] = policy.code(default="")
+    why: Mapped[str] = policy.words(default="")  # why we moved on
 
 
 def findable(row: Spotlight, partner: str) -> tuple[str, str]:

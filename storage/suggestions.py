@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Index, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key
 from storage.members import Member
 
@@ -15,13 +16,14 @@ class Suggestion(Bound, Base):
 
     __tablename__ = "suggestions"
     __table_args__ = (Index(None, "partnership_id", "person", "at"), Index(None, "partnership_id", "channel", "kind"))
+    __told__ = policy.Told(290, "What I offered to keep for you")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    channel: Mapped[str]
-    person: Mapped[str]
-    kind: Mapped[str]  # what it was taken for: "commitment" or "decision"
+    channel: Mapped[str] = policy.place()
+    person: Mapped[str] = policy.person(goes=True)
+    kind: Mapped[str] = policy.code()  # what it was taken for: "commitment" or "decision"
     at: Mapped[datetime]
-    rules: Mapped[str]  # the names of the rules that spoke, a line each
+    rules: Mapped[str] = policy.code()  # the names of the rules that spoke, a line each
     was_right: Mapped[bool | None] = mapped_column(default=None)
 
 
@@ -52,7 +54,3 @@ def answer(db: Session, offer_id: int, *, person: str, was_right: bool) -> None:
     """Keep what the person who was asked has answered."""
     theirs = update(Suggestion).where(Suggestion.id == offer_id, Suggestion.person == person)
     db.execute(theirs.values(was_right=was_right).execution_options(synchronize_session=False))
-
-
-def follow_channel(db: Session, old: str, new: str) -> None:
-    db.execute(update(Suggestion).where(Suggestion.channel == old).values(channel=new))

@@ -32,6 +32,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import visibility
 from storage.channels import ChannelPerson
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_once
 from storage.members import Member
 
@@ -46,32 +47,33 @@ class Survey(Bound, Base):
 
     __tablename__ = "surveys"
     __table_args__ = (UniqueConstraint("partnership_id", "key"), Index(None, "partnership_id", "closed_at"))
+    __told__ = policy.Told(340, "Rounds that you opened or followed up")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    key: Mapped[str]  # "pulse:2026-03-02": an occurrence is opened once
-    title: Mapped[str]
-    set_key: Mapped[str]
-    questions: Mapped[str]
-    privacy: Mapped[str]
+    key: Mapped[str] = policy.code()  # "pulse:2026-03-02": an occurrence is opened once
+    title: Mapped[str] = policy.words()
+    set_key: Mapped[str] = policy.code()
+    questions: Mapped[str] = policy.words()
+    privacy: Mapped[str] = policy.code()
     fewest: Mapped[int]
-    audience: Mapped[str]  # "all", "partner:3", "channel:C0TIDES", "conveners", "representatives"
-    channel: Mapped[str]  # which sees the results
+    audience: Mapped[str] = policy.place()  # "all", "partner:3", "channel:C0TIDES", "conveners", "representatives"
+    channel: Mapped[str] = policy.place()  # which sees the results
     opens_on: Mapped[date]
     hour: Mapped[time]  # of the day on which each person is asked
     closes_on: Mapped[date]  # the last day on which answers count, wherever people are
-    opened_by: Mapped[str]
+    opened_by: Mapped[str] = policy.person()
     made_at: Mapped[datetime]
-    secret: Mapped[str] = mapped_column(default="")
+    secret: Mapped[str] = policy.code(untold=True, default="")
     opened_at: Mapped[datetime | None] = mapped_column(default=None)
     closes_at: Mapped[datetime | None] = mapped_column(default=None)  # the end of that day for whoever's ends last
     reminded: Mapped[int] = mapped_column(default=0)  # how often those who are silent were asked again
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
     cancelled_at: Mapped[datetime | None] = mapped_column(default=None)
-    results: Mapped[str] = mapped_column(default="")
-    post: Mapped[str] = mapped_column(default="")
+    results: Mapped[str] = policy.words(untold=True, default="")
+    post: Mapped[str] = policy.code(default="")
     counted: Mapped[int] = mapped_column(default=0)  # answers that the post shows
-    follow_up: Mapped[str] = mapped_column(default="")  # what will be done about it
-    follow_up_by: Mapped[str] = mapped_column(default="")
+    follow_up: Mapped[str] = policy.words(default="")  # what will be done about it
+    follow_up_by: Mapped[str] = policy.person(default="")
 
     @property
     def is_open(self) -> bool:
@@ -83,12 +85,13 @@ class Invitation(Bound, Base):
 
     __tablename__ = "invitations"
     __table_args__ = (UniqueConstraint("partnership_id", "survey_id", "person"),)
+    __told__ = policy.Told(350, "Rounds that you were asked in")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     survey_id: Mapped[int] = mapped_column(ForeignKey("surveys.id", ondelete="CASCADE"))
-    person: Mapped[str]
+    person: Mapped[str] = policy.person()
     partner_id: Mapped[int | None] = mapped_column(Key, default=None)
-    state: Mapped[str] = mapped_column(default=ASKED)
+    state: Mapped[str] = policy.code(default=ASKED)
 
 
 class SurveyAnswer(Bound, Base):
@@ -96,14 +99,15 @@ class SurveyAnswer(Bound, Base):
 
     __tablename__ = "answers"
     __table_args__ = (UniqueConstraint("partnership_id", "survey_id", "token", "question"),)
+    __told__ = policy.Told(360, "What you answered with your name")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     survey_id: Mapped[int] = mapped_column(ForeignKey("surveys.id", ondelete="CASCADE"))
-    token: Mapped[str]
-    question: Mapped[str]
-    reply: Mapped[str]
+    token: Mapped[str] = policy.code(untold=True)
+    question: Mapped[str] = policy.code()
+    reply: Mapped[str] = policy.words()
     partner_id: Mapped[int | None] = mapped_column(Key, default=None)
-    person: Mapped[str] = mapped_column(default="")
+    person: Mapped[str] = policy.person(withdraws=True, default="")
 
 
 def findable(row: Survey) -> tuple[str, str]:
@@ -279,3 +283,7 @@ def show_count(db: Session, id: int, answered: int) -> None:
 
 def posted(db: Session, id: int, *, post: str, counted: int) -> None:
     db.execute(update(Survey).where(Survey.id == id).values(post=post, counted=counted))
+
+
+def closed_before(moment: datetime) -> Select[int]:
+    return select(Survey.id).where(Survey.closed_at < moment)

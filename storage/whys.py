@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Index, Select, UniqueConstraint, exists, or_, select, update
+from sqlalchemy import ColumnElement, Index, Select, UniqueConstraint, exists, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import members, visibility
 from storage.channels import Channel, ChannelPerson
+from storage.db import policy
 from storage.db.base import Base, Bound, Key
 from storage.members import FULL, Member
 from storage.visibility import EVERYBODY
@@ -23,22 +24,25 @@ class OpenQuestion(Bound, Base):
         UniqueConstraint("partnership_id", "number"),
         Index(None, "partnership_id", "state"),
     )
+    __told__ = policy.Told(240, "Questions that you answered or ended")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     number: Mapped[int]
-    question: Mapped[str]
-    place: Mapped[str]
+    question: Mapped[str] = policy.words()
+    place: Mapped[str] = policy.place()
     asked_at: Mapped[datetime]
-    state: Mapped[str] = mapped_column(default=OPEN)
+    state: Mapped[str] = policy.code(default=OPEN)
     follows: Mapped[int | None] = mapped_column(default=None)  # the number of one whose answer was not what was meant
-    answer: Mapped[str] = mapped_column(default="")
-    reason: Mapped[str] = mapped_column(default="")
-    source: Mapped[str] = mapped_column(default="")  # where it was decided, in their words or as an address
+    answer: Mapped[str] = policy.words(by="ended_by", default="")
+    reason: Mapped[str] = policy.words(by="ended_by", default="")
+    source: Mapped[str] = policy.words(
+        by="ended_by", default=""
+    )  # where it was decided, in their words or as an address
     settled_on: Mapped[date | None] = mapped_column(default=None)  # the day that the answer tells of
-    channel: Mapped[str] = mapped_column(default=EVERYBODY)
-    ended_by: Mapped[str | None] = mapped_column(default=None)  # who answered, or closed it
+    channel: Mapped[str] = policy.place(default=EVERYBODY)
+    ended_by: Mapped[str | None] = policy.person(default=None)  # who answered, or closed it
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
-    ended_because: Mapped[str] = mapped_column(default="")
+    ended_because: Mapped[str] = policy.words(by="ended_by", default="")
     told_late_at: Mapped[datetime | None] = mapped_column(default=None)  # that nobody has answered for long
 
     @property
@@ -115,9 +119,3 @@ def may_look_in(db: Session, channel: str, people: Iterable[Member]) -> dict[str
         others = members.of_people(db, [each.also for each in people if each.also]).values()
         inside |= {each.person for each in (*people, *others) if each.kind == FULL and each.left_at is None}
     return {each.person: each for each in people if not inside.isdisjoint(each.ids)}
-
-
-def follow_channel(db: Session, old: str, new: str) -> None:
-    """A channel's id changed: what was asked and answered there stays its own."""
-    db.execute(update(OpenQuestion).where(OpenQuestion.place == old).values(place=new))
-    db.execute(update(OpenQuestion).where(OpenQuestion.channel == old).values(channel=new))

@@ -31,6 +31,11 @@ CANARY = hatch()
 gc.set_threshold(50_000, 20, 100)  # a test is short, and what it leaves behind is small
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that in the end no worker waits for another."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_collection_finish() -> None:
     """What is imported by now stays: the collector need not walk through it again and again."""
     gc.collect()
@@ -62,12 +67,18 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @pytest.fixture
-def memory(empty_database: bytes, tmp_path: Path) -> Iterator[Memory]:
+def sqlite_memory(empty_database: bytes, tmp_path: Path) -> Iterator[Memory]:
     path = tmp_path / "steward.db"
     path.write_bytes(empty_database)
     memory = open_store(f"sqlite:///{path}")
     yield memory
     memory.close()
+
+
+@pytest.fixture
+def memory(sqlite_memory: Memory) -> Memory:
+    """A module whose stories are told on both databases puts `any_memory` in its place."""
+    return sqlite_memory
 
 
 @pytest.fixture(params=DATABASES)
@@ -77,7 +88,7 @@ def any_memory(request: pytest.FixtureRequest) -> Iterator[Memory]:
         with lent_postgres_url() as url, closing(open_store(url)) as memory:
             yield memory
     else:
-        yield request.getfixturevalue("memory")
+        yield request.getfixturevalue("sqlite_memory")
 
 
 @pytest.fixture

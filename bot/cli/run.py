@@ -62,7 +62,7 @@ def address(given: str) -> tuple[str, int]:
 def sandbox(given: argparse.Namespace) -> int:
     from bot.cli import sandbox as cli_sandbox
 
-    runtime_logging.listen("WARNING")
+    runtime_logging.listen("WARNING", read_settings(_env_file=None).steward_logs)
     if given.only and (given.empty or given.http):
         raise Refusal("--empty and --http are for Steward's own sandbox: leave them out with --only.")
     if given.only:
@@ -160,6 +160,7 @@ UNASKED = "Slack did not tell which scopes I have (is SLACK_BOT_TOKEN set?): thi
 
 def open_memory(settings: Settings) -> Memory:
     """The memory with its tables up to date. Raises Refusal when the database is out of reach."""
+    runtime_logging.listen("WARNING", settings.steward_logs)  # where a command has not begun to listen by itself
     try:
         memory = open_store(settings.store_url, keys=settings.keys)
         migrate.upgrade(memory)

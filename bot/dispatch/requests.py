@@ -39,7 +39,8 @@ class Request:
         self.made: list[Delivery] = []  # deliveries to send after the commit
         self.wrote = False  # whether anything but the event itself was remembered
         self._begin, self._key, self._chat, self._send = begin, occurrence, chat, send
-        self._looking, self._look = ExitStack(), None  # type: tuple[ExitStack, Session | None]
+        self._looking = ExitStack()
+        self._look: Session | None = None
         self._is_noted = False
 
     @property
@@ -68,7 +69,7 @@ class Request:
         """A transaction of this request. Raises Repeated when the event was acted on before."""
         if not reading:
             self.end_look()
-        with self._going_on() if self._look else self._begin(reading=reading) as db:
+        with self._going_on(self._look) if self._look else self._begin(reading=reading) as db:
             if not reading:
                 self._note(db)
             yield db
@@ -89,11 +90,10 @@ class Request:
                 processed_events.forget(db, self._key)
 
     @contextmanager
-    def _going_on(self) -> Iterator[Session]:
-        db, self._look = self._look, None
-        assert db is not None
-        with self._looking:
-            yield db
+    def _going_on(self, look: Session) -> Iterator[Session]:
+        self._look = None
+        with self._looking.pop_all():  # it may speak of the chat meanwhile
+            yield look
 
     def _note(self, db: Session) -> None:
         if self._key and not self._is_noted and not processed_events.first_time(db, self._key, at=self.now):

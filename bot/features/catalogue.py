@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, false
 from sqlalchemy.orm import Session
 
 from bot import features as rooms
-from bot.chat.port import Button, Part
+from bot.chat.messages import Button, Part
 from bot.notifications import preferences
 from bot.notifications.kinds import DigestKind
 from bot.settings import Settings
@@ -153,6 +153,22 @@ class RecurrenceKind:
 
 
 @dataclass(frozen=True)
+class RetentionRule:
+    """What is kept for how many days, unless conveners say otherwise; never fewer than `least`.
+
+    `parts` are rows, and which of them are older than a moment. `place`: where it stands among all.
+    """
+
+    kind: str
+    place: int
+    title: str
+    days: int
+    least: int
+    parts: tuple[tuple[Any, Callable[[datetime], ColumnElement[bool]]], ...]
+    most: int = 3_650
+
+
+@dataclass(frozen=True)
 class Feature:
     """`posts`: what it posts in channels, by kind of delivery, and what that is called when it gets stuck.
 
@@ -165,6 +181,7 @@ class Feature:
     home: tuple[HomePart, ...] = ()
     records: tuple[RecordWords, ...] = ()
     recurrences: tuple[RecurrenceKind, ...] = ()
+    retention: tuple[RetentionRule, ...] = ()
 
 
 @cache
@@ -201,8 +218,15 @@ def recurrence_kinds() -> dict[str, RecurrenceKind]:
     return {kind.noun: kind for feature in features().values() for kind in feature.recurrences}
 
 
+@cache
+def retention_rules() -> dict[str, RetentionRule]:
+    """By kind, in the order in which people read them."""
+    rules = (rule for feature in features().values() for rule in feature.retention)
+    return {rule.kind: rule for rule in sorted(rules, key=lambda rule: rule.place)}
+
+
 def title_of(kind: str) -> str:
-    """What a delivery of this kind is called."""
+    """What a delivery of this kind is called; one of a version that knew more kinds has no name here."""
     if kind in digest_kinds():
         return digest_kinds()[kind].title
-    return next((feature.posts[kind] for feature in features().values() if kind in feature.posts), kind)
+    return next((feature.posts[kind] for feature in features().values() if kind in feature.posts), "A message")

@@ -11,7 +11,9 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 import handlers
-from bot.chat.port import GoneError, Message, MessageRef, NotInRoomError, StrangerError, TooFastError, said
+from bot.chat.messages import Message
+from bot.chat.port import GoneError, MessageRef, NotInRoomError, StrangerError, TooFastError
+from bot.chat.words import said
 from bot.dispatch.requests import Repeated, Request
 from bot.errors import Refusal
 from bot.features import directory
@@ -189,7 +191,7 @@ class Steward:
         who, where = context.user_id, None if is_direct(body) else context.channel_id
         if who and who != context.bot_user_id:
             me = directory.known(request.look(), who, where, now=now)
-            request.by = me = me or directory.asked(request.begin, request.chat, who, where, now=now)
+            request.by = me = me or directory.asked(home.begin, request.chat, who, where, now=now)
             if "event" not in body and (me.left_at is not None or me.kind == BOT):
                 raise StrangerError(me.person)  # neither clicks nor types: whoever sent this was not they
 

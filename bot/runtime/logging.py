@@ -15,7 +15,7 @@ INNERMOST = 12  # frames of an error; where it began is seldom of interest
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
-def listen(level: str, form: str = "plain") -> None:
+def listen(level: str, form: str = "text") -> None:
     """Write to the standard error, from this level on."""
     written = logging.StreamHandler()
     written.setFormatter(Json() if form == "json" else Plain(PLAIN))

@@ -1,6 +1,6 @@
 """Handing a promise over: asking somebody, their yes or no, and what becomes of the promises of those who leave."""
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import PersonEvent
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat.marks import readable
-from bot.chat.port import Form, Message
+from bot.chat.messages import Form, Message
 from bot.dispatch.interactions import Click, Said
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
@@ -44,7 +44,7 @@ def offer_draft(said: Said, request: Request) -> None:
         request.chat.dm(request.me.person, Message(forms.NO_ROOMS))
         return
     thread = None if where is None else said.thread or said.message
-    request.chat.post(said.channel, messages.draft(draft, rooms=rooms), thread=thread)
+    request.chat.post(said.channel, forms.draft(draft, rooms=rooms), thread=thread)
 
 
 def choose_channel() -> None:
@@ -54,9 +54,10 @@ def choose_channel() -> None:
 def save(click: Click, number: int, request: Request) -> None:
     with request.begin(reading=True) as db:
         draft = drafts.waiting(db, number)
-    channel = draft.channel or click.answers.get("draft_channel")
-    if not channel:
-        raise Refusal("Which channel shall see it? Choose one above Save.")
+        channel = draft.channel or click.answers.get("draft_channel")
+        if not channel:
+            raise Refusal("Which channel shall see it? Choose one above Save.")
+        channel = channels.now_known_as(db, channel)
     wording, came_from = Wording(draft.text, draft.reason), _came_from(draft, click)
     held = duplicate_check.ask(request, wording, channel=channel, came_from=came_from)
     if held is not None:

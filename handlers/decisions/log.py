@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat.marks import mentioned, plain, readable
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Click, MessageAction, Said
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
@@ -37,7 +37,7 @@ def hear_command(said: Said, request: Request) -> Form | None:
         return _log_at_once(request, said, split(text))
     else:
         unclear = "" if text.casefold() in ("help", "?") else text
-        said.reply(request, messages.usage(request.settings.steward_reaction, unclear=unclear))
+        said.reply(request, forms.usage(request.settings.steward_reaction, unclear=unclear))
     return None
 
 

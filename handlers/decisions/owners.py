@@ -1,6 +1,6 @@
 """Who looks after a decision: asking somebody else, and their yes or no."""
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
 from bot.errors import Refusal

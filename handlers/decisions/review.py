@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Form, Message
+from bot.chat.messages import Form, Message
 from bot.dispatch.interactions import Click, Said
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes

@@ -4,7 +4,7 @@ import re
 import secrets
 from typing import Any
 
-from bot.chat.port import Message
+from bot.chat.messages import Message
 from bot.dispatch.interactions import Said
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes

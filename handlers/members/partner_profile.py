@@ -1,6 +1,7 @@
 """Whoever speaks for a partner says what it brings and what it hopes for."""
 
-from bot.chat.port import Form, said
+from bot.chat.messages import Form
+from bot.chat.words import said
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Said
 from bot.dispatch.payloads import Answers, number_on
 from bot.dispatch.requests import Request

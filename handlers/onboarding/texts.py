@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.chat.port import Form, Part
+from bot.chat.messages import Form, Part
 from bot.dispatch.payloads import Answers, Payload
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes

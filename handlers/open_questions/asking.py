@@ -1,7 +1,7 @@
 """Asking around: from an answer that is not sure, or by "ask around: why …?"; nothing is sent without a yes."""
 
 from bot.chat.marks import readable
-from bot.chat.port import Form, Message
+from bot.chat.messages import Form, Message
 from bot.dispatch.interactions import Said
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes

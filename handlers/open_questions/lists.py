@@ -1,6 +1,6 @@
 """Open questions: shown to who says so, taken back by askers, looked after by conveners; and answers judged."""
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Said
 from bot.dispatch.payloads import LIST
 from bot.dispatch.requests import Request

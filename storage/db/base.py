@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, dataclass_transform
 
 from sqlalchemy import BigInteger, Connection, DateTime, ForeignKey, Integer, MetaData, bindparam, inspect, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -11,6 +11,8 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+from storage.db.policy import code, link, people, person, place, source, stems, words
 
 Key = BigInteger().with_variant(Integer, "sqlite")
 """Row numbers: 64 bits; SQLite counts by itself only in a column that says INTEGER."""
@@ -34,6 +36,10 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC) if value else None
 
 
+@dataclass_transform(
+    kw_only_default=True,
+    field_specifiers=(mapped_column, person, people, words, stems, place, source, link, code),
+)
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UTCDateTime}
     metadata = MetaData(
@@ -52,6 +58,14 @@ class Bound(MappedAsDataclass, kw_only=True):
     partnership_id: Mapped[int] = mapped_column(
         ForeignKey("partnerships.id", ondelete="CASCADE"), init=False, default=None
     )
+
+
+@cache
+def tables() -> tuple[type[Bound], ...]:
+    """Every table of a partnership, parents before children."""
+    rows: dict[Any, Any] = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
+    found = (rows[table] for table in Base.metadata.sorted_tables if table in rows)
+    return tuple(row for row in found if issubclass(row, Bound))
 
 
 def fresh_values(row: type[Bound]) -> dict[str, Any]:

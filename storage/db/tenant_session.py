@@ -11,7 +11,7 @@ from storage.db.base import Bound
 from storage.partnerships import Partnership
 
 INSIDE: WeakKeyDictionary[Any, dict[int, Any]] = WeakKeyDictionary()
-"""What was made of a statement for each partnership: the key that SQLAlchemy finds its SQL by is costly to make anew."""
+"""What was made of each statement, by partnership: the key that SQLAlchemy knows its SQL by is costly to make."""
 
 
 class UnboundError(RuntimeError):

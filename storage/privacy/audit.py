@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import UniqueConstraint, bindparam, delete, event, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_all, insert_once
 from storage.db.tenant_session import BoundSession
 
@@ -33,11 +34,11 @@ class AuditLine(Bound, Base):
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     n: Mapped[int] = mapped_column(Key)
-    who: Mapped[str]
-    act: Mapped[str]  # "decision.logged", as in the journal
+    who: Mapped[str] = policy.code()
+    act: Mapped[str] = policy.code()  # "decision.logged", as in the journal
     subject_id: Mapped[int] = mapped_column(Key)
     at: Mapped[datetime]
-    hash: Mapped[str]
+    hash: Mapped[str] = policy.code()
 
 
 class Seal(Bound, Base):
@@ -48,9 +49,9 @@ class Seal(Bound, Base):
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     n: Mapped[int] = mapped_column(Key, default=0)
-    hash: Mapped[str] = mapped_column(default=BEGINNING)
+    hash: Mapped[str] = policy.code(default=BEGINNING)
     gone: Mapped[int] = mapped_column(Key, default=0)  # lines that were let go of, by age
-    gone_hash: Mapped[str] = mapped_column(default=BEGINNING)  # of the last of these
+    gone_hash: Mapped[str] = policy.code(default=BEGINNING)  # of the last of these
 
 
 class AuditToken(Bound, Base):
@@ -58,10 +59,11 @@ class AuditToken(Bound, Base):
 
     __tablename__ = "audit_people"
     __table_args__ = (UniqueConstraint("partnership_id", "person"), UniqueConstraint("partnership_id", "token"))
+    __told__ = policy.Told(520, "How you stand in the audit trail")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    person: Mapped[str]
-    token: Mapped[str]
+    person: Mapped[str] = policy.person()
+    token: Mapped[str] = policy.code()
 
 
 SEALS: Any = Seal.__table__

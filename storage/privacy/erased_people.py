@@ -8,6 +8,7 @@ from hashlib import sha256
 from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_once
 from storage.members import Member
 
@@ -19,9 +20,9 @@ class Erasure(Bound, Base):
     __table_args__ = (UniqueConstraint("partnership_id", "mark"),)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    mark: Mapped[str]
-    salt: Mapped[str]
-    pseudonym: Mapped[str]
+    mark: Mapped[str] = policy.code()
+    salt: Mapped[str] = policy.code()
+    pseudonym: Mapped[str] = policy.code()
     at: Mapped[datetime]
     withdrawn: Mapped[bool] = mapped_column(default=False)
 

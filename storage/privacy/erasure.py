@@ -12,11 +12,10 @@ from sqlalchemy.orm import Session
 from storage import open_questions
 from storage.members import SAID
 from storage.open_questions import QuestionExpert
-from storage.privacy.personal_data import REGISTER, Personal
+from storage.privacy.personal_data import Personal, register
 from storage.privacy.pseudonyms import ErasedPerson, patterns, rewriter, telling
 from storage.reviews import Review
 from storage.search import kinds, vectors
-from storage.search.kinds import KINDS
 
 WITHDRAWN = "withdrawn at their request"
 
@@ -34,10 +33,10 @@ def forget(db: Session, person: ErasedPerson, *, withdrawn: bool) -> int:
     """Erase somebody; gives in how many rows somebody else's place was taken by what stands for them."""
     changed: dict[Any, set[int]] = {}
     if withdrawn:
-        for table in REGISTER:
+        for table in register():
             _note(changed, table, _withdraw(db, table, person.ids))
     _let_go(db, person.ids)
-    for table in REGISTER:
+    for table in register():
         _note(changed, table, _rename(db, table, person))
     for table, ids in _rewrite(db, person):
         _note(changed, table, ids)
@@ -48,7 +47,7 @@ def forget(db: Session, person: ErasedPerson, *, withdrawn: bool) -> int:
 def everybody(db: Session) -> set[str]:
     """Every id that stands anywhere."""
     found: set[str] = set()
-    for table in REGISTER:
+    for table in register():
         for name in table.who:
             found |= set(db.scalars(select(getattr(table.row, name)).distinct()))
     return {each for each in found if each}
@@ -60,8 +59,8 @@ def _note(changed: dict[Any, set[int]], table: Personal, ids: Sequence[int]) -> 
 
 def _withdraw(db: Session, table: Personal, ids: Sequence[str]) -> list[int]:
     """Their own wordings, at their request."""
-    if table.rows_on_request:
-        _delete(db, table, getattr(table.row, table.rows_on_request).in_(ids))
+    for who in table.rows_on_request:
+        _delete(db, table, getattr(table.row, who).in_(ids))
     done: list[int] = []
     row: Any = table.row
     for who, names in table.wording.items():
@@ -86,7 +85,7 @@ def _let_go(db: Session, ids: Sequence[str]) -> None:
     """What goes with them, what nobody takes over, and what is no longer awaited from them."""
     waits = QuestionExpert.person.in_(ids) & (QuestionExpert.state == open_questions.ASKED)
     db.execute(update(QuestionExpert).where(waits).values(state=open_questions.GONE))
-    for table in REGISTER:
+    for table in register():
         for name in table.theirs:
             _delete(db, table, getattr(table.row, name).in_(ids))
         for name in table.clear:
@@ -113,7 +112,7 @@ def _rename(db: Session, table: Personal, person: ErasedPerson) -> list[int]:
 
 def _rewrite(db: Session, person: ErasedPerson) -> Iterator[tuple[Personal, list[int]]]:
     """Where they stand in texts."""
-    found = [each for table in REGISTER for each in _mentioned(db, table, person)]
+    found = [each for table in register() for each in _mentioned(db, table, person)]
     written = (each.texts[name] for each in found for name in each.table.words if name in each.texts)
     parts = telling(person, written)
     change = rewriter(person, parts)
@@ -168,8 +167,8 @@ def _delete(db: Session, table: Personal, which: Any) -> None:
 def _index_again(db: Session, changed: dict[Any, set[int]]) -> None:
     """Search and meaning hold what the records say now. Reviews are found by their decisions."""
     looked = select(Review.decision_id).where(Review.id.in_(changed.get(Review, ())))
-    changed.setdefault(KINDS["decision"].row, set()).update(db.scalars(looked))
-    for kind, each in KINDS.items():
+    changed.setdefault(kinds.every()["decision"].row, set()).update(db.scalars(looked))
+    for kind, each in kinds.every().items():
         ids = sorted(changed.get(each.row, ()))
         if ids:
             kinds.index_again(db, kind, ids)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_once
 
 
@@ -14,11 +15,12 @@ class Retention(Bound, Base):
 
     __tablename__ = "retention"
     __table_args__ = (UniqueConstraint("partnership_id", "kind"),)
+    __told__ = policy.Told(530, "How long things are kept, as you set it")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    kind: Mapped[str]
+    kind: Mapped[str] = policy.code()
     days: Mapped[int | None] = mapped_column(default=None)
-    set_by: Mapped[str] = mapped_column(default="")
+    set_by: Mapped[str] = policy.person(default="")
     told_at: Mapped[datetime | None] = mapped_column(default=None)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from storage.db.base import insert_many_once
 from storage.search import vectors
 from storage.search.index import IndexEntry
-from storage.search.kinds import KINDS, worded
+from storage.search.kinds import every, worded
 from storage.search.vectors import Vector
 
 LOCK = 7_315_010  # any number that is only ours
@@ -78,7 +78,7 @@ def _worded(db: Session, rows: Sequence[Row]) -> list[Lacking]:
         if kind == "spotlight"
         else ". ".join(filter(None, (title, body)))  # whom it is on says little
         for kind, ids in by_kind.items()
-        if kind in KINDS
+        if kind in every()
         for id_, title, body in worded(db, kind, ids)
     }
     return [Lacking(kind, id_, texts.get((kind, id_)) or f"{title} {body}") for kind, id_, title, body in rows]

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_many_once
 
 ALIKE = 0.6  # share of their words that two questions have in common, from which the one speaks for the other
@@ -22,14 +23,15 @@ class SearchFeedback(Bound, Base):
         Index(None, "partnership_id", "word"),
         Index(None, "partnership_id", "kind", "record_id"),
     )
+    __told__ = policy.Told(280, "Answers that helped you")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    word: Mapped[str]
-    question: Mapped[str]  # a digest of all its words
+    word: Mapped[str] = policy.stems()
+    question: Mapped[str] = policy.code()  # a digest of all its words
     size: Mapped[int]
-    kind: Mapped[str]
+    kind: Mapped[str] = policy.code()
     record_id: Mapped[int] = mapped_column(Key)
-    person: Mapped[str]
+    person: Mapped[str] = policy.person()
     at: Mapped[datetime]
 
 

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_all, insert_or_update
 from storage.search import feedback, vectors
 from storage.search.ranking import ALIKE, BEGINNING, LONG, Candidate, Corpus, Hit, beginning, ranked
@@ -50,13 +51,13 @@ class IndexEntry(Bound, Base):
     __table_args__ = (UniqueConstraint("partnership_id", "kind", "record_id"),)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    kind: Mapped[str]
+    kind: Mapped[str] = policy.code()
     record_id: Mapped[int] = mapped_column(Key)
     form: Mapped[int]  # WORD_FORM when it was stored
     length: Mapped[int]
-    words: Mapped[str] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
-    title: Mapped[str]
-    body: Mapped[str]
+    words: Mapped[str] = policy.code(Text().with_variant(TSVECTOR(), "postgresql"))
+    title: Mapped[str] = policy.code()
+    body: Mapped[str] = policy.code()
 
 
 ITS_VECTOR = and_(Vector.kind == IndexEntry.kind, Vector.record_id == IndexEntry.record_id)

@@ -1,17 +1,19 @@
 """The kinds of records that people can ask for, and how each is found and may be seen.
 
-A new kind is one more entry here, its words in the `feature.py` of its noun, and `index` in its own rules.
+A noun says it in its own module, as `RECORD`; those whose records are told with rows of other nouns stand here.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from functools import partial
+from functools import cache, partial
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+import storage
 from storage import commitments, decisions, partnerships, purpose, reviews, spotlights, surveys, whys
 from storage.commitments import KEPT, OPEN, Commitment
 from storage.db.store import Begin
@@ -21,6 +23,7 @@ from storage.partnerships import Partner
 from storage.purpose import Purpose
 from storage.search import index, records
 from storage.search.index import Among, IndexEntry
+from storage.search.record_kind import FoundRow, RecordKind
 from storage.search.records import (
     DecisionRecord,
     FoundCommitment,
@@ -34,31 +37,9 @@ from storage.spotlights import Spotlight
 from storage.surveys import Survey
 from storage.whys import OpenQuestion
 
-Told = DecisionRecord | FoundCommitment | FoundPurpose | FoundSurvey | FoundSpotlight | FoundExplanation
+Told = DecisionRecord | FoundCommitment | FoundPurpose | FoundSurvey | FoundSpotlight | FoundExplanation | FoundRow
 Key = tuple[str, int]
 """A record's kind and the number of its row."""
-
-
-@dataclass(frozen=True)
-class RecordKind:
-    """`letter` stands before the numbers that people know it by; empty where it has none.
-
-    `when` is the moment it is of, `holds` whether it still does, `words` what it says, to tell when two say the same.
-    `findable` gives the title and the body that a row is found by; `called` are the words for all of its kind.
-    """
-
-    row: Any
-    kept: Callable[[], Select[int]]
-    visible_to: Callable[[Member], Select[int]]
-    visible_in: Callable[[str], Select[int]]
-    of_those: Callable[[Sequence[str], Sequence[int]], Select[int]]
-    when: Callable[[Any], datetime]
-    words: Callable[[Any], str]
-    told: Callable[[Session, Sequence[Any]], Sequence[Any]]
-    findable: Callable[[Session], Callable[[Any], tuple[str, str]]]
-    holds: Callable[[Any], bool] = lambda row: True
-    letter: str = ""
-    called: str = ""
 
 
 def _start(day: date | None) -> datetime:
@@ -69,14 +50,15 @@ def _spotlight(partners: Mapping[int, Partner], row: Spotlight) -> tuple[str, st
     return spotlights.findable(row, partners[row.partner_id].name if row.partner_id in partners else "")
 
 
-def _kind(noun: Any, row: Any, **facts: Any) -> RecordKind:
+def _kind(name: str, noun: Any, row: Any, **facts: Any) -> RecordKind:
     """The module of a noun that is found has these functions, always by the same names."""
     findable = facts.pop("findable", lambda _: noun.findable)
-    return RecordKind(row, noun.kept, noun.visible_to, noun.visible_in, noun.of_those, findable=findable, **facts)
+    return RecordKind(name, row, noun.kept, noun.visible_to, noun.visible_in, noun.of_those, findable=findable, **facts)
 
 
-KINDS: Mapping[str, RecordKind] = {
-    "decision": _kind(
+ACROSS = (
+    _kind(
+        "decision",
         decisions,
         Decision,
         when=lambda row: row.decided_at,
@@ -87,7 +69,8 @@ KINDS: Mapping[str, RecordKind] = {
         letter="d",
         called="decision decide decided agree agreed",
     ),
-    "commitment": _kind(
+    _kind(
+        "commitment",
         commitments,
         Commitment,
         when=lambda row: row.made_at,
@@ -97,21 +80,24 @@ KINDS: Mapping[str, RecordKind] = {
         letter="c",
         called="promise promised commitment commit committed",
     ),
-    "purpose": _kind(
+    _kind(
+        "purpose",
         purpose,
         Purpose,
         when=lambda row: row.written_at,
         words=lambda row: f"{row.kind} {row.text} {row.id}",
         told=records.of_purposes,
     ),
-    "round": _kind(
+    _kind(
+        "round",
         surveys,
         Survey,
         when=lambda row: row.closed_at,
         words=lambda row: f"{row.title} {row.questions} {row.id}",
         told=records.of_surveys,
     ),
-    "spotlight": _kind(
+    _kind(
+        "spotlight",
         spotlights,
         Spotlight,
         when=lambda row: _start(row.posted_on),
@@ -119,7 +105,8 @@ KINDS: Mapping[str, RecordKind] = {
         told=records.of_spotlights,
         findable=lambda db: partial(_spotlight, partnerships.partners(db)),
     ),
-    "why": _kind(
+    _kind(
+        "why",
         whys,
         OpenQuestion,
         when=lambda row: _start(row.settled_on) if row.settled_on else row.ended_at,
@@ -127,29 +114,37 @@ KINDS: Mapping[str, RecordKind] = {
         told=records.of_open_questions,
         letter="w",
     ),
-}
+)
+
+
+@cache
+def every() -> Mapping[str, RecordKind]:
+    """All of them, by name."""
+    modules = (import_module(found.name) for found in iter_modules(storage.__path__, "storage."))
+    own = (module.RECORD for module in modules if isinstance(getattr(module, "RECORD", None), RecordKind))
+    return {kind.name: kind for kind in (*ACROSS, *own)}
 
 
 def kept() -> Among:
     """Everything, by kind: for the operator, never for a person in the chat."""
-    return {name: kind.kept() for name, kind in KINDS.items()}
+    return {name: kind.kept() for name, kind in every().items()}
 
 
 def visible_to(person: Member) -> Among:
     """What a person may see, by kind."""
-    return {name: kind.visible_to(person) for name, kind in KINDS.items()}
+    return {name: kind.visible_to(person) for name, kind in every().items()}
 
 
 def visible_in(channel: str) -> Among:
     """What everybody in a channel may see, by kind."""
-    return {name: kind.visible_in(channel) for name, kind in KINDS.items()}
+    return {name: kind.visible_in(channel) for name, kind in every().items()}
 
 
 def rows(db: Session, keys: Sequence[Key], *allowed: Among) -> dict[Key, Any]:
     """The rows of these records, as far as all of `allowed` hold them."""
     found: dict[Key, Any] = {}
     for name in sorted({name for name, _ in keys if all(name in each for each in allowed)}):
-        row = KINDS[name].row
+        row = every()[name].row
         query = select(row).where(row.id.in_([id_ for kind, id_ in keys if kind == name]))
         query = query.where(*(row.id.in_(each[name]) for each in allowed))
         found |= {(name, each.id): each for each in db.scalars(query)}
@@ -161,13 +156,14 @@ def told_of(db: Session, found: Mapping[Key, Any], order: Sequence[Key]) -> list
     of: dict[Key, Told] = {}
     for name in {name for name, _ in order}:
         theirs = [found[key] for key in order if key[0] == name]
-        of |= {each.key: each for each in KINDS[name].told(db, theirs)}
+        told = every()[name].told
+        of |= {each.key: each for each in (told(db, theirs) if told else [FoundRow(name, row) for row in theirs])}
     return [of[key] for key in order if key in of]
 
 
 def row_of(record: Told) -> Any:
     """The row that is told of."""
-    return getattr(record, record.key[0])
+    return record.row if isinstance(record, FoundRow) else getattr(record, record.key[0])
 
 
 def homes(found: Iterable[Any]) -> set[str]:
@@ -177,10 +173,10 @@ def homes(found: Iterable[Any]) -> set[str]:
 
 def of_number(db: Session, letter: str, number: int, allowed: Among) -> dict[Key, Any]:
     """The record that people know by this letter and number, as far as it is allowed; empty when there is none."""
-    name = next((name for name, kind in KINDS.items() if kind.letter == letter.casefold()), None)
+    name = next((name for name, kind in every().items() if kind.letter == letter.casefold()), None)
     if name is None:
         return {}
-    row = KINDS[name].row
+    row = every()[name].row
     id_ = db.scalar(select(row.id).where(row.number == number))
     return rows(db, [(name, id_)], allowed) if id_ is not None else {}
 
@@ -191,8 +187,8 @@ def of_those(
     """The newest rows, of each kind, that are of any of these people or partners, as far as they are allowed."""
     found: dict[Key, Any] = {}
     for name, ids in allowed.items():
-        row = KINDS[name].row
-        theirs = select(row).where(row.id.in_(ids), row.id.in_(KINDS[name].of_those(people, partners)))
+        row = every()[name].row
+        theirs = select(row).where(row.id.in_(ids), row.id.in_(every()[name].of_those(people, partners)))
         found |= {(name, each.id): each for each in db.scalars(theirs.order_by(row.id.desc()).limit(limit))}
     return found
 
@@ -233,6 +229,6 @@ def _store_again(db: Session, kind: str, ids: Sequence[int]) -> None:
 
 def worded(db: Session, kind: str, ids: Select[int] | Sequence[int]) -> list[tuple[int, str, str]]:
     """Of these rows, those that people may find, with what is looked for of their titles and bodies."""
-    row, words = KINDS[kind].row, KINDS[kind].findable(db)
-    rows = db.scalars(select(row).where(row.id.in_(ids), row.id.in_(KINDS[kind].kept()))).all()
+    row, words = every()[kind].row, every()[kind].findable(db)
+    rows = db.scalars(select(row).where(row.id.in_(ids), row.id.in_(every()[kind].kept()))).all()
     return [(each.id, *(part[:ENOUGH] for part in words(each))) for each in rows]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from storage.search import feedback, index, kinds, names, vectors
 from storage.search.index import Among
-from storage.search.kinds import KINDS, Key
+from storage.search.kinds import Key
 from storage.search.names import Named
 from storage.search.periods import Period
 from storage.search.ranking import Hit
@@ -22,7 +23,6 @@ HELPED = 1.05  # times as much as the best one, what answered the same question 
 UTC = ZoneInfo("UTC")
 SAME = 0.9  # share of their words that two records have in common when they say the same
 
-OF_KIND: Mapping[str, str] = {stem(word): name for name, kind in KINDS.items() for word in kind.called.split()}
 """By the stem of a word the kind of record that it asks for, when a question says no more than whose."""
 
 
@@ -49,7 +49,7 @@ def of(db: Session, sought: Sought, allowed: Among, *, limit: int) -> Recalled:
     """The records that are allowed, on a question."""
     whom = names.in_question(db, sought.words.text)
     answered = feedback.alike(db, sought.words.about)
-    if whom is not None and not answered and OF_KIND.keys() >= set(whom.rest.about):
+    if whom is not None and not answered and _of_kind().keys() >= set(whom.rest.about):
         return _all_of(db, sought, whom, allowed, limit)
     near = vectors.near(db, sought.words.text)
     hits = index.find(db, sought.words, among=allowed, limit=limit, meaning=near)
@@ -66,15 +66,21 @@ def of(db: Session, sought: Sought, allowed: Among, *, limit: int) -> Recalled:
 
 def _all_of(db: Session, sought: Sought, whom: Named, allowed: Among, limit: int) -> Recalled:
     """Everything of these people and partners, or of the kinds that are named: of the time first, then the newest."""
-    wanted = {OF_KIND[word] for word in whom.rest.about} or set(allowed)
+    wanted = {_of_kind()[word] for word in whom.rest.about} or set(allowed)
     rows = kinds.of_those(
         db, whom.people, whom.partners, {kind: ids for kind, ids in allowed.items() if kind in wanted}, limit=limit
     )
-    newest = sorted(rows, key=lambda key: (KINDS[key[0]].when(rows[key]), key), reverse=True)
+    newest = sorted(rows, key=lambda key: (kinds.every()[key[0]].when(rows[key]), key), reverse=True)
     hits = [Hit(kind, id_, score=1.0, own=1.0, met=0) for kind, id_ in newest]
     ordered = _in_order(hits, {key: _counts(key[0], row, sought) for key, row in rows.items()}, rows)
     of_then = [hit for hit in ordered if sought.period is None or _is_then(hit.kind, rows[_key(hit)], sought)]
     return Recalled(tuple(of_then or ordered)[:limit], rows, certain=bool(of_then))
+
+
+@cache
+def _of_kind() -> Mapping[str, str]:
+    """The kind that somebody means by a word for all of it."""
+    return {stem(word): name for name, kind in kinds.every().items() for word in kind.called.split()}
 
 
 def _of_whom(db: Session, whom: Named, rows: Mapping[Key, Any]) -> frozenset[Key]:
@@ -82,7 +88,7 @@ def _of_whom(db: Session, whom: Named, rows: Mapping[Key, Any]) -> frozenset[Key
     theirs: set[Key] = set()
     for name in sorted({name for name, _ in rows}):
         ids = [id_ for kind, id_ in rows if kind == name]
-        of_them = KINDS[name].of_those(whom.people, whom.partners)
+        of_them = kinds.every()[name].of_those(whom.people, whom.partners)
         theirs |= set(kinds.rows(db, [(name, id_) for id_ in ids], {name: of_them}))
     return frozenset(theirs)
 
@@ -104,7 +110,7 @@ def _in_order(hits: Sequence[Hit], scores: Mapping[Key, float], rows: Mapping[Ke
     """Best first. What repeats an earlier one comes last."""
     fresh: list[Hit] = []
     repeated: list[Hit] = []
-    words = {key: frozenset(KINDS[key[0]].words(row).casefold().split()) for key, row in rows.items()}
+    words = {key: frozenset(kinds.every()[key[0]].words(row).casefold().split()) for key, row in rows.items()}
     for hit in sorted(hits, key=lambda hit: -scores[_key(hit)]):
         alike = (other for other in fresh if other.kind == hit.kind)
         is_new = not any(_same(words[_key(hit)], words[_key(other)]) for other in alike)
@@ -114,11 +120,11 @@ def _in_order(hits: Sequence[Hit], scores: Mapping[Key, float], rows: Mapping[Ke
 
 def _counts(kind: str, row: Any, sought: Sought) -> float:
     is_then = sought.period is not None and _is_then(kind, row, sought)
-    return (THEN if is_then else 1.0) * (1.0 if KINDS[kind].holds(row) else NO_LONGER)
+    return (THEN if is_then else 1.0) * (1.0 if kinds.every()[kind].holds(row) else NO_LONGER)
 
 
 def _is_then(kind: str, row: Any, sought: Sought) -> bool:
-    day = KINDS[kind].when(row).astimezone(sought.zone).date()
+    day = kinds.every()[kind].when(row).astimezone(sought.zone).date()
     return sought.period is not None and sought.period.holds(day)
 
 

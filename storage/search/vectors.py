@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from sqlalchemy import Index, LargeBinary, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.db import policy
 from storage.db.base import Base, Bound, Key
 
 
@@ -20,8 +21,8 @@ class Vector(Bound, Base):
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    model: Mapped[str]
-    kind: Mapped[str]
+    model: Mapped[str] = policy.code()
+    kind: Mapped[str] = policy.code()
     record_id: Mapped[int] = mapped_column(Key)
     numbers: Mapped[bytes] = mapped_column(LargeBinary)  # 16-bit floats, little-endian
 

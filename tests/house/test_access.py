@@ -147,9 +147,9 @@ def test_nothing_is_said_to_whoever_may_not_see_it(any_memory):
 
 
 @pytest.mark.parametrize("how", ["visible_to", "visible_in"])
-@pytest.mark.parametrize("kind", [kind for kind in kinds.KINDS if kind != "purpose"])  # that one is everybody's
+@pytest.mark.parametrize("kind", sorted(set(kinds.every()) - leaks.EVERYBODYS))
 def test_a_leak_that_is_planted_is_found(memory, monkeypatch, kind, how):
-    monkeypatch.setitem(kinds.KINDS, *leaks.planted(kind, how))
+    monkeypatch.setitem(kinds.every(), *leaks.planted(kind, how))
     made = leaks.worlds(memory, 2, many=4)
 
     assert next((leak for world in made for leak in leaks.leaks(world, questions=60)), None) is not None

@@ -2,10 +2,14 @@
 
 import json
 import logging
+import os
+import subprocess
+import sys
 
 import pytest
 
 from bot.runtime.logging import Json, Plain
+from tests.conftest import DATABASES, fresh_url
 
 SAID = "a secret plan"
 
@@ -59,3 +63,24 @@ def test_the_database_s_own_errors_quote_nothing(memory):
         connection.execute(text("INSERT INTO nowhere VALUES (:said)"), {"said": SAID})
 
     assert SAID not in str(failed.value)
+
+
+SPEAKS = """
+import logging
+from bot.cli.run import open_memory
+from bot.settings import read_settings
+open_memory(read_settings())
+logging.getLogger("steward").warning("mind the tide")
+"""
+
+
+@pytest.mark.parametrize("database", DATABASES)
+@pytest.mark.parametrize(("form", "is_json"), [("json", True), ("JSON", True), ("text", False), ("", False)])
+def test_every_command_logs_as_it_was_told(form, is_json, database, tmp_path):
+    place = {"DATABASE_URL": fresh_url(database, tmp_path), "STEWARD_LOGS": form}
+    command = [sys.executable, "-c", SPEAKS]
+    said = subprocess.run(command, env=os.environ | place, capture_output=True, text=True, check=True).stderr
+
+    assert said.count("\n") == 1
+    assert said.startswith("{") == is_json
+    assert not is_json or json.loads(said)["what"] == "mind the tide"

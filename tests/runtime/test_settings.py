@@ -49,6 +49,7 @@ def test_the_database_of_a_hosting_service_is_understood(monkeypatch):
         ("STEWARD_UNDO_MINUTES", "-1", "from 1 to 1440"),
         ("STEWARD_MESSAGES_A_MINUTE", "9", "from 10 to 3000"),
         ("STEWARD_LOG_LEVEL", "loud", "DEBUG, INFO"),
+        ("STEWARD_LOGS", "plain", "text or json"),
     ],
 )
 def test_a_wrong_value_is_named_with_what_it_should_be(monkeypatch, name, value, should_be):

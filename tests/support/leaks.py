@@ -47,6 +47,8 @@ NEVER = "neverever"  # what somebody answered without a name
 ZONE = UTC
 SETTINGS = Settings(_env_file=None)
 
+EVERYBODYS = frozenset({"purpose", "word"})  # kinds of records that whoever is here may see
+
 
 @dataclass(frozen=True)
 class Leak:
@@ -95,7 +97,7 @@ class World:
         if not told.lives:
             return False
         if told.kind != "commitment":
-            return told.kind == "purpose" or self.looks_into(person, told.home)
+            return told.kind in EVERYBODYS or self.looks_into(person, told.home)
         if person in told.to_people or (told.to_partner is not None and self.partner[person] == told.to_partner):
             return True
         if told.to_all and (told.home is None or person in self.within[told.home]):
@@ -111,7 +113,7 @@ class World:
 
 
 def _is_everybodys(told: Told) -> bool:
-    return told.kind == "purpose" or (told.to_all and told.home is None)
+    return told.kind in EVERYBODYS or (told.to_all and told.home is None)
 
 
 def worlds(memory: Memory, seed: int, *, many: int) -> list[World]:
@@ -400,5 +402,5 @@ def _somebody_moves(world: World) -> None:
 def planted(kind: str, how: str) -> tuple[str, kinds.RecordKind]:
     """The same kind of record with its sight forgotten: `how` is "visible_to" or "visible_in"."""
 
-    own = kinds.KINDS[kind]
+    own = kinds.every()[kind]
     return kind, replace(own, **{how: lambda *_: own.kept()})

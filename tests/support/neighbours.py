@@ -16,7 +16,7 @@ from bot.runtime.shutdown import Gate
 from bot.sandbox import Clock, Workspace
 from bot.sandbox.delivery.in_process import InProcessClient
 from bot.sandbox.delivery.wire import Kind, Payload, Reply
-from bot.sandbox.transport.signed_http import SignedHttp, _body, _told
+from bot.sandbox.transport.signed_http import SignedHttp, _body, answer_body
 from bot.sandbox.workspace.state import BOT_TOKEN, SIGNING_SECRET
 from bot.settings import Settings
 from storage import Memory
@@ -72,7 +72,7 @@ class ThroughTheDoor(SignedHttp):
         json_ = kind == "events_api"
         kind_ = {"Content-Type": "application/json" if json_ else "application/x-www-form-urlencoded"}
         status, told, _ = self._door.ask("POST", http.EVENTS, body.encode(), {**kind_, **self._signature(body)})
-        return Reply(acked=status == 200, body=_told(told), reason="" if status == 200 else "http_error")
+        return Reply(acked=status == 200, body=answer_body(told), reason="" if status == 200 else "http_error")
 
 
 class Neighbours:

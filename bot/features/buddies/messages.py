@@ -2,8 +2,8 @@
 
 from datetime import datetime, tzinfo
 
-from bot.chat.port import Button, Buttons, Message, Paragraph, Part, SmallPrint, mention, said
-from bot.chat.words import day
+from bot.chat.messages import Button, Buttons, Message, Paragraph, Part, SmallPrint
+from bot.chat.words import day, mention, said
 from bot.features import buddies
 from bot.notifications.kinds import DigestSection
 from storage.buddies import DECLINED, ENDED, OFFERED, SEARCHING, TOGETHER, UNFOUND, BuddyAsk, Buddyship

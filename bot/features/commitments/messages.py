@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, tzinfo
 
-from bot.chat.port import Button, Buttons, Message, Paragraph, Part, SmallPrint, bold, link, mention, quoted, said
+from bot.chat.messages import Button, Buttons, Message, Paragraph, Part, SmallPrint
+from bot.chat.words import bold, link, mention, quoted, said
 from bot.chat.words import day as plain_day
 from bot.features.catalogue import RecordContext
 from bot.features.commitments import Recipient

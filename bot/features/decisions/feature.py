@@ -1,11 +1,13 @@
 """What decisions are known by."""
 
-from bot.chat.port import Button
+from bot.chat.messages import Button
 from bot.features import decisions
-from bot.features.catalogue import Feature, HelpLine, HomePart, RecordWords, has_commands
+from bot.features.catalogue import Feature, HelpLine, HomePart, RecordWords, RetentionRule, has_commands
 from bot.features.decisions import home, messages, review
 from bot.features.decisions.review import notifications
 from bot.notifications.kinds import DigestKind, is_awaited
+from storage.decision_drafts import DecisionDraft
+from storage.duplicates import PendingDecision
 
 FEATURE = Feature(
     help=(
@@ -63,6 +65,20 @@ FEATURE = Feature(
             lambda told: messages.headline(told.decision),
             lambda told, zone, shown: messages.gist(told, zone, rank=shown.rank, quote=shown.quote, today=shown.today),
             lambda told: (Button("Whole story", "decision_why", str(told.decision.number)),),
+        ),
+    ),
+    retention=(
+        RetentionRule(
+            "drafts",
+            40,
+            "drafts that nobody saved",
+            7,
+            1,
+            (
+                (DecisionDraft, lambda before: DecisionDraft.made_at < before),
+                (PendingDecision, lambda before: PendingDecision.made_at < before),
+            ),
+            most=7,  # then they are gone whatever is said here
         ),
     ),
 )

@@ -1,23 +1,26 @@
-"""The forms in which decisions are written, amended, withdrawn and replaced."""
+"""The drafts and forms in which decisions are written, amended, withdrawn and replaced."""
 
 from collections.abc import Sequence
 
-from bot.chat.port import (
+from bot.chat.messages import (
+    Button,
+    Buttons,
+    Choice,
     ChoiceField,
     DayField,
     Form,
+    Message,
     Paragraph,
     Part,
     PeopleField,
     SmallPrint,
     TextField,
-    bold,
-    quoted,
-    said,
 )
+from bot.chat.words import bold, quoted, said
 from bot.features.decisions.review.forms import expected
 from bot.text.reasons import Wording
 from storage.channels import Channel
+from storage.decision_drafts import DecisionDraft
 from storage.decisions import Decision
 from storage.members import SAID
 
@@ -25,6 +28,48 @@ NO_ROOMS = (
     "I am in none of your channels yet."
     " Mention me in a channel where you decide things: Slack offers to add me. Then come back here."
 )
+
+USAGE = """*`/decision`* keeps what you decided, and why:
+• `/decision We meet on Tuesdays because the ferry does` logs it at once
+• `/decision` alone opens a form
+• `/decision D-12` shows a decision you know the number of
+Without commands: mention me with `we decided …`, write me in private, or react to a message with :{reaction}:"""
+
+
+def usage(reaction: str, *, unclear: str = "") -> Message:
+    """What the command does; with the words that it could make nothing of."""
+    kept = f"I could not make a decision of “{said(unclear)}”: it needs a sentence, and best a reason.\n\n"
+    text = (kept if unclear else "") + USAGE.format(reaction=reaction)
+    return Message(text, (Paragraph(text), _doors()))
+
+
+def _doors() -> Buttons:
+    return Buttons((Button("Log a decision", "decision_open", "", "primary"), Button("Ask why", "why_open")))
+
+
+def draft(draft: DecisionDraft, *, rooms: Sequence[Channel] = ()) -> Message:
+    """The words back to whoever said them, with the way to keep them. `rooms` asks which channel sees it."""
+    why = f"*Why:* {said(draft.reason)}" if draft.reason else "*Why:* _not said yet; Edit first to add it_"
+    text = "I can keep this as a decision. Save it?"
+    value = str(draft.id)
+    choices = tuple((f"#{room.name}", room.channel) for room in rooms)
+    where = [Choice("Which channel sees it?", "draft_channel", choices, rooms[0].channel if len(rooms) == 1 else "")]
+    return Message(
+        f"{text} {said(draft.text)}",
+        (
+            Paragraph(f":scroll: {text}"),
+            Paragraph(quoted(f"{bold(said(draft.text))}\n{why}")),
+            *(where if rooms else ()),
+            Buttons(
+                (
+                    Button("Save", "draft_save", value, "primary"),
+                    Button("Edit first", "draft_edit", value),
+                    Button("Not a decision", "draft_dismiss", value),
+                )
+            ),
+            SmallPrint(("Nothing is kept in the memory unless somebody saves it.",)),
+        ),
+    )
 
 
 def new(rooms: Sequence[Channel], *, channel: str, wording: Wording, memo: str) -> Form:

@@ -4,27 +4,11 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date, tzinfo
 
-from bot.chat.port import (
-    Button,
-    Buttons,
-    Choice,
-    Message,
-    Paragraph,
-    Part,
-    SmallPrint,
-    bold,
-    link,
-    mention,
-    quoted,
-    said,
-    struck,
-)
-from bot.chat.words import day
+from bot.chat.messages import Button, Buttons, Message, Paragraph, Part, SmallPrint
+from bot.chat.words import bold, day, link, mention, quoted, said, struck
 from bot.features.decisions.review import record_lines
 from bot.features.decisions.review.payloads import AboutReview
 from bot.text.reasons import Wording
-from storage.channels import Channel
-from storage.decision_drafts import DecisionDraft
 from storage.decisions import Decision, DecisionVersion
 from storage.reopenings import KEPT, REPLACED, WITHDRAWN, Reopening
 from storage.search.records import DecisionRecord
@@ -33,23 +17,6 @@ BECAME = {KEPT: "kept", REPLACED: "replaced", WITHDRAWN: "withdrawn"}
 
 ONE_PARAGRAPH = 2_500  # characters that read well in one block
 MOST_LOOKS = 10  # times it was looked at, in the whole story
-
-USAGE = """*`/decision`* keeps what you decided, and why:
-• `/decision We meet on Tuesdays because the ferry does` logs it at once
-• `/decision` alone opens a form
-• `/decision D-12` shows a decision you know the number of
-Without commands: mention me with `we decided …`, write me in private, or react to a message with :{reaction}:"""
-
-
-def usage(reaction: str, *, unclear: str = "") -> Message:
-    kept = (
-        f"I could not make a decision of “{said(unclear)}”: it needs a sentence, and best a reason.\n\n"
-        if unclear
-        else ""
-    )
-    return Message(
-        kept + USAGE.format(reaction=reaction), (Paragraph(kept + USAGE.format(reaction=reaction)), _doors())
-    )
 
 
 def posted(record: DecisionRecord, zone: tzinfo) -> Message:
@@ -83,36 +50,11 @@ def gist(
 
     `quote` gives what is shown of each text; with `today`, how fresh it is.
     """
-    return _body(record, zone, number=f"{rank}.  *{_linked(record.decision)}*", quote=quote, today=today)
-
-
-def draft(draft: DecisionDraft, *, rooms: Sequence[Channel] = ()) -> Message:
-    """The words back to whoever said them, with the way to keep them. `rooms` asks which channel sees it."""
-    why = f"*Why:* {said(draft.reason)}" if draft.reason else "*Why:* _not said yet; Edit first to add it_"
-    text = "I can keep this as a decision. Save it?"
-    value = str(draft.id)
-    choices = tuple((f"#{room.name}", room.channel) for room in rooms)
-    where = [Choice("Which channel sees it?", "draft_channel", choices, rooms[0].channel if len(rooms) == 1 else "")]
-    return Message(
-        f"{text} {said(draft.text)}",
-        (
-            Paragraph(f":scroll: {text}"),
-            Paragraph(quoted(f"{bold(said(draft.text))}\n{why}")),
-            *(where if rooms else ()),
-            Buttons(
-                (
-                    Button("Save", "draft_save", value, "primary"),
-                    Button("Edit first", "draft_edit", value),
-                    Button("Not a decision", "draft_dismiss", value),
-                )
-            ),
-            SmallPrint(("Nothing is kept in the memory unless somebody saves it.",)),
-        ),
-    )
+    return _body(record, zone, number=f"{rank}.  *{linked(record.decision)}*", quote=quote, today=today)
 
 
 def saved(decision: Decision) -> Message:
-    return Message(f":white_check_mark: Saved as {_linked(decision)}: {said(decision.text)}")
+    return Message(f":white_check_mark: Saved as {linked(decision)}: {said(decision.text)}")
 
 
 def dismissed() -> Message:
@@ -123,7 +65,7 @@ def logged_privately(decision: Decision) -> Message:
     """To whoever typed the one-line command."""
     ask = " It has no reason yet, and why is what people will ask for." if not decision.reason else ""
     more = "You can still add options not taken, who took part, or a day to review it."
-    text = f":white_check_mark: Logged as {_linked(decision)}.{ask} {more}"
+    text = f":white_check_mark: Logged as {linked(decision)}.{ask} {more}"
     return Message(text, (Paragraph(text), Buttons((Button("Add details", "decision_amend", str(decision.number)),))))
 
 
@@ -131,7 +73,7 @@ def reason_wanted(record: DecisionRecord) -> Message:
     """To the author of a message that somebody marked as a decision."""
     decision = record.decision
     by = "You" if decision.logged_by == decision.decided_by else mention(decision.logged_by)
-    text = f"{by} marked your message as a decision; it is in the memory as {_linked(decision)}."
+    text = f"{by} marked your message as a decision; it is in the memory as {linked(decision)}."
     return Message(
         text,
         (
@@ -145,7 +87,7 @@ def reason_wanted(record: DecisionRecord) -> Message:
 
 def done(decision: Decision, verb: str) -> Message:
     """To whoever changed it, in private."""
-    return Message(f":white_check_mark: {_linked(decision)} {verb}.")
+    return Message(f":white_check_mark: {linked(decision)} {verb}.")
 
 
 def wording_of(decision: Decision, people: Sequence[str]) -> Wording:
@@ -184,7 +126,7 @@ def _ending(record: DecisionRecord, zone: tzinfo) -> list[str]:
         return [f":no_entry_sign: *Withdrawn* by {mention(decision.withdrawn_by)} on {when}: {because}"]
     if record.replacement:
         new = record.replacement
-        return [f":arrows_counterclockwise: *Replaced* by {_linked(new)}: {said(new.text)}"]
+        return [f":arrows_counterclockwise: *Replaced* by {linked(new)}: {said(new.text)}"]
     return [_reopened(record.reopened, zone)] if record.reopened else []
 
 
@@ -227,7 +169,7 @@ def _when(record: DecisionRecord, zone: tzinfo, today: date | None) -> str:
     if decision.version > 1:
         parts.append("amended")
     if record.predecessor:
-        parts.append(f"replaces {_linked(record.predecessor)}")
+        parts.append(f"replaces {linked(record.predecessor)}")
     parts += record_lines.freshness(decision, today, zone)
     if decision.source_link:
         parts.append(link(decision.source_link, "where it was said"))
@@ -274,14 +216,6 @@ def _state(decision: Decision) -> str:
     if decision.withdrawn_at:
         return " (withdrawn)"
     return f" (replaced by D-{decision.superseded_by})" if decision.superseded_by else ""
-
-
-def _linked(decision: Decision) -> str:
-    return link(decision.post_link, f"D-{decision.number}") if decision.post_link else f"D-{decision.number}"
-
-
-def _doors() -> Buttons:
-    return Buttons((Button("Log a decision", "decision_open", "", "primary"), Button("Ask why", "why_open")))
 
 
 def linked(decision: Decision) -> str:

@@ -168,7 +168,7 @@ def _rows_of(db: Session, import_id: int) -> list[type[Any]]:
 def _undo_rows(db: Session, import_id: int, row: type[Any]) -> int:
     """How many are gone. One in whose life something has happened since stays."""
     kind, last, count = row.__tablename__, 0, 0
-    noun = next((name for name, each in kinds.KINDS.items() if each.row is row), None)
+    noun = next((name for name, each in kinds.every().items() if each.row is row), None)
     while ids := imports.ids_of(db, import_id, kind, after=last):
         touched = imports.changed_since(db, import_id, kind.removesuffix("s"), ids)
         gone = [id_ for id_ in ids if id_ not in touched]

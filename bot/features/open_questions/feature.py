@@ -1,9 +1,10 @@
 """What open questions are known by."""
 
 from bot.features import open_questions
-from bot.features.catalogue import Feature, HelpLine, HomePart, RecordWords
+from bot.features.catalogue import Feature, HelpLine, HomePart, RecordWords, RetentionRule
 from bot.features.open_questions import home, messages, notifications
 from bot.notifications.kinds import DigestKind
+from storage.whys import CLOSED, WITHDRAWN, OpenQuestion
 
 FEATURE = Feature(
     help=(
@@ -43,6 +44,21 @@ FEATURE = Feature(
             "why",
             lambda told: messages.headline(told.why),
             lambda told, zone, shown: messages.gist(told.why, zone, rank=shown.rank, quote=shown.quote),
+        ),
+    ),
+    retention=(
+        RetentionRule(
+            "questions",
+            20,
+            "questions without an answer that were closed or taken back",
+            365,
+            30,
+            (
+                (
+                    OpenQuestion,
+                    lambda before: OpenQuestion.state.in_((CLOSED, WITHDRAWN)) & (OpenQuestion.ended_at < before),
+                ),
+            ),
         ),
     ),
 )

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from storage import members, surveys
 from storage.members import Member
 from storage.privacy.audit import AuditLine, AuditToken
-from storage.privacy.personal_data import REGISTER, Personal
-from storage.search.kinds import KINDS
+from storage.privacy.personal_data import Personal, register
+from storage.search import kinds
 
 Row = dict[str, Any]
 SILENT = frozenset({"partnership_id", "fence", "leased_until"})  # machinery
@@ -37,10 +37,12 @@ class Report:
 def report(db: Session, me: Member) -> Report:
     """Everything about one person. Answers without a name are theirs only while the round is open; then nobody's."""
     ids = list(me.ids)
-    found = [Chapter(table.title, tuple(_rows(db, table, ids))) for table in REGISTER if table.title]
+    found = [Chapter(table.title, tuple(_rows(db, table, ids))) for table in register() if table.title]
     found.append(Chapter("What you have answered in rounds that are open", tuple(_open_answers(db, ids))))
     found.append(Chapter("What you changed, in the audit trail", tuple(_acts(db, ids))))
-    found += [Chapter(f"Every {kind} of yours that you may see", tuple(_records(db, kind, me))) for kind in KINDS]
+    found += [
+        Chapter(f"Every {kind} of yours that you may see", tuple(_records(db, kind, me))) for kind in kinds.every()
+    ]
     chapters = tuple(each for each in found if each.rows)
     return Report(me, chapters, members.names(db, _people(chapters)))
 
@@ -79,17 +81,17 @@ def _acts(db: Session, ids: list[str]) -> Iterator[Row]:
 
 def _records(db: Session, kind: str, me: Member) -> Iterator[Row]:
     """Those they had a part in, and those whose words name them."""
-    each = KINDS[kind]
-    texts = [name for table in REGISTER if table.row is each.row for name in table.words]
+    each = kinds.every()[kind]
+    texts = [name for table in register() if table.row is each.row for name in table.words]
     marks = [*(f"<@{who}" for who in me.ids), f"@{me.name}", *([me.name] if " " in me.name else [])]
     named = [getattr(each.row, name).contains(mark, autoescape=True) for name in texts for mark in marks]
     theirs = or_(each.row.id.in_(each.of_those(me.ids, [])), *named)
-    untold = {name for table in REGISTER if table.row is each.row for name in table.untold}
+    untold = {name for table in register() if table.row is each.row for name in table.untold}
     which = each.row.id.in_(each.visible_to(me)) & theirs
     yield from _told(db, each.row, which, tuple(untold))
 
 
 def _people(chapters: tuple[Chapter, ...]) -> set[str]:
     """Whoever stands in a column of people: the rest of the values are nobody's id."""
-    columns = {name for table in REGISTER for name in table.who}
+    columns = {name for table in register() for name in table.who}
     return {str(value) for each in chapters for row in each.rows for name, value in row.items() if name in columns}

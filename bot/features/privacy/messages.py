@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, tzinfo
 
-from bot.chat.port import (
+from bot.chat.messages import (
     Button,
     Buttons,
     Divider,
@@ -18,14 +18,12 @@ from bot.chat.port import (
     SeveralField,
     SmallPrint,
     Title,
-    bold,
-    mention,
-    plural,
-    said,
 )
+from bot.chat.words import bold, mention, plural, said
+from bot.features import catalogue
 from bot.features.privacy.audit import Act
 from bot.features.privacy.erasure import Prospect
-from bot.features.privacy.retention import KINDS, Expiring
+from bot.features.privacy.retention import Expiring
 from bot.notifications.kinds import DigestSection
 
 KNOW = Button("What do you know about me?", "rights_know")
@@ -144,7 +142,7 @@ def trail_file(lines: int) -> Message:
 def keep_form(days: Mapping[str, int], soon: Sequence[Expiring], monday: date) -> Form:
     fields = tuple(
         NumberField(_capital(kept.title), kind, days[kind], least=kept.least, most=kept.most, optional=False)
-        for kind, kept in KINDS.items()
+        for kind, kept in catalogue.retention_rules().items()
     )
     intro = "How many days shall I keep each of these? Decisions, promises and why we exist stay for good."
     return Form(

@@ -1,30 +1,22 @@
-"""How long each kind is kept; what is older goes on Mondays, and conveners hear a week before much goes at once.
+"""How long each kind is kept, as its feature says; what is older goes on Mondays, and much of it not unannounced.
 
 Decisions, promises, the purpose and spotlights are the memory: they are not among the kinds.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
+from bot.features import catalogue
 from bot.features.privacy import erasure
 from bot.text import moments
-from storage import digests, events, members, partnerships, processed_events, whys
-from storage.decision_drafts import DecisionDraft
-from storage.deliveries import DUE, Delivery
-from storage.digests import Digest
-from storage.duplicates import PendingDecision
+from storage import digests, events, members, partnerships, processed_events
 from storage.members import Member
 from storage.privacy import audit, retention
-from storage.privacy.audit import AuditLine
-from storage.suggestions import Suggestion
-from storage.surveys import Invitation, Survey, SurveyAnswer
-from storage.whys import OpenQuestion
 
 ANNOUNCE = "retention_preview"
 MANY = 50  # of one kind at once: more is announced first
@@ -33,19 +25,6 @@ MONDAY = 0
 TOLD_AT = time(9)
 BATCH = 200  # rows in one transaction: nobody waits long for it
 ERASED, AUDITED = "left", "audit"
-
-Which = Callable[[datetime], ColumnElement[bool]]
-
-
-@dataclass(frozen=True)
-class RetentionRule:
-    """What is kept for how many days, unless conveners say otherwise; never fewer than `least`."""
-
-    title: str
-    days: int
-    least: int
-    parts: tuple[tuple[Any, Which], ...]
-    most: int = 3_650
 
 
 @dataclass(frozen=True)
@@ -56,68 +35,17 @@ class Expiring:
     count: int
 
 
-def _of_old_surveys(column: Any) -> Which:
-    return lambda before: column.in_(select(Survey.id).where(Survey.closed_at < before))
-
-
-KINDS: Mapping[str, RetentionRule] = {
-    "answers": RetentionRule(
-        "answers to rounds (their results stay)",
-        730,
-        30,
-        ((SurveyAnswer, _of_old_surveys(SurveyAnswer.survey_id)), (Invitation, _of_old_surveys(Invitation.survey_id))),
-    ),
-    "questions": RetentionRule(
-        "questions without an answer that were closed or taken back",
-        365,
-        30,
-        (
-            (
-                OpenQuestion,
-                lambda before: OpenQuestion.state.in_((whys.CLOSED, whys.WITHDRAWN)) & (OpenQuestion.ended_at < before),
-            ),
-        ),
-    ),
-    "deliveries": RetentionRule(
-        "records of what I sent to whom",
-        180,
-        30,
-        (
-            (Delivery, lambda before: (Delivery.state != DUE) & (Delivery.settled_at < before)),
-            (Digest, lambda before: Digest.at < before),
-        ),
-    ),
-    "drafts": RetentionRule(
-        "drafts that nobody saved",
-        7,
-        1,
-        (
-            (DecisionDraft, lambda before: DecisionDraft.made_at < before),
-            (PendingDecision, lambda before: PendingDecision.made_at < before),
-        ),
-        most=7,  # then they are gone whatever is said here
-    ),
-    "offers": RetentionRule("what I offered to keep", 365, 30, ((Suggestion, lambda before: Suggestion.at < before),)),
-    ERASED: RetentionRule(
-        "people who left (they are erased)", 730, 30, ((Member, lambda before: Member.left_at < before),)
-    ),
-    AUDITED: RetentionRule(
-        "lines of the audit trail", 1_095, 365, ((AuditLine, lambda before: AuditLine.at < before),)
-    ),
-}
-
-
 def days_of(db: Session) -> dict[str, int]:
     """How many days each kind is kept here."""
     said = {row.kind: row.days for row in retention.every(db)}
-    return {kind: said.get(kind) or kept.days for kind, kept in KINDS.items()}
+    return {kind: said.get(kind) or kept.days for kind, kept in catalogue.retention_rules().items()}
 
 
 def set_days(db: Session, days: Mapping[str, int], *, by: Member, at: datetime) -> None:
     """Raises Refusal for all but conveners, and beside a number that is too small or too large."""
     check(db, by)
     for kind, wanted in days.items():
-        least, most = KINDS[kind].least, KINDS[kind].most
+        least, most = catalogue.retention_rules()[kind].least, catalogue.retention_rules()[kind].most
         if not least <= wanted <= most:
             raise Refusal(f"Choose from {least} to {most:,} days.", field=kind)
     before = days_of(db)
@@ -138,8 +66,12 @@ def check(db: Session, by: Member) -> None:
 def going(db: Session, *, on: date) -> list[Expiring]:
     """What would go on that day."""
     moment, days = _midnight(db, on), days_of(db)
-    counts = {kind: _count(db, kind, moment - timedelta(days=days[kind])) for kind in KINDS}
-    return [Expiring(kind, KINDS[kind].title, days[kind], count) for kind, count in counts.items() if count]
+    counts = {kind: _count(db, kind, moment - timedelta(days=days[kind])) for kind in catalogue.retention_rules()}
+    return [
+        Expiring(kind, catalogue.retention_rules()[kind].title, days[kind], count)
+        for kind, count in counts.items()
+        if count
+    ]
 
 
 def next_monday(db: Session, now: datetime) -> date:
@@ -194,7 +126,7 @@ def purge(db: Session, *, now: datetime) -> int:
         return 0
     days, told = days_of(db), {row.kind: row.told_at for row in retention.every(db)}
     gone = 0
-    for kind in KINDS:
+    for kind in catalogue.retention_rules():
         before = _midnight(db, today) - timedelta(days=days[kind])
         since = told.get(kind)
         may = since is not None and now - since >= NOTICE
@@ -209,7 +141,7 @@ def _purge(db: Session, kind: str, before: datetime, now: datetime) -> int:
     if kind == AUDITED:
         return audit.let_go(db, before=before, limit=BATCH)
     gone = 0
-    for row, which in KINDS[kind].parts:
+    for row, which in catalogue.retention_rules()[kind].parts:
         ids = db.scalars(select(row.id).where(which(before)).order_by(row.id).limit(BATCH)).all()
         if kind == ERASED:
             ids = ids[:1]  # each looks through the whole memory
@@ -221,7 +153,7 @@ def _purge(db: Session, kind: str, before: datetime, now: datetime) -> int:
 
 
 def _count(db: Session, kind: str, before: datetime) -> int:
-    row, which = KINDS[kind].parts[0]
+    row, which = catalogue.retention_rules()[kind].parts[0]
     return db.scalar(select(func.count(row.id)).where(which(before))) or 0
 
 

@@ -1,6 +1,6 @@
 """What spotlights are known by."""
 
-from bot.chat.port import said
+from bot.chat.words import said
 from bot.features import recurrences, spotlights
 from bot.features.catalogue import Feature, HomePart, RecordWords, RecurrenceKind
 from bot.features.spotlights import home, messages, notifications, queries, rotation

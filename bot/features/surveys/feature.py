@@ -1,11 +1,12 @@
 """What surveys are known by."""
 
-from bot.chat.port import said
+from bot.chat.words import said
 from bot.features import recurrences, surveys
-from bot.features.catalogue import Feature, HelpLine, HomePart, RecordWords, RecurrenceKind
+from bot.features.catalogue import Feature, HelpLine, HomePart, RecordWords, RecurrenceKind, RetentionRule
 from bot.features.surveys import home, notifications, pulses, result_messages
 from bot.features.surveys.pulses import A_DAY_AHEAD
 from bot.notifications.kinds import CONVENE, DigestKind, is_awaited
+from storage.surveys import Invitation, SurveyAnswer, closed_before
 
 FEATURE = Feature(
     help=(
@@ -63,6 +64,19 @@ FEATURE = Feature(
             "round",
             lambda told: f"{said(told.round.title)}: {told.answered} of {told.asked} answered",
             result_messages.gist,
+        ),
+    ),
+    retention=(
+        RetentionRule(
+            "answers",
+            10,
+            "answers to rounds (their results stay)",
+            730,
+            30,
+            (
+                (SurveyAnswer, lambda before: SurveyAnswer.survey_id.in_(closed_before(before))),
+                (Invitation, lambda before: Invitation.survey_id.in_(closed_before(before))),
+            ),
         ),
     ),
 )

@@ -17,6 +17,8 @@ DECISION, COMMITMENT = "decision", "commitment"
 UNKEPT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """Signs that no database or chat keeps alike: controls but tab and line ends, and halves of a character."""
 
+PLACE = re.compile(r"[\w.@:+=/-]*")
+
 
 @dataclass(frozen=True)
 class Someone:
@@ -25,6 +27,11 @@ class Someone:
     name: str = ""
     mail: str = ""
     chat_id: str = ""
+
+
+def is_place(written: str) -> bool:
+    """Whether it can be a channel's id, alone or after a prefix: it is said as a mention, and can plant no other."""
+    return PLACE.fullmatch(written) is not None
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,7 @@ from storage.members import BOT, SAID, Member, mail_digest
 from storage.partnerships import Partner
 from storage.proposals import Proposal
 from storage.search import index as search_index
-from storage.search import kinds as search_kinds
-from storage.search.kinds import KINDS
+from storage.search import kinds
 
 NOBODY = f"{SAID}somebody not named"
 
@@ -146,6 +145,6 @@ BY_THEIR_OWN_IMPORT = frozenset({"decision"})
 
 def index(db: Session, table: str, ids: Sequence[int]) -> None:
     """Of these new rows, those that people may find: no round without results, no question without an answer."""
-    kinds = (name for name in KINDS if name not in BY_THEIR_OWN_IMPORT and KINDS[name].row.__tablename__ == table)
-    for kind in kinds:
-        search_index.index_all(db, kind, search_kinds.worded(db, kind, ids))
+    nouns = (name for name, kind in kinds.every().items() if kind.row.__tablename__ == table)
+    for noun in set(nouns) - set(BY_THEIR_OWN_IMPORT):
+        search_index.index_all(db, noun, kinds.worded(db, noun, ids))

@@ -12,7 +12,7 @@ from typing import IO
 from bot.errors import Refusal
 from bot.slack.payloads import Json
 from bot.transfer.importers.files import BrokenError, Meter, elements
-from bot.transfer.importers.found import Item, Items, Remark, Skipped, SourceChannel
+from bot.transfer.importers.found import Item, Items, Remark, Skipped, SourceChannel, is_place
 from bot.transfer.importers.slack_messages import EXPLICIT, ChannelListener, ExportReading, heard
 
 LARGEST_ENTRY = 1 << 30  # bytes of one file, unpacked
@@ -129,7 +129,7 @@ def _channel(archive: Archive, days: list[ArchiveFile], listener: ChannelListene
 
 def _places(listed: list[Json], name: str) -> Iterator[SourceChannel]:
     for channel in listed:
-        if channel.get("id"):
+        if channel.get("id") and is_place(str(channel["id"])):
             is_private = name == PRIVATE or bool(channel.get("is_private"))
             yield SourceChannel(str(channel["id"]), str(channel.get("name") or channel["id"]), is_private)
 

@@ -1,20 +1,17 @@
 """Steward's own export, read back: every decision as it was, and the partners, members and channels it names."""
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from bot.errors import Refusal
 from bot.text.reasons import LONGEST_TEXT
-from bot.transfer.importers.fields import address
 from bot.transfer.importers.files import BrokenError, Meter, members, opened
 from bot.transfer.importers.found import DECISION, ImportRecord, Item, Items, OtherRow, Skipped, Travelled, tidy
 from bot.transfer.rows.policy import BY_NAME
 from bot.transfer.rows.values import read
 from storage.decisions import Decision, DecisionPerson, DecisionVersion
 from storage.events import Event
-from storage.members import SAID
 from storage.proposals import Proposal
 from storage.reviews import OUTCOMES, Review
 
@@ -23,7 +20,6 @@ KNOWN_VERSIONS = (1, VERSION)  # 1 held decisions, people, partners, channels an
 MARK = "steward_export"
 ASIDES = ("partnership", "partners", "members", "channels")
 LATER = ("superseded_by", "supersedes")  # set when every decision has its number
-CHAT_ID = re.compile(r"[A-Za-z0-9_.@-]{1,100}")
 MOST_NUMBER = 10**9  # higher ones are no D-numbers
 
 
@@ -62,12 +58,6 @@ def records(path: Path, meter: Meter) -> Items:
             yield Skipped(path.name, f"it is broken JSON, so I left what follows: {error}")
 
 
-def person(written: object) -> str:
-    """Somebody's chat id, or a said name; whatever else stands there becomes a said name, which can ping nobody."""
-    who = tidy(str(written or ""))[:300]
-    return who if who.startswith(SAID) or CHAT_ID.fullmatch(who) else SAID + who
-
-
 def _check(path: Path, key: str, version: object) -> None:
     if key != MARK:
         raise Refusal(f"{path.name} is no export of Steward: it does not begin with “{MARK}”.")
@@ -97,9 +87,6 @@ def _decision(told: Mapping[str, Any], workspace: str, where: str) -> Item:
         return Skipped(where, "it has no number or does not say what was decided")
     if too_long := [key for key in ("text", "reason", "options", "expected") if len(row[key]) > LONGEST_TEXT]:
         return Skipped(where, f"{too_long[0]} is longer than {LONGEST_TEXT:,} characters")
-    for key in ("decided_by", "logged_by", "withdrawn_by", "owner", "offered_to", "last_confirmed_by"):
-        row[key] = person(row[key]) if row[key] is not None else None
-    row["source_link"], row["post_link"] = (address(row[key] or "") or None for key in ("source_link", "post_link"))
     return _found(row, told, workspace, where)
 
 
@@ -125,8 +112,8 @@ def _besides(told: Mapping[str, Any]) -> dict[str, Any]:
     """Who took part, every earlier wording, and what happened to it."""
     return {
         "people": [_participant(each) for each in told.get("people") or ()],
-        "versions": [_with_person(DecisionVersion, each, "replaced_by") for each in told.get("versions") or ()],
-        "history": [_with_person(Event, each, "by") for each in told.get("history") or ()],
+        "versions": [read(DecisionVersion, each, ("decision_id",)) for each in told.get("versions") or ()],
+        "history": [read(Event, each, ("subject_id",)) for each in told.get("history") or ()],
         "reviews": [_review(each) for each in told.get("reviews") or ()],
     }
 
@@ -134,7 +121,6 @@ def _besides(told: Mapping[str, Any]) -> dict[str, Any]:
 def _review(told: Mapping[str, Any]) -> dict[str, Any]:
     """Raises ValueError for words that no form would have let through."""
     row = read(Review, told, ("decision_id",))
-    row["asked"], row["by"] = (person(row[key]) if row[key] else row[key] for key in ("asked", "by"))
     if row["outcome"] not in OUTCOMES or max(len(row["happened"]), len(row["lesson"])) > LONGEST_TEXT:
         raise ValueError("a review has an outcome that I do not know, or is too long")
     return row
@@ -142,18 +128,11 @@ def _review(told: Mapping[str, Any]) -> dict[str, Any]:
 
 def _participant(told: Mapping[str, Any]) -> dict[str, Any]:
     row = read(DecisionPerson, told, ("decision_id", "partner_id"))
-    return {"person": person(row["person"]), "partner": told.get("partner")}
-
-
-def _with_person(kind: Any, told: Mapping[str, Any], key: str) -> dict[str, Any]:
-    row = read(kind, told, ("decision_id", "subject_id"))
-    return row | {key: person(row[key])}
+    return {"person": row["person"], "partner": told.get("partner")}
 
 
 def _proposal(told: Mapping[str, Any], workspace: str, where: str) -> Item:
     row = read(Proposal, told, ("import_id", "decision_id", "commitment_id"))
-    row["people"] = "\n".join(map(person, row["people"].split("\n")))
-    row["source_link"] = address(row["source_link"] or "") or None
     return ImportRecord(
         where=row["imported_from"],
         identity=f"proposal\x1f{workspace}\x1f{row['source']}",

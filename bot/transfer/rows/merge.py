@@ -11,22 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.transfer.importers import save
-from bot.transfer.importers.fields import address
 from bot.transfer.importers.found import ImportRecord, Item, OtherRow, Skipped, Travelled
-from bot.transfer.rows.archive_reader import person
 from bot.transfer.rows.policy import BY_NAME, Carried
 from bot.transfer.rows.values import plain, read
 from storage import decisions, imports
 from storage.db.base import insert_once
 from storage.members import Member
 from storage.partnerships import Partner
-
-PEOPLE = frozenset(
-    {"owner", "person", "by", "to_person", "changed_by", "replaced_by", "offered_to", "asked_by", "opened_by"}
-    | {"set_by", "written_by", "representative", "follow_up_by", "ended_by", "settled_by", "said_by"}
-)
-PEOPLES = frozenset({"people"})  # a line each
-LINKS = frozenset({"source_link", "post_link"})
 
 
 class LostError(ValueError):
@@ -116,14 +107,8 @@ class Arrival:
         return self.known[carried.name].get(tuple(plain(values[name]) for name in carried.same))
 
     def _values(self, carried: Carried, told: Mapping[str, Any], *, strict: bool = True) -> dict[str, Any]:
-        """What stands in the file, checked like any other stranger's words, with the numbers it has here."""
+        """What stands in the file, with the numbers it has here."""
         values = read(carried.row, told, carried.leave)
-        for name in PEOPLE & values.keys():
-            values[name] = person(values[name]) if values[name] else values[name]
-        for name in PEOPLES & values.keys():
-            values[name] = "\n".join(person(each) for each in values[name].split("\n") if each)
-        for name in LINKS & values.keys():
-            values[name] = address(values[name] or "") or None
         for column, table in (*carried.refs.items(), *carried.pointing(values).items()):
             values[column] = self._translated(values[column], table, strict=strict)
         return values

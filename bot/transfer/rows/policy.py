@@ -24,6 +24,7 @@ from storage.decision_logs import DecisionLog
 from storage.duplicates import ToldApart
 from storage.events import Event
 from storage.exports import Export
+from storage.glossary import GlossaryEntry
 from storage.groups import Group, GroupPerson
 from storage.members import Member
 from storage.memberships import Membership
@@ -78,6 +79,7 @@ def _to_all(among: Callable[[], ColumnElement[bool]]) -> Callable[[Member], Colu
 
 REGISTER: tuple[Carried, ...] = (
     Carried(Purpose, ("kind", "written_at", "written_by"), visible=_anybody),
+    Carried(GlossaryEntry, ("folded", "written_at", "written_by"), visible=_anybody),
     Carried(
         PurposeForm,
         ("kind", "text", "written_at", "written_by"),

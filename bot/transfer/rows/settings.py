@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.transfer.importers.found import Item, OtherRow, Skipped, SourceChannel
-from bot.transfer.rows.values import read
+from bot.transfer.rows.values import person, read
 from storage import partnerships
 from storage.channels import Channel, ChannelPerson
 from storage.db.base import insert_all, insert_once
@@ -70,7 +70,7 @@ def _member(db: Session, told: Mapping[str, Any]) -> None:
 def _channel(db: Session, told: Mapping[str, Any]) -> None:
     row = read(Channel, told)
     if insert_once(db, Channel, **row) is not None:
-        people = [{"person": str(person)} for person in dict.fromkeys(told.get("people") or ())]
+        people = [{"person": who} for who in dict.fromkeys(map(person, told.get("people") or ()))]
         insert_all(db, ChannelPerson, people, channel=row["channel"])
 
 

@@ -9,10 +9,15 @@ from typing import Any
 from sqlalchemy import inspect
 from sqlalchemy.types import TypeDecorator
 
+from bot.transfer.importers.fields import address
+from bot.transfer.importers.found import is_place, tidy
+from storage.db import policy
 from storage.db.base import Bound
+from storage.members import SAID
 
 UNKEPT = re.compile("[\x00\ud800-\udfff]")  # signs that no database keeps
 OURS = ("id", "partnership_id")
+CHAT_ID = re.compile(r"[A-Za-z0-9_.@-]{1,100}")
 LARGEST_NUMBER = 2**31 - 1  # what every database keeps in an integer column
 
 
@@ -28,7 +33,7 @@ def plain(value: Any) -> Any:
 
 
 def read(row: type[Bound], told: Mapping[str, Any], leave: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Values for the row's columns. What is not told gets its default.
+    """Values for the row's columns, checked like any stranger's words. What is not told gets its default.
 
     Raises ValueError when a value is missing or of another kind.
     """
@@ -39,7 +44,28 @@ def read(row: type[Bound], told: Mapping[str, Any], leave: tuple[str, ...] = ())
             values[name] = _missing(name, column)
         else:
             values[name] = _value(name, value, _kind(column))
+            said = policy.holdings(row).get(name)
+            if said and values[name]:
+                values[name] = _harmless(said.what, name, values[name]) or _missing(name, column)
     return values
+
+
+def person(written: object) -> str:
+    """Somebody's chat id, or a said name; whatever else stands there becomes a said name, which can ping nobody."""
+    who = tidy(str(written or ""))[:300]
+    return who if who.startswith(SAID) or CHAT_ID.fullmatch(who) else SAID + who
+
+
+def _harmless(what: str, name: str, value: str) -> str:
+    if what == policy.PERSON:
+        return person(value)
+    if what == policy.PEOPLE:
+        return "\n".join(person(each) for each in value.split("\n") if each)
+    if what == policy.LINK:
+        return address(value)
+    if what == policy.PLACE and not is_place(value):
+        raise ValueError(f"{name} is no channel")
+    return value
 
 
 @lru_cache(maxsize=100)

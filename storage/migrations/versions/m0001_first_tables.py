@@ -47,7 +47,7 @@ buddyships: text newcomer state buddy?; moment offered_at searching_since? since
     partnership_id buddy; index partnership_id newcomer; index state.
 catch_ups: text person; moment since until; unique partnership_id person since.
 channel_people: text channel person; unique partnership_id channel person; index partnership_id person.
-channels: text channel name; moment people_known_at?; flag is_private is_archived has_bot is_noticing; unique
+channels: text channel name formerly; moment people_known_at?; flag is_private is_archived has_bot is_noticing; unique
     partnership_id channel.
 days_off: text name; day on; key partner_id?; index partnership_id on.
 decision_drafts: text text reason by source channel? link?; moment said_at made_at; unique partnership_id source;

@@ -1,18 +1,7 @@
 """The forms of a review: it is still right, it is changed, it is withdrawn, somebody else looks after it."""
 
-from bot.chat.port import (
-    DayField,
-    Form,
-    Paragraph,
-    Part,
-    PeopleField,
-    RadioField,
-    SmallPrint,
-    TextField,
-    bold,
-    quoted,
-    said,
-)
+from bot.chat.messages import DayField, Form, Paragraph, Part, PeopleField, RadioField, SmallPrint, TextField
+from bot.chat.words import bold, quoted, said
 from bot.features.decisions import review
 from storage.decisions import Decision
 

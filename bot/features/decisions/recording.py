@@ -222,6 +222,7 @@ def _take_part(db: Session, decision: Decision, fresh: Iterable[str]) -> tuple[P
     for person in people:
         partner = partners.get(person)
         db.add(DecisionPerson(decision_id=decision.id, person=person, partner_id=partner.id if partner else None))
+    db.flush()  # some go past the session to the tables
     return tuple(Participant(person, partners[person].name if person in partners else None) for person in people)
 
 

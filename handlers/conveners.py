@@ -82,9 +82,5 @@ ROUTES = Routes(
         "delivery_renew": send_again,
         "delivery_forgo": let_go,
     },
-    forms={
-        "convener_choose_form": choose_conveners,
-        "day_off_form": add_day_off,
-        "budget_form": set_budget,
-    },
+    forms={"convener_choose_form": choose_conveners, "day_off_form": add_day_off, "budget_form": set_budget},
 )

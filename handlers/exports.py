@@ -45,8 +45,4 @@ def _allowed(scopes: list[tuple[str, Partner | str]]) -> list[tuple[str, Partner
     return scopes
 
 
-ROUTES = Routes(
-    said=((asks, answer),),
-    clicks={"export_open": open_form},
-    forms={"export_form": ask},
-)
+ROUTES = Routes(said=((asks, answer),), clicks={"export_open": open_form}, forms={"export_form": ask})

@@ -50,11 +50,7 @@ def find_successors(event: PersonEvent, request: Request) -> None:
 
 
 ROUTES = Routes(
-    clicks={
-        "commitment_hand": open_form,
-        "commitment_accept": accept,
-        "commitment_decline": decline,
-    },
+    clicks={"commitment_hand": open_form, "commitment_accept": accept, "commitment_decline": decline},
     forms={"commitment_hand_form": ask_somebody},
     events={"person_changed": find_successors},
 )

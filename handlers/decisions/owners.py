@@ -44,10 +44,6 @@ def decline(look: AboutReview, request: Request) -> None:
 
 
 ROUTES = Routes(
-    clicks={
-        "review_hand": open_form,
-        "review_accept": accept,
-        "review_decline": decline,
-    },
+    clicks={"review_hand": open_form, "review_accept": accept, "review_decline": decline},
     forms={"review_hand_form": ask_somebody},
 )

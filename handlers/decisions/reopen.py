@@ -32,7 +32,4 @@ def keep(number: int, request: Request) -> None:
     request.deliver()
 
 
-ROUTES = Routes(
-    clicks={"decision_reopen": open_form, "reopening_keep": keep},
-    forms={"reopening_form": reopen},
-)
+ROUTES = Routes(clicks={"decision_reopen": open_form, "reopening_keep": keep}, forms={"reopening_form": reopen})

@@ -151,9 +151,5 @@ ROUTES = Routes(
         "review_withdraw": open_withdraw,
         "review_later": put_off,
     },
-    forms={
-        "review_keep_form": keep,
-        "review_change_form": change,
-        "review_withdraw_form": withdraw,
-    },
+    forms={"review_keep_form": keep, "review_change_form": change, "review_withdraw_form": withdraw},
 )

@@ -84,10 +84,7 @@ def called(by: str, is_willing: bool | None) -> DigestSection:
         return DigestSection(text, (Paragraph(text),), is_open=False)
     text = f"{mention(by)} asks whether you would be a buddy for newcomers."
     small = "You are asked anew for each newcomer, two at most at a time. You can stop whenever you like."
-    yes, no = (
-        Button("I'd be a buddy", "buddy_volunteer", style="primary"),
-        Button("Rather not", "buddy_rest"),
-    )
+    yes, no = (Button("I'd be a buddy", "buddy_volunteer", style="primary"), Button("Rather not", "buddy_rest"))
     return DigestSection(text, (Paragraph(f"*{text}*\n{WHAT_IT_TAKES}"), SmallPrint((small,)), Buttons((yes, no))))
 
 

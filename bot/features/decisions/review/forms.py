@@ -15,10 +15,7 @@ ANEW, SAME = "anew", "same"
 def keep(decision: Decision, *, memo: str) -> Form:
     choices = tuple((SPOKEN[months], str(months)) for months in review.KEPT_FOR)
     following = RadioField(
-        "When shall we look again?",
-        "months",
-        (*choices, ("Not by itself any more", NEVER)),
-        str(review.USUAL_MONTHS),
+        "When shall we look again?", "months", (*choices, ("Not by itself any more", NEVER)), str(review.USUAL_MONTHS)
     )
     title = f"D-{decision.number} is still right"
     return Form("review_keep_form", title, (*_old(decision), following, *_learned()), "Still right", memo=memo)

@@ -8,7 +8,7 @@ from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
 from bot.features import answers, open_questions
 from bot.features.answers import access, messages
-from bot.features.answers.payloads import AnswerShown
+from bot.features.answers.messages import AnswerShown
 from storage import partnerships
 
 

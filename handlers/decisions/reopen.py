@@ -8,7 +8,7 @@ from bot.features.decisions import reopen as decision_reopen
 from bot.features.decisions import reopen_messages
 from bot.features.decisions.payloads import Reopened
 from bot.features.duplicates import check as duplicate_check
-from bot.features.duplicates.payloads import Earlier
+from bot.features.duplicates.messages import Earlier
 
 
 def open_form(about: Earlier, request: Request) -> Form:

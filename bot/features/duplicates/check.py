@@ -14,7 +14,7 @@ from bot.features.decisions import drafts as decision_drafts
 from bot.features.decisions import messages as decision_messages
 from bot.features.decisions.payloads import CameFrom
 from bot.features.duplicates import messages, pending
-from bot.features.duplicates.payloads import Earlier
+from bot.features.duplicates.messages import Earlier
 from bot.text.reasons import Wording, check
 from storage import decisions as stored_decisions
 from storage import partnerships
@@ -43,12 +43,15 @@ def ask(request: Request, wording: Wording, *, channel: str, came_from: CameFrom
     check(wording)
     me, query = request.me, Query(wording.text)
     with request.begin(reading=True) as db:
-        if not _can_log(db, channel, came_from, me) or _settled(db, query, came_from, me) is None:
+        if (
+            not _can_log(db, channel, came_from, me)
+            or duplicates.settled(db, query, by=me, but=came_from.apart) is None
+        ):
             return None
     # who may see the earlier one depends on who is where
     directory.refresh(request.begin, request.chat, now=request.now)
     with request.begin() as db:
-        record = _settled(db, query, came_from, me)
+        record = duplicates.settled(db, query, by=me, but=came_from.apart)
         return None if record is None else _held(db, record, wording, channel, came_from, me, request.now)
 
 
@@ -111,10 +114,6 @@ def tell(
 def _can_log(db: Session, channel: str, came_from: CameFrom, me: Member) -> bool:
     is_known = came_from.source is not None and stored_decisions.of_source(db, came_from.source) is not None
     return not is_known and decisions.can_log_in(db, channel, by=me)
-
-
-def _settled(db: Session, query: Query, came_from: CameFrom, me: Member) -> DecisionRecord | None:
-    return duplicates.settled(db, query, by=me, but=came_from.apart)
 
 
 def _held(

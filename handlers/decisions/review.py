@@ -12,7 +12,7 @@ from bot.errors import Refusal
 from bot.features import decisions, directory
 from bot.features.decisions import review
 from bot.features.decisions.review import forms, messages
-from bot.features.decisions.review.payloads import AboutReview, ReviewForm
+from bot.features.decisions.review.forms import AboutReview, ReviewForm
 from bot.surfaces import refresh
 from storage import partnerships, reviews
 from storage.decisions import Decision

@@ -13,7 +13,7 @@ from bot.features.agreements.forms import AboutAgreement
 from bot.features.answers.messages import AnswerShown
 from bot.features.commitments.payloads import AboutCommitment, AboutDraft, AboutSuggestion
 from bot.features.decisions.payloads import AboutDecision, CameFrom
-from bot.features.decisions.review.payloads import AboutReview
+from bot.features.decisions.review.forms import AboutReview
 from bot.features.duplicates.messages import Earlier
 from bot.features.open_questions.payloads import AboutOpenQuestion, AskAround
 from bot.features.surveys.payloads import AboutSurvey

@@ -7,7 +7,7 @@ from datetime import date, tzinfo
 from bot.chat.messages import Button, Buttons, Message, Paragraph, Part, SmallPrint
 from bot.chat.words import bold, day, link, mention, quoted, said, struck
 from bot.features.decisions.review import record_lines
-from bot.features.decisions.review.payloads import AboutReview
+from bot.features.decisions.review.forms import AboutReview
 from storage.decisions import Decision, DecisionVersion
 from storage.reopenings import KEPT, REPLACED, WITHDRAWN, Reopening
 from storage.search.records import DecisionRecord

@@ -1,7 +1,7 @@
 """`/ask-why`, `@Steward why …?` and a private "why …?": an answer only the asker sees, with its records."""
 
 from bot.chat.marks import readable
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Click, Said
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request
@@ -61,11 +61,6 @@ def remember_what_helped(asked: AnswerShown, request: Request) -> None:
 ROUTES = Routes(
     said=((answers.is_question, answer),),
     commands={"ask-why": answer},
-    clicks={
-        "why_open": open_form,
-        "why_more": show_more,
-        "why_share": share,
-        "why_was_it": remember_what_helped,
-    },
+    clicks={"why_open": open_form, "why_more": show_more, "why_share": share, "why_was_it": remember_what_helped},
     forms={"why_form": answer_form},
 )

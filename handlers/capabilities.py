@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from bot.chat.port import Message
+from bot.chat.messages import Message
 from bot.dispatch.interactions import Said
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
@@ -39,7 +39,4 @@ def _told(request: Request) -> Message:
     return messages.message(rows, capabilities.advice(rows))
 
 
-ROUTES = Routes(
-    said=((asks, tell),),
-    clicks={"doors_open": tell_in_private},
-)
+ROUTES = Routes(said=((asks, tell),), clicks={"doors_open": tell_in_private})

@@ -1,7 +1,7 @@
 """What conveners look after: who convenes, who speaks for whom, days off, the budget, and what got stuck."""
 
 from bot.chat import words
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
@@ -82,9 +82,5 @@ ROUTES = Routes(
         "delivery_renew": send_again,
         "delivery_forgo": let_go,
     },
-    forms={
-        "convener_choose_form": choose_conveners,
-        "day_off_form": add_day_off,
-        "budget_form": set_budget,
-    },
+    forms={"convener_choose_form": choose_conveners, "day_off_form": add_day_off, "budget_form": set_budget},
 )

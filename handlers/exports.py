@@ -2,7 +2,7 @@
 
 import re
 
-from bot.chat.port import Form, Message
+from bot.chat.messages import Form, Message
 from bot.dispatch.interactions import Said
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request
@@ -45,8 +45,4 @@ def _allowed(scopes: list[tuple[str, Partner | str]]) -> list[tuple[str, Partner
     return scopes
 
 
-ROUTES = Routes(
-    said=((asks, answer),),
-    clicks={"export_open": open_form},
-    forms={"export_form": ask},
-)
+ROUTES = Routes(said=((asks, answer),), clicks={"export_open": open_form}, forms={"export_form": ask})

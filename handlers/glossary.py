@@ -1,7 +1,7 @@
 """`glossary` and `glossary <word>`: asked by anyone, written by conveners."""
 
 from bot.chat.marks import readable
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Click, Said
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes

@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Said
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request
@@ -58,8 +58,4 @@ def _next(db: Session, me: Member, leafing: CandidatePage, kept: CandidatesSettl
     return messages.finished(kept)
 
 
-ROUTES = Routes(
-    said=((asks, answer),),
-    clicks={"proposals_open": open_page},
-    forms={"proposals_form": settle},
-)
+ROUTES = Routes(said=((asks, answer),), clicks={"proposals_open": open_page}, forms={"proposals_form": settle})

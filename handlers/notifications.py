@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.chat.words import day
 from bot.dispatch.interactions import Click
 from bot.dispatch.payloads import OUTDATED, Answers

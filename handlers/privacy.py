@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Said
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request
@@ -110,10 +110,7 @@ def _says(pattern: re.Pattern[str], text: str) -> bool:
 
 
 ROUTES = Routes(
-    said=(
-        (asks_for_all, tell_all),
-        (asks, offer),
-    ),
+    said=((asks_for_all, tell_all), (asks, offer)),
     clicks={
         "rights_know": tell_all,
         "rights_erase": ask_whether,

@@ -1,6 +1,6 @@
 """Why we are here: shown to everybody who asks, written down by conveners, in several ways and versions."""
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Click, Said
 from bot.dispatch.payloads import Answers, number_on
 from bot.dispatch.requests import Request

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.chat.port import Form, Message
+from bot.chat.messages import Form, Message
 from bot.chat.words import weekday
 from bot.dispatch.interactions import Click
 from bot.dispatch.payloads import Answers, day_on

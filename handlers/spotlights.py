@@ -1,6 +1,6 @@
 """Spotlights: a partner writes, agrees, changes or declines; conveners begin them."""
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Click
 from bot.dispatch.payloads import Answers, number_on
 from bot.dispatch.requests import Request

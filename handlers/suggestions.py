@@ -3,7 +3,7 @@
 import re
 
 from bot.chat.marks import readable
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Overheard, Said
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
@@ -101,11 +101,6 @@ def _is_noticed(request: Request, channel: str) -> bool:
 
 ROUTES = Routes(
     said=((is_switch, switch),),
-    clicks={
-        "notice_keep": keep_decision,
-        "notice_dismiss": dismiss,
-        "notice_stop": stop,
-        "notice_allow": allow,
-    },
+    clicks={"notice_keep": keep_decision, "notice_dismiss": dismiss, "notice_stop": stop, "notice_allow": allow},
     events={"overheard": look},
 )

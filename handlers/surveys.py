@@ -1,6 +1,6 @@
 """Answering a round: by a click in the message, or in a form; and what a convener says about its results."""
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Click
 from bot.dispatch.payloads import Answers, number_on
 from bot.dispatch.requests import Request
@@ -54,11 +54,6 @@ def say_what_now(memo: AboutSurvey, filled: Answers, request: Request) -> None:
 
 
 ROUTES = Routes(
-    clicks={
-        "round_reply_*": reply,
-        "round_skip": skip,
-        "round_open_form": open_form,
-        "round_follow_up": ask_what_now,
-    },
+    clicks={"round_reply_*": reply, "round_skip": skip, "round_open_form": open_form, "round_follow_up": ask_what_now},
     forms={"round_form": answer, "round_follow_up_form": say_what_now},
 )

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Chat, Message
+from bot.chat.messages import Message
+from bot.chat.port import Chat
 from bot.features import commitments
 from bot.features.commitments import news, queries, reminders
 from bot.features.commitments.reminders import OpenCommitment, OwnerCalendar

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Chat, Message
+from bot.chat.messages import Message
+from bot.chat.port import Chat
 from bot.features import decisions
 from bot.features.decisions import messages as decision_messages
 from bot.features.decisions import reopen, reopen_messages, review

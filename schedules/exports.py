@@ -10,7 +10,8 @@ from pathlib import Path
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Chat, Message, MessageRef
+from bot.chat.messages import Message
+from bot.chat.port import Chat, MessageRef
 from bot.errors import Refusal
 from bot.features import exports
 from bot.features.exports import messages

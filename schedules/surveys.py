@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from bot import charts
 from bot.charts import Picture
-from bot.chat.port import Chat, GoneError, Message, Part
+from bot.chat.messages import Message, Part
+from bot.chat.port import Chat, GoneError
 from bot.features.purpose import messages as purpose_messages
 from bot.features.recurrences import RECALL
 from bot.features.surveys import CLOSED, PICTURE, POST, RESULTS, closing, opening, result_messages
@@ -151,9 +152,4 @@ def _more(finding: QuestionResult, outcome: SurveyOutcome) -> Iterator[tuple[str
         )
 
 
-POSTS = {
-    POST: show,
-    RESULTS: show,
-    CLOSED: announce,
-    PICTURE: draw,
-}
+POSTS = {POST: show, RESULTS: show, CLOSED: announce, PICTURE: draw}

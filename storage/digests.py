@@ -112,12 +112,6 @@ def since(db: Session, people: Iterable[str], moment: datetime) -> dict[str, lis
     return found
 
 
-def last_reached(db: Session) -> dict[int | None, datetime]:
-    """When a message last reached anybody of each partner."""
-    query = select(Member.partner_id, func.max(Digest.at)).join(Digest, Digest.person == Member.person)
-    return dict(db.execute(query.where(Digest.state == ARRIVED).group_by(Member.partner_id)).all())
-
-
 def begin(db: Session, person: str, deliveries: Sequence[Delivery], *, at: datetime, urgent: bool) -> Digest:
     """One message with all of these; it counts from now on."""
     member = db.scalars(select(Member).filter_by(person=person).order_by(Member.id.desc())).first()

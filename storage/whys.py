@@ -20,10 +20,7 @@ class OpenQuestion(Bound, Base):
     """`place` is the channel where it was asked, and bounds whom its words may reach; `channel` whom the answer may."""
 
     __tablename__ = "open_questions"
-    __table_args__ = (
-        UniqueConstraint("partnership_id", "number"),
-        Index(None, "partnership_id", "state"),
-    )
+    __table_args__ = (UniqueConstraint("partnership_id", "number"), Index(None, "partnership_id", "state"))
     __told__ = policy.Told(240, "Questions that you answered or ended")
     __carried__ = policy.Carried(
         ("asked_at", "question"),

@@ -31,6 +31,11 @@ CANARY = hatch()
 gc.set_threshold(50_000, 20, 100)  # a test is short, and what it leaves behind is small
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that in the end no worker waits for another."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_collection_finish() -> None:
     """What is imported by now stays: the collector need not walk through it again and again."""
     gc.collect()

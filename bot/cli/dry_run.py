@@ -5,18 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.chat.port import (
-    ChatChannel,
-    ChatMessage,
-    ChatPerson,
-    ChatUsergroup,
-    Form,
-    Message,
-    MessageRef,
-    Page,
-    Part,
-    StrangerError,
-)
+from bot.chat.messages import Form, Message, Page, Part
+from bot.chat.port import ChatChannel, ChatMessage, ChatPerson, ChatUsergroup, MessageRef, StrangerError
 from schedules import timetable
 from storage import Begin, Memory, channels, deliveries, members
 from storage.db.snapshot import copy_of

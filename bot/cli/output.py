@@ -4,8 +4,8 @@ import textwrap
 from collections.abc import Callable, Iterable
 from datetime import datetime, tzinfo
 
-from bot.chat.port import Paragraph, SmallPrint, plural, unsaid
-from bot.chat.words import day
+from bot.chat.messages import Paragraph, SmallPrint
+from bot.chat.words import day, plural, unsaid
 from bot.features import catalogue
 from bot.features.answers import Answer
 from bot.features.catalogue import RecordContext

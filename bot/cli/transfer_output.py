@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.chat.port import plural
+from bot.chat.words import plural
 from bot.features.imports import ImportUndo
 from bot.text.reasons import LONGEST_TEXT
 from bot.transfer.importers.fields import COLUMNS

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from bot.chat.port import ChatMessage, ChatPerson, Message, MessageRef
+from bot.chat.messages import Message
+from bot.chat.port import ChatMessage, ChatPerson, MessageRef
 from bot.dispatch.payloads import HOME, Answers, PlacedPayload
 from bot.dispatch.requests import Request
 

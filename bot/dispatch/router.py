@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Click, Interaction, Overheard, Said
 from bot.dispatch.payloads import Answers, Filled, Payload, PlacedPayload, number_on, read_back
 from bot.dispatch.requests import Request

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, false
 from sqlalchemy.orm import Session
 
 from bot import features as rooms
-from bot.chat.port import Button, Part
+from bot.chat.messages import Button, Part
 from bot.notifications import preferences
 from bot.notifications.kinds import DigestKind
 from bot.settings import Settings

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Part
+from bot.chat.messages import Part
 from storage.deliveries import Delivery
 
 CONVENE = "you convene"

@@ -11,7 +11,9 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 import handlers
-from bot.chat.port import GoneError, Message, MessageRef, NotInRoomError, StrangerError, TooFastError, said
+from bot.chat.messages import Message
+from bot.chat.port import GoneError, MessageRef, NotInRoomError, StrangerError, TooFastError
+from bot.chat.words import said
 from bot.dispatch.requests import Repeated, Request
 from bot.errors import Refusal
 from bot.features import directory

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from functools import singledispatch
 from typing import Any
 
-from bot.chat import port
-from bot.chat.port import Form, Message, Page, Part
+from bot.chat import messages
+from bot.chat.messages import Form, Message, Page, Part
 
 Block = dict[str, Any]
 
@@ -29,7 +29,7 @@ BROKEN_END = re.compile(r"(?:<[^<>]*|&[a-z]{0,4})$")
 
 def content(message: Message) -> Block:
     """`text` and `blocks` of a message."""
-    parts = message.parts or (port.Paragraph(message.text),)
+    parts = message.parts or (messages.Paragraph(message.text),)
     return {"text": cut(message.text, LONGEST_FALLBACK) or "…", "blocks": _within(_blocks(parts))[:MOST_BLOCKS]}
 
 
@@ -85,34 +85,34 @@ def _block(part: object) -> Block | None:
 
 
 @_block.register
-def _words(part: port.Paragraph) -> Block | None:
+def _words(part: messages.Paragraph) -> Block | None:
     text = cut(part.text, LONGEST_SECTION)
     return {"type": "section", "text": _marked(text)} if text.strip() else None
 
 
 @_block.register
-def _aside(part: port.SmallPrint) -> Block | None:
+def _aside(part: messages.SmallPrint) -> Block | None:
     texts = [_marked(cut(text, LONGEST_ASIDE)) for text in part.texts if text.strip()][:10]
     return {"type": "context", "elements": texts} if texts else None
 
 
 @_block.register
-def _title(part: port.Title) -> Block | None:
+def _title(part: messages.Title) -> Block | None:
     return {"type": "header", "text": _plain(part.text, 150)} if part.text.strip() else None
 
 
 @_block.register
-def _line(part: port.Divider) -> Block:
+def _line(part: messages.Divider) -> Block:
     return {"type": "divider"}
 
 
 @_block.register
-def _buttons(part: port.Buttons) -> Block | None:
+def _buttons(part: messages.Buttons) -> Block | None:
     return {"type": "actions", "elements": [_button(each) for each in part.buttons][:25]} if part.buttons else None
 
 
 @_block.register
-def _choice(part: port.Choice) -> Block | None:
+def _choice(part: messages.Choice) -> Block | None:
     if not part.options:
         return None
     select = _select(part.action, part.label, part.options[:MOST_OPTIONS_IN_MESSAGE], part.chosen)
@@ -120,7 +120,7 @@ def _choice(part: port.Choice) -> Block | None:
 
 
 @_block.register
-def _text_field(part: port.TextField) -> Block:
+def _text_field(part: messages.TextField) -> Block:
     element = {
         "type": "plain_text_input",
         "action_id": part.name,
@@ -132,42 +132,42 @@ def _text_field(part: port.TextField) -> Block:
 
 
 @_block.register
-def _day_field(part: port.DayField) -> Block:
+def _day_field(part: messages.DayField) -> Block:
     day = {"initial_date": part.answer.isoformat()} if part.answer else {}
     return _input(part, {"type": "datepicker", "action_id": part.name, **day})
 
 
 @_block.register
-def _people_field(part: port.PeopleField) -> Block:
+def _people_field(part: messages.PeopleField) -> Block:
     people = {"initial_users": list(part.answer)} if part.answer else {}
     return _input(part, {"type": "multi_users_select", "action_id": part.name, **people})
 
 
 @_block.register
-def _choice_field(part: port.ChoiceField) -> Block:
+def _choice_field(part: messages.ChoiceField) -> Block:
     return _input(part, _select(part.name, "Choose", part.options, part.answer))
 
 
 @_block.register
-def _radio_field(part: port.RadioField) -> Block:
+def _radio_field(part: messages.RadioField) -> Block:
     return _input(part, _options("radio_buttons", part.name, part.options, (part.answer,)))
 
 
 @_block.register
-def _several_field(part: port.SeveralField) -> Block:
+def _several_field(part: messages.SeveralField) -> Block:
     kind = "checkboxes" if len(part.options) <= MOST_BOXES else "multi_static_select"
     return _input(part, _options(kind, part.name, part.options, part.answer))
 
 
 @_block.register
-def _number_field(part: port.NumberField) -> Block:
+def _number_field(part: messages.NumberField) -> Block:
     bounds = {"min_value": str(part.least), "max_value": str(part.most), "is_decimal_allowed": False}
     initial = {} if part.answer is None else {"initial_value": str(part.answer)}
     return _input(part, {"type": "number_input", "action_id": part.name, **bounds, **initial})
 
 
 @_block.register
-def _hour_field(part: port.HourField) -> Block:
+def _hour_field(part: messages.HourField) -> Block:
     initial = {"initial_time": part.answer} if part.answer else {}
     return _input(part, {"type": "timepicker", "action_id": part.name, **initial})
 
@@ -196,8 +196,8 @@ def _input(part: Any, element: Block) -> Block:
     }
 
 
-def _button(part: port.Button | port.Link) -> Block:
-    if isinstance(part, port.Link):
+def _button(part: messages.Button | messages.Link) -> Block:
+    if isinstance(part, messages.Link):
         return {"type": "button", "text": _plain(part.label, LONGEST_LABEL), "action_id": part.action, "url": part.url}
     style = {"style": part.style} if part.style else {}
     value = {"value": part.value} if part.value else {}

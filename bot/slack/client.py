@@ -10,19 +10,16 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot import metrics
+from bot.chat.messages import Form, Message, Page, Part
 from bot.chat.port import (
     CannotLookError,
     ChatChannel,
     ChatMessage,
     ChatPerson,
     ChatUsergroup,
-    Form,
     GoneError,
-    Message,
     MessageRef,
     NotInRoomError,
-    Page,
-    Part,
     StrangerError,
     TooFastError,
 )

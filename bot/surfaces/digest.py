@@ -6,7 +6,8 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Chat, GoneError, Message
+from bot.chat.messages import Message
+from bot.chat.port import Chat, GoneError
 from bot.dispatch.requests import Request
 from bot.features import catalogue, onboarding
 from bot.surfaces import digest_messages

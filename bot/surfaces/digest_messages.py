@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.chat.port import Button, Buttons, Divider, Message, Paragraph, Part, SmallPrint
+from bot.chat.messages import Button, Buttons, Divider, Message, Paragraph, Part, SmallPrint
 from bot.notifications.kinds import DigestSection
 
 OPENING = "A few things for you, together:"

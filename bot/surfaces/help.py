@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.chat.port import Button, Buttons, Message, Paragraph
+from bot.chat.messages import Button, Buttons, Message, Paragraph
 from bot.features import catalogue
 from bot.features.catalogue import HelpLine
 from storage.members import Member

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Message
+from bot.chat.messages import Message
 from bot.dispatch.interactions import Click
 from bot.dispatch.payloads import PlacedPayload
 from bot.dispatch.requests import Request

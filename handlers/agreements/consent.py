@@ -1,6 +1,6 @@
 """Agreements: people look at what all agree to, say yes, and take it back."""
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Click, Said
 from bot.dispatch.payloads import number_on
 from bot.dispatch.requests import Request

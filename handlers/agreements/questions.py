@@ -1,6 +1,6 @@
 """Questions before a yes: asked in a form, answered by a convener, brought back."""
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Click
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request

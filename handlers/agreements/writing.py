@@ -1,6 +1,7 @@
 """Conveners write what all agree to: look at it first, show it, change it, see who is missing, retire it."""
 
-from bot.chat.port import Form, GoneError, Message
+from bot.chat.messages import Form, Message
+from bot.chat.port import GoneError
 from bot.dispatch.interactions import Click
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request

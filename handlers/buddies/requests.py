@@ -1,6 +1,6 @@
 """Being asked to be somebody's buddy: yes, not me, not now; and conveners who look after newcomers without one."""
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Click
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request

@@ -1,6 +1,6 @@
 """Buddies: newcomers say whether they would like one, others whether they would be one; either may end it."""
 
-from bot.chat.port import Form, Message
+from bot.chat.messages import Form, Message
 from bot.dispatch.interactions import Click, Said
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request

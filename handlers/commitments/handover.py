@@ -1,6 +1,6 @@
 """Handing a promise over: asking somebody, their yes or no, and what becomes of the promises of those who leave."""
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import PersonEvent
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
@@ -50,11 +50,7 @@ def find_successors(event: PersonEvent, request: Request) -> None:
 
 
 ROUTES = Routes(
-    clicks={
-        "commitment_hand": open_form,
-        "commitment_accept": accept,
-        "commitment_decline": decline,
-    },
+    clicks={"commitment_hand": open_form, "commitment_accept": accept, "commitment_decline": decline},
     forms={"commitment_hand_form": ask_somebody},
     events={"person_changed": find_successors},
 )

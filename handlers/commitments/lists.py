@@ -1,6 +1,6 @@
 """The whole list of somebody's promises: as a private message, and as a window in which one is chosen."""
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Click
 from bot.dispatch.payloads import HOME
 from bot.dispatch.requests import Request

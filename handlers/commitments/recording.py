@@ -1,7 +1,7 @@
 """`/commit`, its form, and the message shortcut; and drafts, which nobody but whoever said them saves or forgets."""
 
 from bot.chat.marks import readable
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import MessageAction, Said
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes

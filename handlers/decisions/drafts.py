@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat.marks import readable
-from bot.chat.port import Form, Message
+from bot.chat.messages import Form, Message
 from bot.dispatch.interactions import Click, Said
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
@@ -108,10 +108,5 @@ def _proposed(draft: DecisionDraft, rooms: Sequence[Channel]) -> str:
 
 ROUTES = Routes(
     said=((says_a_decision, offer_draft),),
-    clicks={
-        "draft_save": save,
-        "draft_edit": edit_first,
-        "draft_dismiss": dismiss,
-        "draft_channel": choose_channel,
-    },
+    clicks={"draft_save": save, "draft_edit": edit_first, "draft_dismiss": dismiss, "draft_channel": choose_channel},
 )

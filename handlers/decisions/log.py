@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat.marks import mentioned, plain, readable
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Click, MessageAction, Said
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes

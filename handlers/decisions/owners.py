@@ -1,6 +1,6 @@
 """Who looks after a decision: asking somebody else, and their yes or no."""
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
 from bot.errors import Refusal
@@ -44,10 +44,6 @@ def decline(look: AboutReview, request: Request) -> None:
 
 
 ROUTES = Routes(
-    clicks={
-        "review_hand": open_form,
-        "review_accept": accept,
-        "review_decline": decline,
-    },
+    clicks={"review_hand": open_form, "review_accept": accept, "review_decline": decline},
     forms={"review_hand_form": ask_somebody},
 )

@@ -1,6 +1,6 @@
 """Reopening a decision: what has changed, who should look at it, and that it stays after all."""
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
 from bot.features import decisions
@@ -32,7 +32,4 @@ def keep(number: int, request: Request) -> None:
     request.deliver()
 
 
-ROUTES = Routes(
-    clicks={"decision_reopen": open_form, "reopening_keep": keep},
-    forms={"reopening_form": reopen},
-)
+ROUTES = Routes(clicks={"decision_reopen": open_form, "reopening_keep": keep}, forms={"reopening_form": reopen})

@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Form, Message
+from bot.chat.messages import Form, Message
 from bot.dispatch.interactions import Click, Said
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
@@ -151,9 +151,5 @@ ROUTES = Routes(
         "review_withdraw": open_withdraw,
         "review_later": put_off,
     },
-    forms={
-        "review_keep_form": keep,
-        "review_change_form": change,
-        "review_withdraw_form": withdraw,
-    },
+    forms={"review_keep_form": keep, "review_change_form": change, "review_withdraw_form": withdraw},
 )

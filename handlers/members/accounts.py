@@ -4,7 +4,7 @@ import re
 import secrets
 from typing import Any
 
-from bot.chat.port import Message
+from bot.chat.messages import Message
 from bot.dispatch.interactions import Said
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
@@ -82,10 +82,5 @@ def _named(db: Any, person: str) -> tuple[str, str]:
 
 ROUTES = Routes(
     said=((asks, hear),),
-    clicks={
-        "pairing_agree": agree,
-        "pairing_confirm": confirm,
-        "pairing_decline": decline,
-        "pairing_part": part,
-    },
+    clicks={"pairing_agree": agree, "pairing_confirm": confirm, "pairing_decline": decline, "pairing_part": part},
 )

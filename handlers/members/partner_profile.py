@@ -1,6 +1,7 @@
 """Whoever speaks for a partner says what it brings and what it hopes for."""
 
-from bot.chat.port import Form, said
+from bot.chat.messages import Form
+from bot.chat.words import said
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
@@ -21,7 +22,4 @@ def save(filled: Answers, request: Request) -> None:
     home.show(request, note=f"Saved. The people of {said(name)} see it.")
 
 
-ROUTES = Routes(
-    clicks={"partner_words_open": open_form},
-    forms={"partner_words_form": save},
-)
+ROUTES = Routes(clicks={"partner_words_open": open_form}, forms={"partner_words_form": save})

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Said
 from bot.dispatch.payloads import Answers, number_on
 from bot.dispatch.requests import Request
@@ -139,13 +139,6 @@ def _unplaced(request: Request, *, after: int) -> Form:
 
 ROUTES = Routes(
     said=((asks, tell),),
-    clicks={
-        "partner_choose": open_list,
-        "unplaced_open": open_unplaced,
-    },
-    forms={
-        "partner_choose_form": open_partner,
-        "partner_form": save_partner,
-        "unplaced_form": place,
-    },
+    clicks={"partner_choose": open_list, "unplaced_open": open_unplaced},
+    forms={"partner_choose_form": open_partner, "partner_form": save_partner, "unplaced_form": place},
 )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Said
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request

@@ -1,6 +1,6 @@
 """Welcomes: the one small thing of each step, done by a button; "welcome me" and its end, by a word."""
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Click
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request

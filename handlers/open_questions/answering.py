@@ -1,6 +1,6 @@
 """Answering a why: by button and form, by a reply in the thread of its message, or by saying that one does not know."""
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Said
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes

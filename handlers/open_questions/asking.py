@@ -1,7 +1,7 @@
 """Asking around: from an answer that is not sure, or by "ask around: why …?"; nothing is sent without a yes."""
 
 from bot.chat.marks import readable
-from bot.chat.port import Form, Message
+from bot.chat.messages import Form, Message
 from bot.dispatch.interactions import Said
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
@@ -75,10 +75,6 @@ def _ask(request: Request, asked: AskAround, words: str, *, named: bool) -> open
 
 ROUTES = Routes(
     said=((says_ask_around, preview),),
-    clicks={
-        "why_ask": open_form,
-        "why_ask_now": ask_now,
-        "why_leave": leave,
-    },
+    clicks={"why_ask": open_form, "why_ask_now": ask_now, "why_leave": leave},
     forms={"why_answer": open_form, "why_ask_form": ask},
 )

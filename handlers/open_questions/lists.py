@@ -1,6 +1,6 @@
 """Open questions: shown to who says so, taken back by askers, looked after by conveners; and answers judged."""
 
-from bot.chat.port import Form
+from bot.chat.messages import Form
 from bot.dispatch.interactions import Said
 from bot.dispatch.payloads import LIST
 from bot.dispatch.requests import Request
@@ -107,9 +107,5 @@ ROUTES = Routes(
         "why_helped": helped,
         "why_again": ask_meant,
     },
-    forms={
-        "why_put_form": ask_also,
-        "why_close_form": close,
-        "why_again_form": ask_again,
-    },
+    forms={"why_put_form": ask_also, "why_close_form": close, "why_again_form": ask_again},
 )

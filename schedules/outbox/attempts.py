@@ -10,7 +10,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from bot.chat.port import CannotLookError, Chat, GoneError, Message, MessageRef, NotInRoomError, TooFastError
+from bot.chat.messages import Message
+from bot.chat.port import CannotLookError, Chat, GoneError, MessageRef, NotInRoomError, TooFastError
 from bot.features.decisions import LEASE
 from storage.deliveries import DEAD, UNSURE, Delivery
 

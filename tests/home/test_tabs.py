@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 from sqlalchemy import event, select
 
-from bot.chat.port import Title
+from bot.chat.messages import Title
 from bot.features.catalogue import FEW_IN_MESSAGE, HomeContext
 from bot.runtime.app import Steward
 from bot.sandbox import client, direct

@@ -8,7 +8,7 @@ import holidays
 import pytest
 from sqlalchemy import select
 
-from bot.chat.port import Paragraph
+from bot.chat.messages import Paragraph
 from bot.features import catalogue
 from bot.features.privacy import retention as privacy_retention
 from bot.features.surveys import pulses
@@ -142,6 +142,7 @@ def sent(year):
     return found
 
 
+@pytest.mark.long
 def test_a_whole_year(year):
     year.passes()
     got = sent(year)

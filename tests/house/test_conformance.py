@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from slack_bolt import BoltRequest
 
-from bot.chat.port import Button, Buttons, Choice, Form, Message, Paragraph, PeopleField, TextField, bold, said
+from bot.chat.messages import Button, Buttons, Choice, Form, Message, Paragraph, PeopleField, TextField
+from bot.chat.words import bold, said
 from bot.slack import blocks
 from tests.conftest import MANIFEST
 from tests.support import acquainted

@@ -5,7 +5,7 @@ A few requests at each door, always the same; `python -m tests.benchmarks.fuzz` 
 
 import pytest
 
-from bot.chat.port import said
+from bot.chat.words import said
 from bot.runtime.app import FAULT
 from bot.sandbox.people import admin
 from tests.fuzzing.doors import doors

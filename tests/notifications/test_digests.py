@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.chat.port import Paragraph
+from bot.chat.messages import Paragraph
 from bot.errors import Refusal
 from bot.features import catalogue
 from bot.notifications import commands as notification_commands

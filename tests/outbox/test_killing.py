@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from sqlalchemy import select
 
-from bot.chat.port import Paragraph
+from bot.chat.messages import Paragraph
 from bot.features import catalogue
 from bot.notifications.kinds import DigestKind, DigestSection
 from bot.runtime.app import Steward

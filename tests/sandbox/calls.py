@@ -9,7 +9,7 @@ from bot.sandbox.workspace.state import APP_TOKEN, BOT_TOKEN
 from tests.sandbox.harbour import CARD, FORM, SCOPES, manifest, section, workspace
 
 SCOPES_OF_ALL = sorted({scope for method in METHODS.values() for scope in method.scopes} | set(SCOPES))
-GENERAL, TIDES, ADA, BO = "C0GENERAL", "C0TIDES", "U0ADA", "U0BO"
+GENERAL, ADA, BO = "C0GENERAL", "U0ADA", "U0BO"
 ARGUMENTS = {"invalid_arguments", "invalid_blocks", "invalid_blocks_format", "invalid_metadata_format"}
 """What Slack answers when the call itself is wrong, whatever the workspace."""
 

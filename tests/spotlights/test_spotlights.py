@@ -487,6 +487,7 @@ def refused_calls(workspace):
     return [(method, wrong) for method, wrong in checked if wrong]
 
 
+@pytest.mark.long
 def test_a_year_in_one_go_is_fair_to_the_smallest_and_the_largest(workspace, steward, says, clock):
     """Two dozen fortnights, seven partners of 1 to 12 people, holidays, people away, some who never answer."""
     for size, partner in enumerate(["dunes", "reeds", "gulls"], start=1):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.chat.port import (
+from bot.chat.messages import (
     Button,
     Buttons,
     ChoiceField,
@@ -15,13 +15,8 @@ from bot.chat.port import (
     SmallPrint,
     TextField,
     Title,
-    bold,
-    mention,
-    plural,
-    quoted,
-    said,
 )
-from bot.chat.words import and_more
+from bot.chat.words import and_more, bold, mention, plural, quoted, said
 from bot.features import agreements
 from bot.features.agreements import AgreementRecord, Written
 from bot.notifications.kinds import DigestSection

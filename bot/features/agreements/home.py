@@ -1,6 +1,6 @@
 """What somebody's own page shows of agreements; to conveners, how far they are."""
 
-from bot.chat.port import Part
+from bot.chat.messages import Part
 from bot.features import agreements
 from bot.features.agreements import forms, messages
 from bot.features.catalogue import HomeContext

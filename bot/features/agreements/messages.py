@@ -4,25 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import tzinfo
 
-from bot.chat.port import (
-    Button,
-    Buttons,
-    Divider,
-    Form,
-    Message,
-    Paragraph,
-    Part,
-    SmallPrint,
-    Title,
-    bold,
-    link,
-    mention,
-    plural,
-    quoted,
-    said,
-    struck,
-)
-from bot.chat.words import day
+from bot.chat.messages import Button, Buttons, Divider, Form, Message, Paragraph, Part, SmallPrint, Title
+from bot.chat.words import bold, day, link, mention, plural, quoted, said, struck
 from bot.features.agreements import Bit, Concern, changed_words
 from bot.features.agreements.diff import ADDED, KEPT, REMOVED
 from bot.notifications.kinds import DigestSection
@@ -32,7 +15,6 @@ SHORT = 900  # characters of a text in a letter; the rest is a click away
 LONGEST_PARAGRAPH = 2_900  # escaped characters
 MOST_LISTED = 10  # agreements in one message, so that all of it fits
 MOST_WORDINGS = 8  # earlier ones, named beneath the whole text
-NONE_YET = "Nothing is written down yet that all agree to."
 NOTHING_FOR_YOU = "There is no agreement that needs anything from you."
 
 

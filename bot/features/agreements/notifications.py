@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Message
+from bot.chat.messages import Message
 from bot.features import agreements
 from bot.features.agreements import Concern, forms, messages, question_forms
 from bot.notifications.kinds import DigestSection

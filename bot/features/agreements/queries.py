@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Message
+from bot.chat.messages import Message
 from bot.features import agreements
 from bot.features.agreements import messages
 from storage import partnerships

@@ -1,6 +1,7 @@
 """Questions before a yes: the forms to ask and to answer, and what both of them read."""
 
-from bot.chat.port import Button, Buttons, Form, Message, Paragraph, SmallPrint, TextField, mention, quoted, said
+from bot.chat.messages import Button, Buttons, Form, Message, Paragraph, SmallPrint, TextField
+from bot.chat.words import mention, quoted, said
 from bot.features.agreements.questions import LONGEST
 from bot.notifications.kinds import DigestSection
 from storage.agreements import AgreementQuestion, CurrentAgreement

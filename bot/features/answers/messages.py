@@ -5,20 +5,8 @@ from collections.abc import Sequence
 from datetime import date, tzinfo
 from functools import partial
 
-from bot.chat.port import (
-    Button,
-    Buttons,
-    Divider,
-    Form,
-    Message,
-    Paragraph,
-    Part,
-    SmallPrint,
-    TextField,
-    mention,
-    plural,
-    said,
-)
+from bot.chat.messages import Button, Buttons, Divider, Form, Message, Paragraph, Part, SmallPrint, TextField
+from bot.chat.words import mention, plural, said
 from bot.features import catalogue
 from bot.features.answers import LONGEST_QUESTION, Answer
 from bot.features.answers.excerpts import passage

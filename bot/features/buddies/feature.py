@@ -30,8 +30,5 @@ FEATURE = Feature(
         ),
         DigestKind(buddies.CARE, 280, "Newcomers without a buddy", CONVENE, notifications.write_care),
     ),
-    home=(
-        HomePart("together", 20, home.mine),
-        HomePart("together", 60, home.in_care, convenes),
-    ),
+    home=(HomePart("together", 20, home.mine), HomePart("together", 60, home.in_care, convenes)),
 )

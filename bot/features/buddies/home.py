@@ -1,6 +1,6 @@
 """What somebody's own page shows of their buddy; to conveners, newcomers without one."""
 
-from bot.chat.port import Part
+from bot.chat.messages import Part
 from bot.features import buddies
 from bot.features.buddies import lists
 from bot.features.catalogue import HomeContext

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
 
-from bot.chat.port import (
+from bot.chat.messages import (
     Button,
     Buttons,
     Divider,
@@ -16,10 +16,8 @@ from bot.chat.port import (
     RadioField,
     SmallPrint,
     Title,
-    mention,
-    plural,
 )
-from bot.chat.words import and_more, day
+from bot.chat.words import and_more, day, mention, plural
 from bot.features import buddies
 from bot.features.buddies import BuddyOverview
 from bot.features.buddies.messages import WHAT_IT_TAKES, asked, own_buttons, state_of

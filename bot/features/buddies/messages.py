@@ -2,8 +2,8 @@
 
 from datetime import datetime, tzinfo
 
-from bot.chat.port import Button, Buttons, Message, Paragraph, Part, SmallPrint, mention, said
-from bot.chat.words import day
+from bot.chat.messages import Button, Buttons, Message, Paragraph, Part, SmallPrint
+from bot.chat.words import day, mention, said
 from bot.features import buddies
 from bot.notifications.kinds import DigestSection
 from storage.buddies import DECLINED, ENDED, OFFERED, SEARCHING, TOGETHER, UNFOUND, BuddyAsk, Buddyship
@@ -84,10 +84,7 @@ def called(by: str, is_willing: bool | None) -> DigestSection:
         return DigestSection(text, (Paragraph(text),), is_open=False)
     text = f"{mention(by)} asks whether you would be a buddy for newcomers."
     small = "You are asked anew for each newcomer, two at most at a time. You can stop whenever you like."
-    yes, no = (
-        Button("I'd be a buddy", "buddy_volunteer", style="primary"),
-        Button("Rather not", "buddy_rest"),
-    )
+    yes, no = (Button("I'd be a buddy", "buddy_volunteer", style="primary"), Button("Rather not", "buddy_rest"))
     return DigestSection(text, (Paragraph(f"*{text}*\n{WHAT_IT_TAKES}"), SmallPrint((small,)), Buttons((yes, no))))
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import bold, said
+from bot.chat.words import bold, said
 from bot.features.buddies import messages, recipients
 from bot.notifications.kinds import DigestSection
 from storage import buddies, decisions, members, onboarding, partnerships

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Message
+from bot.chat.messages import Message
 from bot.features import buddies
 from bot.features.buddies import BuddyOverview, lists
 from storage import partnerships

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.chat.port import Message, Paragraph, SmallPrint, Title, plural
+from bot.chat.messages import Message, Paragraph, SmallPrint, Title
+from bot.chat.words import plural
 from bot.features.capabilities import CONVENER, FOR_SOME, MISSING, NO, NOT_HERE, PERHAPS_SO, SINGLE, YES, CapabilityRow
 from storage.capabilities import EVERY, EXTERNAL, FULL, GUEST
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.chat.port import (
+from bot.chat.messages import (
     Button,
     Buttons,
     ChoiceField,
@@ -15,12 +15,8 @@ from bot.chat.port import (
     PeopleField,
     SmallPrint,
     TextField,
-    bold,
-    link,
-    mention,
-    quoted,
-    said,
 )
+from bot.chat.words import bold, link, mention, quoted, said
 from bot.features.commitments import LONGEST_PROMISE, CommitmentText
 from bot.features.commitments.messages import day, for_whom
 from bot.features.commitments.payloads import PARTNER_PREFIX, AboutDraft, packed

@@ -1,7 +1,7 @@
 """What somebody's own page, and the room of their partner, show of promises."""
 
-from bot.chat.port import Button, Buttons, Paragraph, Part, SmallPrint, Title, plural
-from bot.chat.words import and_more
+from bot.chat.messages import Button, Buttons, Paragraph, Part, SmallPrint, Title
+from bot.chat.words import and_more, plural
 from bot.dispatch.payloads import HOME
 from bot.features.catalogue import HomeContext
 from bot.features.commitments.messages import line, own_buttons

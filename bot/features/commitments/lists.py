@@ -4,21 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.chat.port import (
-    Button,
-    Buttons,
-    ChoiceField,
-    Divider,
-    Form,
-    Message,
-    Paragraph,
-    Part,
-    Title,
-    bold,
-    mention,
-    plural,
-    said,
-)
+from bot.chat.messages import Button, Buttons, ChoiceField, Divider, Form, Message, Paragraph, Part, Title
+from bot.chat.words import bold, mention, plural, said
 from bot.dispatch.payloads import LIST
 from bot.features.commitments.forms import doors
 from bot.features.commitments.messages import line, own_buttons, their_buttons

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, tzinfo
 
-from bot.chat.port import Button, Buttons, Message, Paragraph, Part, SmallPrint, bold, link, mention, quoted, said
+from bot.chat.messages import Button, Buttons, Message, Paragraph, Part, SmallPrint
+from bot.chat.words import bold, link, mention, quoted, said
 from bot.chat.words import day as plain_day
 from bot.features.catalogue import RecordContext
 from bot.features.commitments import Recipient
@@ -166,7 +167,4 @@ def gist(told: FoundCommitment, zone: tzinfo, shown: RecordContext) -> tuple[Par
     who = f"Promised by {mention(row.owner)}{owners}"
     standing = ending(row) or "\n_Still open._"
     when = [plain_day(row.made_at, zone), *([link(row.source_link, "where it was said")] if row.source_link else [])]
-    return (
-        Paragraph(f"{shown.rank}.  {line(row, told.partner)}{standing}"),
-        SmallPrint((who, "  ·  ".join(when))),
-    )
+    return (Paragraph(f"{shown.rank}.  {line(row, told.partner)}{standing}"), SmallPrint((who, "  ·  ".join(when))))

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.chat.port import Button, Buttons, Message, Paragraph, Part, SmallPrint, mention, plural, quoted, said
+from bot.chat.messages import Button, Buttons, Message, Paragraph, Part, SmallPrint
 from bot.chat.words import day as plain_day
+from bot.chat.words import mention, plural, quoted, said
 from bot.dispatch.payloads import DIGEST
 from bot.features.commitments.messages import day, ending, headline, line, own_buttons
 from bot.features.commitments.payloads import AboutCommitment

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Buttons, Form, Message
+from bot.chat.messages import Buttons, Form, Message
 from bot.dispatch.payloads import LIST
 from bot.dispatch.requests import Request
 from bot.features import commitments

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bot.chat.port import (
+from bot.chat.messages import (
     ChoiceField,
     DayField,
     Form,

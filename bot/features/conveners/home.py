@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from bot.chat.port import Button, Buttons, Paragraph, Part, SmallPrint, Title, mention, plural, said
-from bot.chat.words import and_more, day
+from bot.chat.messages import Button, Buttons, Paragraph, Part, SmallPrint, Title
+from bot.chat.words import and_more, day, mention, plural, said
 from bot.features import catalogue
 from bot.features.catalogue import HomeContext
 from bot.features.conveners import delivery_report

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Message
+from bot.chat.messages import Message
 from bot.features import catalogue, recurrences, surveys
 from bot.features.conveners import preview_messages
 from bot.features.conveners.preview_messages import PlannedMessage, Reach

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from bot.chat.port import Button, Buttons, Message, Paragraph, Part, SmallPrint, bold, plural, room, said
-from bot.chat.words import weekday
+from bot.chat.messages import Button, Buttons, Message, Paragraph, Part, SmallPrint
+from bot.chat.words import bold, plural, room, said, weekday
 from bot.features.decisions.review import messages as review_messages
 from bot.notifications.kinds import DigestSection
 from storage.decisions import Decision

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from bot.chat.port import Button, Buttons, Form, Message, Paragraph, Part, SmallPrint, Title, link, plural, said, struck
-from bot.chat.words import day
+from bot.chat.messages import Button, Buttons, Form, Message, Paragraph, Part, SmallPrint, Title
+from bot.chat.words import day, link, plural, said, struck
 from bot.features.decision_logs import Listing
 from storage.channels import Channel
 from storage.decisions import Decision

@@ -1,6 +1,6 @@
 """What decisions are known by."""
 
-from bot.chat.port import Button
+from bot.chat.messages import Button
 from bot.features import decisions
 from bot.features.catalogue import Feature, HelpLine, HomePart, RecordWords, RetentionRule, has_commands
 from bot.features.decisions import home, messages, review
@@ -19,8 +19,7 @@ FEATURE = Feature(
         HelpLine(20, "_Log as decision_, in the menu of any message, takes the message over", has_commands),
         HelpLine(80, "Mention me, or write me in private: `we decided … because …` comes back as a draft to save"),
         HelpLine(
-            90,
-            "React to a message with :{reaction}: and it is kept as a decision of its author; take it back to undo",
+            90, "React to a message with :{reaction}: and it is kept as a decision of its author; take it back to undo"
         ),
         HelpLine(110, "_Why?_ under a decision has _Reopen_: say what has changed, and I ask where it was decided"),
         HelpLine(170, "`review D-12`, said to me, asks whether it is still right; `keep D-12` says so"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.chat.port import (
+from bot.chat.messages import (
     Button,
     Buttons,
     Choice,
@@ -15,10 +15,8 @@ from bot.chat.port import (
     PeopleField,
     SmallPrint,
     TextField,
-    bold,
-    quoted,
-    said,
 )
+from bot.chat.words import bold, quoted, said
 from bot.features.decisions.review.forms import expected
 from bot.text.reasons import Wording
 from storage.channels import Channel

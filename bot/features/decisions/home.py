@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import timedelta, tzinfo
 
-from bot.chat.port import Button, Buttons, Paragraph, Part, SmallPrint, Title, bold, link, said
-from bot.chat.words import day, short
+from bot.chat.messages import Button, Buttons, Paragraph, Part, SmallPrint, Title
+from bot.chat.words import bold, day, link, said, short
 from bot.features.catalogue import HomeContext
 from bot.features.decisions.review import messages as review_messages
 from bot.features.exports.messages import DOOR

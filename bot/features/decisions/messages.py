@@ -4,21 +4,8 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date, tzinfo
 
-from bot.chat.port import (
-    Button,
-    Buttons,
-    Message,
-    Paragraph,
-    Part,
-    SmallPrint,
-    bold,
-    link,
-    mention,
-    quoted,
-    said,
-    struck,
-)
-from bot.chat.words import day
+from bot.chat.messages import Button, Buttons, Message, Paragraph, Part, SmallPrint
+from bot.chat.words import bold, day, link, mention, quoted, said, struck
 from bot.features.decisions.review import record_lines
 from bot.features.decisions.review.payloads import AboutReview
 from bot.text.reasons import Wording

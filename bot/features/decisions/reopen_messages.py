@@ -2,21 +2,8 @@
 
 from datetime import tzinfo
 
-from bot.chat.port import (
-    Button,
-    Buttons,
-    Form,
-    Message,
-    Paragraph,
-    PeopleField,
-    SmallPrint,
-    TextField,
-    bold,
-    mention,
-    quoted,
-    said,
-)
-from bot.chat.words import day
+from bot.chat.messages import Button, Buttons, Form, Message, Paragraph, PeopleField, SmallPrint, TextField
+from bot.chat.words import bold, day, mention, quoted, said
 from bot.features.decisions.messages import became, linked
 from storage.decisions import Decision
 from storage.reopenings import Reopening

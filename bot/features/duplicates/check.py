@@ -122,14 +122,7 @@ def _held(
 ) -> PendingQuestion:
     packed = came_from.model_copy(update={"at": came_from.at or now.timestamp()}).packed
     row = pending.hold(
-        db,
-        wording,
-        earlier=record.decision,
-        by=me,
-        channel=channel,
-        source=came_from.source,
-        came_from=packed,
-        at=now,
+        db, wording, earlier=record.decision, by=me, channel=channel, source=came_from.source, came_from=packed, at=now
     )
     about = Earlier(d=record.decision.number, h=row.id)
     return PendingQuestion(record, wording, about, partnerships.own(db).zone)

@@ -5,22 +5,8 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from functools import partial
 
-from bot.chat.port import (
-    Button,
-    Buttons,
-    Form,
-    Message,
-    Paragraph,
-    Part,
-    RadioField,
-    SmallPrint,
-    TextField,
-    bold,
-    mention,
-    quoted,
-    said,
-)
-from bot.chat.words import day
+from bot.chat.messages import Button, Buttons, Form, Message, Paragraph, Part, RadioField, SmallPrint, TextField
+from bot.chat.words import bold, day, mention, quoted, said
 from bot.features.answers.excerpts import passage
 from bot.features.answers.messages import LONGEST_CARRIED
 from bot.features.commitments.payloads import AboutSuggestion

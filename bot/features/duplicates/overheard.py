@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.chat.marks import readable
-from bot.chat.port import Message
+from bot.chat.messages import Message
 from bot.dispatch.interactions import Overheard
 from bot.dispatch.requests import Request
 from bot.features import directory, duplicates, suggestions

@@ -1,6 +1,6 @@
 """What own pages show of exports: to conveners, and to whoever speaks for a partner, the way to carry things away."""
 
-from bot.chat.port import Buttons, Paragraph, Part, Title
+from bot.chat.messages import Buttons, Paragraph, Part, Title
 from bot.features.catalogue import HomeContext
 from bot.features.exports.messages import DOOR
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.chat.port import Button, Buttons, ChoiceField, Form, Message, Paragraph, Part, RadioField, SmallPrint, plural
+from bot.chat.messages import Button, Buttons, ChoiceField, Form, Message, Paragraph, Part, RadioField, SmallPrint
+from bot.chat.words import plural
 from bot.features import exports
 from storage.partnerships import Partner
 

@@ -1,6 +1,6 @@
 """What the glossary is known by."""
 
-from bot.chat.port import said
+from bot.chat.words import said
 from bot.features.catalogue import Feature, HelpLine, RecordWords
 from bot.features.glossary import messages
 

@@ -3,21 +3,8 @@
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from bot.chat.port import (
-    Button,
-    Buttons,
-    Form,
-    Message,
-    Paragraph,
-    Part,
-    SmallPrint,
-    TextField,
-    mention,
-    plural,
-    quoted,
-    said,
-)
-from bot.chat.words import day
+from bot.chat.messages import Button, Buttons, Form, Message, Paragraph, Part, SmallPrint, TextField
+from bot.chat.words import day, mention, plural, quoted, said
 from bot.features.catalogue import RecordContext
 from bot.features.glossary import LONGEST_MEANING, LONGEST_WORD
 from bot.features.glossary.payloads import AboutWord

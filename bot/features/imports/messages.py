@@ -3,24 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 
-from bot.chat.port import (
-    Button,
-    Buttons,
-    Form,
-    Message,
-    Paragraph,
-    Part,
-    RadioField,
-    SeveralField,
-    SmallPrint,
-    link,
-    mention,
-    plural,
-    quoted,
-    room,
-    said,
-)
-from bot.chat.words import day
+from bot.chat.messages import Button, Buttons, Form, Message, Paragraph, Part, RadioField, SeveralField, SmallPrint
+from bot.chat.words import day, link, mention, plural, quoted, room, said
 from bot.features.imports.candidates import CandidatesSettled
 from bot.features.imports.payloads import CandidatePage
 from bot.notifications.kinds import DigestSection

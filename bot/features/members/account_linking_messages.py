@@ -1,6 +1,7 @@
 """Two accounts of one person: the code, and the question to each of them."""
 
-from bot.chat.port import Button, Buttons, Message, Paragraph, bold, said
+from bot.chat.messages import Button, Buttons, Message, Paragraph
+from bot.chat.words import bold, said
 
 SEES = "Each of the two then sees what either sees, and what I send unasked comes to the first one only."
 

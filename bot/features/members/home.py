@@ -1,6 +1,7 @@
 """What the room of somebody's partner shows: its own words, who speaks for it, its people."""
 
-from bot.chat.port import Button, Buttons, Paragraph, Part, Title, mention, plural, said
+from bot.chat.messages import Button, Buttons, Paragraph, Part, Title
+from bot.chat.words import mention, plural, said
 from bot.features.catalogue import HomeContext
 from storage import members
 

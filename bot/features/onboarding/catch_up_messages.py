@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.chat.port import Button, Buttons, Message, Paragraph, Part, SmallPrint, mention, plural, said
-from bot.chat.words import day
+from bot.chat.messages import Button, Buttons, Message, Paragraph, Part, SmallPrint
+from bot.chat.words import day, mention, plural, said
 from bot.features.onboarding.catch_up import HANDFUL, CatchUpFacts
 from bot.features.onboarding.messages import body
 from bot.features.onboarding.placeholders import SHORT, Fields, listed

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from bot.chat.port import (
+from bot.chat.messages import (
     ChoiceField,
     Divider,
     Form,
@@ -16,12 +16,8 @@ from bot.chat.port import (
     SmallPrint,
     TextField,
     Title,
-    bold,
-    mention,
-    quoted,
-    said,
 )
-from bot.chat.words import day
+from bot.chat.words import bold, day, mention, quoted, said
 from bot.features.onboarding import LONGEST_WISH, texts
 from bot.features.onboarding.messages import body
 from bot.features.onboarding.placeholders import Fields, filled

@@ -1,6 +1,7 @@
 """What a newcomer reads: each step with its one ask, the lines in between, and the last words."""
 
-from bot.chat.port import Button, Buttons, Message, Paragraph, SmallPrint, bold, mention, quoted, said
+from bot.chat.messages import Button, Buttons, Message, Paragraph, SmallPrint
+from bot.chat.words import bold, mention, quoted, said
 from bot.features.onboarding.placeholders import Fields, filled, paragraphs
 from bot.features.onboarding.texts import OnboardingScript
 from bot.notifications.kinds import DigestSection

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Message
+from bot.chat.messages import Message
 from bot.features.onboarding import catch_up, catch_up_messages, facts, messages, placeholders, progress, texts
 from bot.features.onboarding.placeholders import Fields
 from bot.features.onboarding.texts import BACK, DONE, QUIET, STALLED

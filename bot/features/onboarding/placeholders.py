@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from bot.chat.port import bold, link, mention, said
-from bot.chat.words import DAYS, day
+from bot.chat.words import DAYS, bold, day, link, mention, said
 from bot.features.onboarding.facts import Facts
 from bot.features.onboarding.texts import FIELD
 from bot.notifications import Attention

@@ -18,7 +18,7 @@ from storage import events, onboarding
 from storage.members import Member
 
 STEP, LINE, WORDS = "step", "line", "words"
-STALLED, QUIET, DONE, BACK, HOUSE_WORDS = "stalled", "quiet", "settled", "catch_up", "house_words"
+STALLED, QUIET, DONE, BACK = "stalled", "quiet", "settled", "catch_up"
 
 RARE = ("house_words", "agreements")
 OF_LINES = ("name", "partnership", "partner", "conveners", "buddy", "hours", "doors")

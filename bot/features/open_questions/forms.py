@@ -2,19 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.chat.port import (
-    ChoiceField,
-    DayField,
-    Form,
-    Paragraph,
-    PeopleField,
-    RadioField,
-    SmallPrint,
-    TextField,
-    bold,
-    quoted,
-    said,
-)
+from bot.chat.messages import ChoiceField, DayField, Form, Paragraph, PeopleField, RadioField, SmallPrint, TextField
+from bot.chat.words import bold, quoted, said
 from bot.features.open_questions import LONGEST_QUESTION, LONGEST_SOURCE, AskPlan
 from bot.features.open_questions.messages import terms, whom
 from bot.features.open_questions.payloads import ALL, NAMED, UNNAMED

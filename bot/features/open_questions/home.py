@@ -1,7 +1,7 @@
 """What somebody's own page shows of open questions: those that wait for them, their own, their partner's."""
 
-from bot.chat.port import Paragraph, Part, said
-from bot.chat.words import short
+from bot.chat.messages import Paragraph, Part
+from bot.chat.words import said, short
 from bot.features.catalogue import HomeContext
 from bot.features.open_questions import lists
 from storage import open_questions

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 
-from bot.chat.port import Button, Buttons, Message, Paragraph, Part, SmallPrint, Title, bold, plural, said
-from bot.chat.words import and_more, day
+from bot.chat.messages import Button, Buttons, Message, Paragraph, Part, SmallPrint, Title
+from bot.chat.words import and_more, bold, day, plural, said
 from bot.dispatch.payloads import HOME, LIST
 from bot.features.open_questions.messages import who
 from bot.features.open_questions.payloads import AboutOpenQuestion

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import tzinfo
 
-from bot.chat.port import Button, Buttons, Message, Paragraph, Part, SmallPrint, bold, link, mention, quoted, room, said
-from bot.chat.words import day
+from bot.chat.messages import Button, Buttons, Message, Paragraph, Part, SmallPrint
+from bot.chat.words import bold, day, link, mention, quoted, room, said
 from bot.features.open_questions import (
     CHOSEN,
     CONVENES,

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from bot.chat.port import Button, Buttons, Message, Paragraph, Part, SmallPrint, bold, mention, quoted, said
+from bot.chat.messages import Button, Buttons, Message, Paragraph, Part, SmallPrint
+from bot.chat.words import bold, mention, quoted, said
 from bot.dispatch.payloads import DIGEST
 from bot.features.open_questions import CHOSEN, CONVENES, CONVENES_THERE, OWNS, TOLD, Expert
 from bot.features.open_questions.messages import gist, who

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Paragraph
+from bot.chat.messages import Paragraph
 from bot.features import open_questions
 from bot.features.open_questions import news
 from bot.notifications.kinds import DigestSection

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.chat.marks import readable
-from bot.chat.port import Form, Message
+from bot.chat.messages import Form, Message
 from bot.features import open_questions
 from bot.features.open_questions import forms, lists, news
 from bot.features.open_questions.payloads import AboutOpenQuestion

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, tzinfo
 
-from bot.chat.port import (
+from bot.chat.messages import (
     Button,
     Buttons,
     Divider,
@@ -18,11 +18,8 @@ from bot.chat.port import (
     SeveralField,
     SmallPrint,
     Title,
-    bold,
-    mention,
-    plural,
-    said,
 )
+from bot.chat.words import bold, mention, plural, said
 from bot.features import catalogue
 from bot.features.privacy.audit import Act
 from bot.features.privacy.erasure import Prospect

@@ -1,6 +1,7 @@
 """What the purpose is known by."""
 
-from bot.chat.port import Button, said
+from bot.chat.messages import Button
+from bot.chat.words import said
 from bot.features import purpose, recurrences
 from bot.features.catalogue import Feature, HelpLine, RecordWords, RecurrenceKind
 from bot.features.purpose import messages, notifications, queries, wordings

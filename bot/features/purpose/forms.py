@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.chat.port import ChoiceField, Form, HourField, Paragraph, Part, SeveralField, SmallPrint, TextField
+from bot.chat.messages import ChoiceField, Form, HourField, Paragraph, Part, SeveralField, SmallPrint, TextField
 from bot.features.purpose import LONGEST, LONGEST_REASON, PurposeWording, wordings
 from bot.features.recurrences.forms import DAYS, where
 from storage.channels import Channel

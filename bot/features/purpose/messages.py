@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import tzinfo
 
-from bot.chat.port import Button, Buttons, Message, Paragraph, Part, SmallPrint, bold, mention, quoted, said
-from bot.chat.words import day
+from bot.chat.messages import Button, Buttons, Message, Paragraph, Part, SmallPrint
+from bot.chat.words import bold, day, mention, quoted, said
 from bot.features.catalogue import RecordContext
 from bot.features.purpose import PurposeWording
 from bot.notifications.kinds import DigestSection

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.chat.port import ChoiceField
+from bot.chat.messages import ChoiceField
 from storage.channels import Channel
 
 DAYS = tuple((name, str(n)) for n, name in enumerate(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")))

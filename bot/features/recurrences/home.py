@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.chat.port import Button, Buttons, Paragraph, Part, Title
+from bot.chat.messages import Button, Buttons, Paragraph, Part, Title
 from bot.chat.words import weekday
 from bot.features import catalogue, recurrences
 from bot.features.catalogue import HomeContext

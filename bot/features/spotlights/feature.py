@@ -1,6 +1,6 @@
 """What spotlights are known by."""
 
-from bot.chat.port import said
+from bot.chat.words import said
 from bot.features import recurrences, spotlights
 from bot.features.catalogue import Feature, HomePart, RecordWords, RecurrenceKind
 from bot.features.spotlights import home, messages, notifications, queries, rotation
@@ -10,11 +10,7 @@ from storage.spotlights import any_under_way
 FEATURE = Feature(
     digest=(
         DigestKind(
-            spotlights.ASK,
-            40,
-            "Questions for spotlights",
-            "you speak for your partner",
-            notifications.spotlight_ask,
+            spotlights.ASK, 40, "Questions for spotlights", "you speak for your partner", notifications.spotlight_ask
         ),
         DigestKind(
             spotlights.DRAFT,

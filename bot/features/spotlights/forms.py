@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.chat.port import ChoiceField, Form, HourField, PeopleField, SmallPrint, TextField
+from bot.chat.messages import ChoiceField, Form, HourField, PeopleField, SmallPrint, TextField
 from bot.features.recurrences.forms import DAYS, WEEKS, where
 from bot.features.spotlights import LONGEST, words_of
 from bot.features.spotlights.messages import NEEDS, PROUD, THANKS

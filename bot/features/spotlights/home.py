@@ -1,6 +1,6 @@
 """What somebody's own page shows of spotlights: words they are asked for, how far the next ones are, the last one."""
 
-from bot.chat.port import Button, Buttons, Paragraph, Part
+from bot.chat.messages import Button, Buttons, Paragraph, Part
 from bot.chat.words import and_more, day, weekday
 from bot.features.catalogue import HomeContext
 from bot.features.spotlights import messages

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import tzinfo
 
-from bot.chat.port import Button, Buttons, Message, Paragraph, Part, SmallPrint, bold, mention, quoted, room, said
-from bot.chat.words import day, weekday
+from bot.chat.messages import Button, Buttons, Message, Paragraph, Part, SmallPrint
+from bot.chat.words import bold, day, mention, quoted, room, said, weekday
 from bot.features.catalogue import RecordContext
 from bot.features.spotlights import mark_of, words_of
 from bot.features.spotlights.approval import has_agreed

@@ -1,6 +1,7 @@
 """The words about noticing: what a channel is told when it is switched on, and the private offers that follow."""
 
-from bot.chat.port import Button, Buttons, Message, Paragraph, SmallPrint, mention, quoted, said
+from bot.chat.messages import Button, Buttons, Message, Paragraph, SmallPrint
+from bot.chat.words import mention, quoted, said
 from bot.features.commitments.forms import NOTICED, draft
 from bot.features.commitments.payloads import AboutDraft, AboutSuggestion
 

@@ -26,11 +26,6 @@ class AnswerSheet:
     replies: Mapping[str, Reply]
     state: str
 
-    @property
-    def next_question(self) -> Question | None:
-        """The first that they have not replied to."""
-        return next((question for question in self.questions if question.key not in self.replies), None)
-
 
 def sheet(db: Session, survey_id: int, person: str) -> AnswerSheet | None:
     """What somebody sees of a round; None when they are not asked in it."""

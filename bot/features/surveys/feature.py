@@ -1,6 +1,6 @@
 """What surveys are known by."""
 
-from bot.chat.port import said
+from bot.chat.words import said
 from bot.features import recurrences, surveys
 from bot.features.catalogue import Feature, HelpLine, HomePart, RecordWords, RecurrenceKind, RetentionRule
 from bot.features.surveys import home, notifications, pulses, result_messages
@@ -14,11 +14,7 @@ FEATURE = Feature(
     ),
     digest=(
         DigestKind(
-            surveys.QUESTION,
-            10,
-            "Questions and pulses",
-            "everybody it concerns is asked",
-            notifications.write_question,
+            surveys.QUESTION, 10, "Questions and pulses", "everybody it concerns is asked", notifications.write_question
         ),
         DigestKind(
             surveys.REMINDER,
@@ -55,10 +51,7 @@ FEATURE = Feature(
             ahead=A_DAY_AHEAD,
         ),
     ),
-    home=(
-        HomePart("mine", 40, home.waiting),
-        HomePart("convening", 80, home.running),
-    ),
+    home=(HomePart("mine", 40, home.waiting), HomePart("convening", 80, home.running)),
     records=(
         RecordWords(
             "round",

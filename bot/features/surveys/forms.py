@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.chat.port import ChoiceField, Field, NumberField, RadioField, SeveralField, TextField
+from bot.chat.messages import ChoiceField, Field, NumberField, RadioField, SeveralField, TextField
 from bot.features.surveys.answer_values import NOT_APPLICABLE, Reply, is_given
 from bot.features.surveys.questions import HIGHEST, LOWEST, Question, QuestionKind
 

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.chat.port import Button, Buttons, Paragraph, Part, Title, bold, said
-from bot.chat.words import and_more, short, weekday
+from bot.chat.messages import Button, Buttons, Paragraph, Part, Title
+from bot.chat.words import and_more, bold, said, short, weekday
 from bot.features.catalogue import HomeContext
 from bot.features.surveys import ALL, CONVENERS, REPRESENTATIVES
 from storage import surveys

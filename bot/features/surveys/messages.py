@@ -1,7 +1,7 @@
 """The words of a round: the question in private, what has been answered, and who will see what."""
 
-from bot.chat.port import Button, Buttons, Form, Message, Paragraph, Part, SmallPrint, bold, plural, said
-from bot.chat.words import weekday
+from bot.chat.messages import Button, Buttons, Form, Message, Paragraph, Part, SmallPrint
+from bot.chat.words import bold, plural, said, weekday
 from bot.features.surveys.answer_values import SKIPPED as LEFT_OUT
 from bot.features.surveys.answer_values import in_words, is_given
 from bot.features.surveys.answering import AnswerSheet

@@ -3,24 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, tzinfo
 
-from bot.chat.port import (
-    Button,
-    Buttons,
-    Form,
-    Message,
-    Paragraph,
-    Part,
-    SmallPrint,
-    TextField,
-    Title,
-    bold,
-    mention,
-    plural,
-    quoted,
-    room,
-    said,
-)
-from bot.chat.words import day, weekday
+from bot.chat.messages import Button, Buttons, Form, Message, Paragraph, Part, SmallPrint, TextField, Title
+from bot.chat.words import bold, day, mention, plural, quoted, room, said, weekday
 from bot.features.catalogue import RecordContext
 from bot.features.surveys import questions_of
 from bot.features.surveys.closing import NamedAnswer, QuestionResult, SurveyOutcome, shown_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.chat.port import Button, Buttons, Divider, Message, Page, Paragraph, Part, Title
+from bot.chat.messages import Button, Buttons, Divider, Message, Page, Paragraph, Part, Title
 
 OF_NO_PARTNER = "I do not know yet which partner you are of. A convener can tell me: my Home tab names them."
 FOR_CONVENERS = "This room is for conveners. My Home tab names them, and so does `home`, said to me; ask one of them."

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Chat, GoneError, Message, MessageRef, Page, Part, TooFastError
+from bot.chat.messages import Message, Page, Part
+from bot.chat.port import Chat, GoneError, MessageRef, TooFastError
 from bot.dispatch.requests import Request
 from bot.features.catalogue import FEW_IN_MESSAGE, HomeContext
 from bot.surfaces.home import frame, tabs

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.chat.port import (
+from bot.chat.messages import (
     Button,
     Buttons,
     DayField,
@@ -16,9 +16,8 @@ from bot.chat.port import (
     SmallPrint,
     TextField,
     Title,
-    plural,
 )
-from bot.chat.words import DAYS, day
+from bot.chat.words import DAYS, day, plural
 from bot.features import catalogue
 from bot.notifications import Attention
 from bot.notifications.preferences import Hours

@@ -1,6 +1,6 @@
 """The room of conveners, as far as it leads to several features: what they can begin, and what they look after."""
 
-from bot.chat.port import Button, Buttons, Part, SmallPrint, Title
+from bot.chat.messages import Button, Buttons, Part, SmallPrint, Title
 from bot.features.catalogue import HomeContext
 from bot.features.members import assignment
 from bot.features.members.partners import setup

@@ -1,6 +1,7 @@
 """The room of somebody's own data: what is kept about them, in numbers."""
 
-from bot.chat.port import Paragraph, Part, SmallPrint, Title, plural
+from bot.chat.messages import Paragraph, Part, SmallPrint, Title
+from bot.chat.words import plural
 from bot.features.catalogue import HomeContext
 from storage import home
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
-from bot.chat.port import Button, Buttons, Paragraph, Part, Title, bold, said
-from bot.chat.words import and_more, short
+from bot.chat.messages import Button, Buttons, Paragraph, Part, Title
+from bot.chat.words import and_more, bold, said, short
 from bot.features import catalogue, recurrences
 from bot.features.catalogue import HomeContext
 from bot.features.surveys.home import SOON, concerning

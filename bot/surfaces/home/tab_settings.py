@@ -1,6 +1,6 @@
 """The room of somebody's settings: what they get, in which hours, and whether they are here; and how to reach me."""
 
-from bot.chat.port import Form, Part
+from bot.chat.messages import Form, Part
 from bot.features.catalogue import HomeContext
 from bot.notifications import preferences
 from bot.surfaces import help

@@ -32,16 +32,7 @@ from storage.proposals import Proposal
 Row = dict[str, Any]
 COUNTERS = ("decisions_numbered", "commitments_numbered", "questions_numbered")
 NUMBERED = ("country", "messages_a_day", "messages_a_week", *COUNTERS)
-PRIVATE_TO_OTHERS = (
-    "zone_name",
-    "language",
-    "mail_digest",
-    "mail_domain",
-    "invited_by",
-    "also",
-    "told_at",
-    "seen_at",
-)
+PRIVATE_TO_OTHERS = ("zone_name", "language", "mail_digest", "mail_domain", "invited_by", "also", "told_at", "seen_at")
 """Of members, in what another organisation gets."""
 
 

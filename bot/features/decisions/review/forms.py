@@ -1,18 +1,7 @@
 """The forms of a review: it is still right, it is changed, it is withdrawn, somebody else looks after it."""
 
-from bot.chat.port import (
-    DayField,
-    Form,
-    Paragraph,
-    Part,
-    PeopleField,
-    RadioField,
-    SmallPrint,
-    TextField,
-    bold,
-    quoted,
-    said,
-)
+from bot.chat.messages import DayField, Form, Paragraph, Part, PeopleField, RadioField, SmallPrint, TextField
+from bot.chat.words import bold, quoted, said
 from bot.features.decisions import review
 from storage.decisions import Decision
 
@@ -26,10 +15,7 @@ ANEW, SAME = "anew", "same"
 def keep(decision: Decision, *, memo: str) -> Form:
     choices = tuple((SPOKEN[months], str(months)) for months in review.KEPT_FOR)
     following = RadioField(
-        "When shall we look again?",
-        "months",
-        (*choices, ("Not by itself any more", NEVER)),
-        str(review.USUAL_MONTHS),
+        "When shall we look again?", "months", (*choices, ("Not by itself any more", NEVER)), str(review.USUAL_MONTHS)
     )
     title = f"D-{decision.number} is still right"
     return Form("review_keep_form", title, (*_old(decision), following, *_learned()), "Still right", memo=memo)

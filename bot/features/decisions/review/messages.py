@@ -3,21 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, tzinfo
 
-from bot.chat.port import (
-    Button,
-    Buttons,
-    Message,
-    Paragraph,
-    Part,
-    SmallPrint,
-    Title,
-    bold,
-    link,
-    mention,
-    plural,
-    said,
-)
-from bot.chat.words import day
+from bot.chat.messages import Button, Buttons, Message, Paragraph, Part, SmallPrint, Title
+from bot.chat.words import bold, day, link, mention, plural, said
 from bot.dispatch.payloads import DIGEST, HOME
 from bot.features.decisions import review
 from bot.features.decisions.review.payloads import AboutReview

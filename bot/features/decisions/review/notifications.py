@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.chat.port import Message
+from bot.chat.messages import Message
 from bot.features.decisions.review import messages
 from bot.notifications.kinds import DigestSection
 from storage import reviews

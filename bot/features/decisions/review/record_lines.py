@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, tzinfo
 
-from bot.chat.port import mention, said
+from bot.chat.words import mention, said
 from bot.features.decisions import review
 from storage.decisions import Decision
 from storage.reviews import CHANGED, KEPT, WITHDRAWN, Review

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 
-from bot.chat.port import (
+from bot.chat.messages import (
     Button,
     Buttons,
     ChoiceField,
@@ -16,12 +16,8 @@ from bot.chat.port import (
     SmallPrint,
     TextField,
     Title,
-    bold,
-    mention,
-    plural,
-    said,
 )
-from bot.chat.words import day
+from bot.chat.words import bold, day, mention, plural, said
 from bot.features.members.assignment import NOBODY, Unplaced
 from bot.features.members.partners import PartnerSpeakers, Speaker
 from bot.features.members.partners.setup import WORDS

@@ -1,6 +1,6 @@
 """The form in which whoever speaks for a partner says what it brings, and what it hopes for."""
 
-from bot.chat.port import Form, SmallPrint, TextField
+from bot.chat.messages import Form, SmallPrint, TextField
 from bot.features.members.partners.profile import LONGEST
 from storage.partnerships import Partner
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.chat.port import (
+from bot.chat.messages import (
     Button,
     Buttons,
     Form,
@@ -13,9 +13,8 @@ from bot.chat.port import (
     SeveralField,
     SmallPrint,
     TextField,
-    plural,
-    said,
 )
+from bot.chat.words import plural, said
 from bot.features.members.partners.messages import are_waiting, unplaced_buttons
 from bot.features.members.partners.setup import SeenOrganisation
 from storage.channels import Channel

@@ -28,6 +28,7 @@ class Delivery(Bound, Base):
         Index(None, "digest_id"),
     )
     __told__ = policy.Told(480, "What I sent you unasked, or will")
+    __carried__ = policy.UNDER_WAY
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     kind: Mapped[str] = policy.code()  # "decision_post"

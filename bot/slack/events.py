@@ -30,7 +30,7 @@ def _words(event: Json, body: Json, context: BoltContext) -> Said | Overheard | 
     where: dict[str, Any] = {
         "at": when(event.get("ts"), context["request"]),
         "channel": event["channel"],
-        "message": event["ts"],
+        "message": str(event.get("ts") or ""),
         "thread": event.get("thread_ts"),
         "is_private": is_private,
     }
@@ -64,7 +64,7 @@ def _reaction(event: Json, _body: Json, context: BoltContext) -> Reaction | None
     if item.get("type") != "message":
         return None
     at, emoji = when(event.get("event_ts"), context["request"]), str(event.get("reaction", "")).split("::")[0]
-    return Reaction(at=at, channel=item["channel"], message=item["ts"], emoji=emoji)
+    return Reaction(at=at, channel=item["channel"], message=str(item.get("ts") or ""), emoji=emoji)
 
 
 def _home(event: Json, _body: Json, context: BoltContext) -> HomeOpened | None:

@@ -12,7 +12,7 @@ UNDERSTOOD = (
     "open_questions.asking",
     "open_questions.lists",
     "agreements.consent",  # before commitments: `I'd be a buddy` is no promise
-    "buddies.volunteers",
+    "buddies",
     "decision_logs",
     "decisions.drafts",
     "commitments.commands",

@@ -8,7 +8,7 @@ from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
 from bot.features import answers, open_questions
 from bot.features.answers import access, messages
-from bot.features.answers.payloads import AnswerShown
+from bot.features.answers.messages import AnswerShown
 from storage import partnerships
 
 
@@ -61,11 +61,6 @@ def remember_what_helped(asked: AnswerShown, request: Request) -> None:
 ROUTES = Routes(
     said=((answers.is_question, answer),),
     commands={"ask-why": answer},
-    clicks={
-        "why_open": open_form,
-        "why_more": show_more,
-        "why_share": share,
-        "why_was_it": remember_what_helped,
-    },
+    clicks={"why_open": open_form, "why_more": show_more, "why_share": share, "why_was_it": remember_what_helped},
     forms={"why_form": answer_form},
 )

@@ -39,7 +39,4 @@ def _told(request: Request) -> Message:
     return messages.message(rows, capabilities.advice(rows))
 
 
-ROUTES = Routes(
-    said=((asks, tell),),
-    clicks={"doors_open": tell_in_private},
-)
+ROUTES = Routes(said=((asks, tell),), clicks={"doors_open": tell_in_private})

@@ -69,5 +69,5 @@ ROUTES = Routes(
         "channel_moved": follow_id,
         "person_changed": meet,
         "groups_changed": look_at_usergroups,
-    },
+    }
 )

@@ -6,6 +6,7 @@ from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
 from bot.features import conveners
+from bot.features.catalogue import check_convener
 from bot.features.conveners import delivery_report, forms
 from bot.notifications import preferences
 from bot.surfaces import home
@@ -20,7 +21,7 @@ def begin_convening(request: Request) -> None:
 
 
 def ask_who_convenes(request: Request) -> Form:
-    conveners.check(request.me)
+    check_convener(request.me)
     with request.begin(reading=True) as db:
         people = [member.person for member in members.conveners(db)]
     return forms.conveners_form(people)
@@ -33,7 +34,7 @@ def choose_conveners(filled: Answers, request: Request) -> None:
 
 
 def ask_day_off(request: Request) -> Form:
-    conveners.check(request.me)
+    check_convener(request.me)
     with request.begin(reading=True) as db:
         today = request.now.astimezone(partnerships.own(db).zone).date()
         known = [f"{each.name} ({words.day(each.on)})" for each in delivery_report.days_off(db, since=today)]
@@ -49,7 +50,7 @@ def add_day_off(filled: Answers, request: Request) -> None:
 
 
 def ask_budget(request: Request) -> Form:
-    conveners.check(request.me)
+    check_convener(request.me)
     with request.begin(reading=True) as db:
         ours = partnerships.own(db)
     return forms.budget_form(ours.messages_a_day, ours.messages_a_week)
@@ -82,9 +83,5 @@ ROUTES = Routes(
         "delivery_renew": send_again,
         "delivery_forgo": let_go,
     },
-    forms={
-        "convener_choose_form": choose_conveners,
-        "day_off_form": add_day_off,
-        "budget_form": set_budget,
-    },
+    forms={"convener_choose_form": choose_conveners, "day_off_form": add_day_off, "budget_form": set_budget},
 )

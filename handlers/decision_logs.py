@@ -67,11 +67,5 @@ def _rooms(request: Request) -> Message:
 ROUTES = Routes(
     said=((asks, answer),),
     commands={"decision log": answer},
-    clicks={
-        "log_show_*": show,
-        "log_choose": choose,
-        "log_keep": keep,
-        "log_stop": stop,
-        "log_earlier": show_earlier,
-    },
+    clicks={"log_show_*": show, "log_choose": choose, "log_keep": keep, "log_stop": stop, "log_earlier": show_earlier},
 )

@@ -18,7 +18,7 @@ from bot.features.decisions import reopen_messages
 from bot.features.decisions.payloads import CameFrom, DecisionForm
 from bot.features.decisions.reopen import ReopenReason
 from bot.features.duplicates import check, messages, overheard, pending
-from bot.features.duplicates.payloads import DuplicateChoice, Earlier
+from bot.features.duplicates.messages import DuplicateChoice, Earlier
 from bot.text.reasons import Wording
 from storage import decisions as stored_decisions
 from storage import partnerships
@@ -48,7 +48,7 @@ def open_replace(about: Earlier, request: Request) -> Form:
     wording, _ = check.words_of(request, about)
     with request.begin(reading=True) as db:
         decision = decisions.changeable(db, about.number, by=request.me)
-    return decision_forms.replace(decision, wording, memo=about.packed)
+    return decision_forms.supersede(decision, wording, name="settled_replace_form", memo=about.packed)
 
 
 def replace(about: Earlier, filled: DecisionForm, request: Request) -> None:

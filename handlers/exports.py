@@ -2,7 +2,7 @@
 
 import re
 
-from bot.chat.messages import Form, Message
+from bot.chat.messages import Buttons, Form, Message
 from bot.dispatch.interactions import Said
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request
@@ -22,7 +22,7 @@ def asks(text: str) -> bool:
 def answer(said: Said, request: Request) -> None:
     with request.begin() as db:
         _allowed(exports.scopes(db, request.me))
-    said.reply(request, Message("Carry the memory away: what of it, and in which form?", messages.panel(may=True)))
+    said.reply(request, Message("Carry the memory away: what of it, and in which form?", (Buttons((messages.DOOR,)),)))
 
 
 def open_form(request: Request) -> Form:
@@ -45,8 +45,4 @@ def _allowed(scopes: list[tuple[str, Partner | str]]) -> list[tuple[str, Partner
     return scopes
 
 
-ROUTES = Routes(
-    said=((asks, answer),),
-    clicks={"export_open": open_form},
-    forms={"export_form": ask},
-)
+ROUTES = Routes(said=((asks, answer),), clicks={"export_open": open_form}, forms={"export_form": ask})

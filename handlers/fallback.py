@@ -21,8 +21,7 @@ def answer(said: Said, request: Request) -> None:
         understood = GREETING.fullmatch(said.text) is not None
     ours = request.settings
     said.reply(
-        request,
-        help.message(request.me, ours.steward_reaction, ours.steward_promise_reaction, understood=understood),
+        request, help.message(request.me, ours.steward_reaction, ours.steward_promise_reaction, understood=understood)
     )
 
 

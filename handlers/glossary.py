@@ -5,9 +5,10 @@ from bot.chat.messages import Form
 from bot.dispatch.interactions import Click, Said
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
-from bot.features import conveners, glossary
+from bot.features import glossary
+from bot.features.catalogue import check_convener
 from bot.features.glossary import messages
-from bot.features.glossary.payloads import AboutWord, GlossaryForm
+from bot.features.glossary.messages import AboutWord, GlossaryForm
 from storage import glossary as stored_glossary
 from storage import partnerships
 
@@ -34,7 +35,7 @@ def show_history(about: AboutWord, click: Click, request: Request) -> None:
 
 
 def write(about: AboutWord, request: Request) -> Form:
-    conveners.check(request.me)
+    check_convener(request.me)
     with request.begin(reading=True) as db:
         newest = next(iter(stored_glossary.history(db, about.word)), None)
     return messages.form(newest, AboutWord(word=about.word, seen=newest.id if newest else 0))

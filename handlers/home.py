@@ -46,7 +46,5 @@ def _go(request: Request, click: Click, room: str, *, since: int = 0) -> None:
 
 
 ROUTES = Routes(
-    said=((asks_for_room, tell),),
-    clicks={"room_more": go_on, "room_*": enter},
-    events={"home_opened": show},
+    said=((asks_for_room, tell),), clicks={"room_more": go_on, "room_*": enter}, events={"home_opened": show}
 )

@@ -58,8 +58,4 @@ def _next(db: Session, me: Member, leafing: CandidatePage, kept: CandidatesSettl
     return messages.finished(kept)
 
 
-ROUTES = Routes(
-    said=((asks, answer),),
-    clicks={"proposals_open": open_page},
-    forms={"proposals_form": settle},
-)
+ROUTES = Routes(said=((asks, answer),), clicks={"proposals_open": open_page}, forms={"proposals_form": settle})

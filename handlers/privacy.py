@@ -110,10 +110,7 @@ def _says(pattern: re.Pattern[str], text: str) -> bool:
 
 
 ROUTES = Routes(
-    said=(
-        (asks_for_all, tell_all),
-        (asks, offer),
-    ),
+    said=((asks_for_all, tell_all), (asks, offer)),
     clicks={
         "rights_know": tell_all,
         "rights_erase": ask_whether,

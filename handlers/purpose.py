@@ -6,6 +6,7 @@ from bot.dispatch.payloads import Answers, number_on
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
 from bot.features import conveners, purpose
+from bot.features.catalogue import check_convener
 from bot.features.purpose import PurposeWording, forms, messages, wordings
 from bot.features.purpose.payloads import SeenPurpose
 from bot.features.purpose.wordings import PurposeVariant
@@ -30,7 +31,7 @@ def show_history(click: Click, request: Request) -> None:
 
 
 def ask_for_purpose(request: Request) -> Form:
-    conveners.check(request.me)
+    check_convener(request.me)
     with request.begin(reading=True) as db:
         now_holds, seen = purpose.stated(db), SeenPurpose(newest=stored_purpose.newest(db))
     return forms.state(now_holds, memo=seen.packed)
@@ -44,7 +45,7 @@ def state(seen: SeenPurpose, filled: Answers, request: Request) -> None:
 
 
 def ask_for_ways(request: Request) -> Form:
-    conveners.check(request.me)
+    check_convener(request.me)
     with request.begin(reading=True) as db:
         there, partners = stored_purpose.forms(db), partnerships.here(db)
     return forms.say(there, partners)

@@ -9,7 +9,8 @@ from bot.dispatch.payloads import Answers, day_on
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
 from bot.errors import Refusal
-from bot.features import conveners, recurrences, surveys
+from bot.features import recurrences, surveys
+from bot.features.catalogue import check_convener
 from bot.features.conveners import forms as convener_forms
 from bot.features.conveners import preview
 from bot.features.surveys import SurveyPlan, pulses, question_sets
@@ -24,7 +25,7 @@ POINTS = 5  # to share out in a question of one's own
 
 
 def ask_for_survey(request: Request) -> Form:
-    conveners.check(request.me)
+    check_convener(request.me)
     with request.begin(reading=True) as db:
         today = request.now.astimezone(partnerships.own(db).zone).date()
         rooms, partners = channels.shared_with(db, request.me.person), partnerships.here(db)
@@ -71,7 +72,7 @@ def cancel_survey(number: int, request: Request) -> None:
 
 
 def ask_for_pulse(request: Request) -> Form:
-    conveners.check(request.me)
+    check_convener(request.me)
     with request.begin(reading=True) as db:
         rooms = channels.shared_with(db, request.me.person)
     sets = sorted(question_sets.shipped().values(), key=lambda each: not each.weekly)
@@ -117,7 +118,7 @@ def skip(click: Click, request: Request) -> None:
 
 
 def show_first(noun: str, request: Request) -> None:
-    conveners.check(request.me)
+    check_convener(request.me)
     with request.begin(reading=True) as db:
         shown = preview.next_of(db, noun, now=request.now)
     request.chat.dm(request.me.person, shown)

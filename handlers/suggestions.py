@@ -101,11 +101,6 @@ def _is_noticed(request: Request, channel: str) -> bool:
 
 ROUTES = Routes(
     said=((is_switch, switch),),
-    clicks={
-        "notice_keep": keep_decision,
-        "notice_dismiss": dismiss,
-        "notice_stop": stop,
-        "notice_allow": allow,
-    },
+    clicks={"notice_keep": keep_decision, "notice_dismiss": dismiss, "notice_stop": stop, "notice_allow": allow},
     events={"overheard": look},
 )

@@ -54,11 +54,6 @@ def say_what_now(memo: AboutSurvey, filled: Answers, request: Request) -> None:
 
 
 ROUTES = Routes(
-    clicks={
-        "round_reply_*": reply,
-        "round_skip": skip,
-        "round_open_form": open_form,
-        "round_follow_up": ask_what_now,
-    },
+    clicks={"round_reply_*": reply, "round_skip": skip, "round_open_form": open_form, "round_follow_up": ask_what_now},
     forms={"round_form": answer, "round_follow_up_form": say_what_now},
 )

@@ -2,16 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
-
 from bot.chat.port import Chat
 from bot.features import buddies
 from bot.notifications import preferences
 from storage import Begin
 
-
-def may_look_after(now: datetime) -> ColumnElement[bool]:
-    return buddies.any_due(now)
+may_look_after = buddies.any_due
 
 
 def look_after(begin: Begin, chat: Chat, now: datetime) -> None:

@@ -2,15 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
-
 from bot.chat.port import Chat
 from bot.features.members import assignment
 from storage import Begin
 
-
-def may_tell(now: datetime) -> ColumnElement[bool]:
-    return assignment.may_tell(now)
+may_tell = assignment.may_tell
 
 
 def tell_who_waits(begin: Begin, chat: Chat, now: datetime) -> None:

@@ -29,8 +29,7 @@ def forget_old(begin: Begin, chat: Chat, now: datetime) -> None:
         processed_events.forget_before(db, now - SEEN_FOR)
 
 
-def may_keep_no_longer(now: datetime) -> ColumnElement[bool]:
-    return retention.any_due(now)
+may_keep_no_longer = retention.any_due
 
 
 def keep_no_longer(begin: Begin, chat: Chat, now: datetime) -> None:

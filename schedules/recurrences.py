@@ -32,8 +32,7 @@ def bring(begin: Begin, chat: Chat, now: datetime) -> None:
         raise ExceptionGroup("not every rhythm was brought", failed)
 
 
-def may_preview(now: datetime) -> ColumnElement[bool]:
-    return delivery_report.may_preview(now)
+may_preview = delivery_report.may_preview
 
 
 def preview(begin: Begin, chat: Chat, now: datetime) -> None:

@@ -152,9 +152,4 @@ def _more(finding: QuestionResult, outcome: SurveyOutcome) -> Iterator[tuple[str
         )
 
 
-POSTS = {
-    POST: show,
-    RESULTS: show,
-    CLOSED: announce,
-    PICTURE: draw,
-}
+POSTS = {POST: show, RESULTS: show, CLOSED: announce, PICTURE: draw}

@@ -15,6 +15,7 @@ class AccountLink(Bound, Base):
     __tablename__ = "account_links"
     __table_args__ = (Index(None, "partnership_id", "code"), Index(None, "partnership_id", "first"))
     __told__ = policy.Told(100, "Your two accounts")
+    __carried__ = policy.Stays("two accounts are joined from both of them, never by a file")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     first: Mapped[str] = policy.person(goes=True)
@@ -34,6 +35,7 @@ class WrongCode(Bound, Base):
     __tablename__ = "wrong_codes"
     __table_args__ = (Index(None, "partnership_id", "person", "at"),)
     __told__ = policy.Told(110, "Codes that you brought and that were nobody's")
+    __carried__ = policy.Stays("two accounts are joined from both of them, never by a file")
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     person: Mapped[str] = policy.person(goes=True)

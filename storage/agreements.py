@@ -22,6 +22,7 @@ class Agreement(Bound, Base):
 
     __tablename__ = "agreements"
     __told__ = policy.Told(380, "Agreements that you wrote or retired")
+    __carried__ = policy.Carried(("made_at", "made_by"), where=lambda: _is_shown(), visible=lambda _person: _is_shown())
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     made_by: Mapped[str] = policy.person()
@@ -36,6 +37,11 @@ class AgreementVersion(Bound, Base):
     __tablename__ = "agreement_versions"
     __table_args__ = (UniqueConstraint("agreement_id", "number"),)
     __told__ = policy.Told(390, "Wordings of agreements, from you")
+    __carried__ = policy.Carried(
+        ("agreement_id", "number", "written_at"),
+        where=lambda: AgreementVersion.number.is_not(None),  # a draft is its writer's
+        visible=lambda _person: AgreementVersion.number.is_not(None),
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreements.id"))
@@ -58,6 +64,12 @@ class AgreementWord(Bound, Base):
     __tablename__ = "agreement_words"
     __table_args__ = (Index(None, "partnership_id", "person"), Index(None, "agreement_id"))
     __told__ = policy.Told(400, "What you agreed to")
+    __carried__ = policy.Carried(
+        ("agreement_id", "version_id", "person", "at"),
+        refs={"partner_id": "partners"},
+        visible=lambda person: AgreementWord.person == person.person,
+        of_partner=lambda partner: AgreementWord.partner_id == partner,
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreements.id"))
@@ -75,6 +87,9 @@ class AgreementQuestion(Bound, Base):
     __tablename__ = "agreement_questions"
     __table_args__ = (Index(None, "agreement_id"),)
     __told__ = policy.Told(410, "What you asked about agreements, and what you answered")
+    __carried__ = policy.Carried(
+        ("agreement_id", "person", "asked_at"), visible=lambda person: AgreementQuestion.person == person.person
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreements.id"))
@@ -84,6 +99,11 @@ class AgreementQuestion(Bound, Base):
     answer: Mapped[str] = policy.words(by="answered_by", default="")
     answered_by: Mapped[str | None] = policy.person(default=None)
     answered_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+def _is_shown() -> ColumnElement[bool]:
+    """What is only a draft is its writer's."""
+    return Agreement.id.in_(select(AgreementVersion.agreement_id).where(AgreementVersion.number.is_not(None)))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ class RecentQuestion(Bound, Base):
     __tablename__ = "recent_questions"
     __table_args__ = (UniqueConstraint("partnership_id", "person"),)
     __told__ = policy.Told(270, "The last thing you asked me")
+    __carried__ = policy.UNDER_WAY
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     person: Mapped[str] = policy.person(goes=True)

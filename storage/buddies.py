@@ -32,6 +32,7 @@ class BuddyWish(Bound, Base):
     __tablename__ = "buddy_wishes"
     __table_args__ = (UniqueConstraint("partnership_id", "person"),)
     __told__ = policy.Told(420, "Whether you would be a buddy")
+    __carried__ = policy.Carried(("person",), visible=lambda person: BuddyWish.person == person.person)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     person: Mapped[str] = policy.person(goes=True)
@@ -51,6 +52,10 @@ class Buddyship(Bound, Base):
         Index(None, "state"),
     )
     __told__ = policy.Told(430, "Buddies")
+    __carried__ = policy.Carried(
+        ("newcomer", "offered_at"),
+        visible=lambda person: or_(Buddyship.newcomer == person.person, Buddyship.buddy == person.person),
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     newcomer: Mapped[str] = policy.person()
@@ -69,6 +74,10 @@ class BuddyAsk(Bound, Base):
     __tablename__ = "buddy_asks"
     __table_args__ = (UniqueConstraint("buddyship_id", "person"), Index(None, "partnership_id", "person"))
     __told__ = policy.Told(440, "Whose buddy you were asked to be")
+    __carried__ = policy.Carried(
+        ("buddyship_id", "person"),
+        visible=lambda person: BuddyAsk.person == person.person,  # nobody else learns who would rather not
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     buddyship_id: Mapped[int] = mapped_column(ForeignKey("buddyships.id"))

@@ -12,12 +12,7 @@ OPEN_TO_ALL = frozenset({MENTION, PRIVATE, BUTTON, REACTION})
 PERHAPS = {EXTERNAL: frozenset({HOME})}
 """What the chat gives some of them, and does not promise."""
 
-OF_KIND = {
-    FULL: frozenset(EVERY),
-    GUEST: OPEN_TO_ALL | {HOME},
-    EXTERNAL: OPEN_TO_ALL,
-    BOT: frozenset[str](),
-}
+OF_KIND = {FULL: frozenset(EVERY), GUEST: OPEN_TO_ALL | {HOME}, EXTERNAL: OPEN_TO_ALL, BOT: frozenset[str]()}
 
 
 def open_to(kind: str, *, is_single_channel: bool = False) -> frozenset[str]:

@@ -20,6 +20,7 @@ class CatchUp(Bound, Base):
     __tablename__ = "catch_ups"
     __table_args__ = (UniqueConstraint("partnership_id", "person", "since"),)
     __told__ = policy.Told(470, "When you were told what you had missed")
+    __carried__ = policy.Carried(("person", "since"), visible=lambda person: CatchUp.person.in_(person.ids))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     person: Mapped[str] = policy.person(goes=True)

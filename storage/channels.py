@@ -20,6 +20,7 @@ class Channel(Bound, Base):
 
     __tablename__ = "channels"
     __table_args__ = (UniqueConstraint("partnership_id", "channel"),)
+    __carried__ = policy.IN_ITS_OWN_FORM
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     channel: Mapped[str] = policy.place()
@@ -38,6 +39,7 @@ class ChannelPerson(Bound, Base):
     __tablename__ = "channel_people"
     __table_args__ = (UniqueConstraint("partnership_id", "channel", "person"), Index(None, "partnership_id", "person"))
     __told__ = policy.Told(40, "Channels that we share")
+    __carried__ = policy.IN_ITS_OWN_FORM
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     channel: Mapped[str] = policy.place()

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstrain
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import visibility
+from storage.channels import ChannelPerson
 from storage.db import policy
 from storage.db.base import Base, Bound, Key
 from storage.members import Member
@@ -31,6 +32,11 @@ class Commitment(Bound, Base):
         Index(None, "partnership_id", "to_person", "state"),
     )
     __told__ = policy.Told(220, "Promises")
+    __carried__ = policy.Carried(
+        ("made_at", "recorded_at", "source"),  # which no later change touches
+        visible=lambda person: Commitment.id.in_(visible_to(person)),
+        of_partner=lambda partner: _shown_to_partner(partner),
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     number: Mapped[int]
@@ -73,6 +79,13 @@ class CommitmentVersion(Bound, Base):
     __tablename__ = "commitment_versions"
     __table_args__ = (UniqueConstraint("commitment_id", "version"),)
     __told__ = policy.Told(230, "Earlier wordings of promises")
+    __carried__ = policy.Carried(
+        ("commitment_id", "version"),
+        visible=lambda person: CommitmentVersion.commitment_id.in_(visible_to(person)),
+        of_partner=lambda partner: CommitmentVersion.commitment_id.in_(
+            select(Commitment.id).where(_shown_to_partner(partner))
+        ),
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     commitment_id: Mapped[int] = mapped_column(ForeignKey("commitments.id", ondelete="CASCADE"))
@@ -106,6 +119,15 @@ def visible_to(person: Member) -> Select[int]:
         and_(Commitment.made_to == ALL, or_(Commitment.channel.is_(None), theirs)),
     ]
     return kept().where(or_(*reachable))
+
+
+def _shown_to_partner(partner_id: int) -> ColumnElement[bool]:
+    """What was promised to it, and what its people let be seen. What somebody keeps for themselves stays theirs."""
+    people = select(Member.person).where(Member.partner_id == partner_id)
+    open_to_all = Commitment.is_shown | (Commitment.made_to == ALL)
+    here = select(ChannelPerson.channel).where(ChannelPerson.person.in_(people))
+    seen = or_(Commitment.channel.is_(None), Commitment.channel.in_(here))
+    return or_(Commitment.to_partner_id == partner_id, Commitment.owner.in_(people) & open_to_all & seen)
 
 
 def visible_in(channel: str) -> Select[int]:

@@ -15,6 +15,7 @@ class DecisionDraft(Bound, Base):
     __tablename__ = "decision_drafts"
     __table_args__ = (UniqueConstraint("partnership_id", "source"),)
     __told__ = policy.Told(210, "Drafts")
+    __carried__ = policy.UNDER_WAY
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     text: Mapped[str] = policy.words()

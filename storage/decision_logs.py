@@ -17,6 +17,7 @@ class DecisionLog(Bound, Base):
     __tablename__ = "decision_logs"
     __table_args__ = (UniqueConstraint("partnership_id", "channel"),)
     __told__ = policy.Told(200, "Decision logs that you asked for")
+    __carried__ = policy.Carried(("channel",))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     channel: Mapped[str] = policy.place()

@@ -27,6 +27,7 @@ class Decision(Bound, Base):
         Index(None, "partnership_id", "review_on"),
     )
     __told__ = policy.Told(130, "Decisions")
+    __carried__ = policy.IN_ITS_OWN_FORM
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     number: Mapped[int]
@@ -77,6 +78,7 @@ class DecisionPerson(Bound, Base):
     __tablename__ = "decision_people"
     __table_args__ = (UniqueConstraint("decision_id", "person"),)
     __told__ = policy.Told(140, "Decisions that you took part in")
+    __carried__ = policy.IN_ITS_OWN_FORM
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"))
@@ -90,6 +92,7 @@ class DecisionVersion(Bound, Base):
     __tablename__ = "decision_versions"
     __table_args__ = (UniqueConstraint("decision_id", "version"),)
     __told__ = policy.Told(150, "Wordings that you replaced")
+    __carried__ = policy.IN_ITS_OWN_FORM
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"))

@@ -1,7 +1,7 @@
 """Deliveries: what must reach people, remembered in the same transaction as its cause, ticked off once it is there."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Index, UniqueConstraint, case, exists, func, select, update
@@ -14,6 +14,7 @@ DUE, SENT, DEAD, UNSURE, DROPPED = "due", "sent", "dead", "unsure", "dropped"
 """Not there yet; there; given up; perhaps there, and we could not look; no longer wanted by whom it was for."""
 
 OPEN = (DUE, UNSURE, DEAD)
+LEASE = timedelta(seconds=30)  # whoever makes a delivery has this long to send it; a call to Slack takes at most 10 s
 
 
 class Delivery(Bound, Base):
@@ -27,6 +28,7 @@ class Delivery(Bound, Base):
         Index(None, "digest_id"),
     )
     __told__ = policy.Told(480, "What I sent you unasked, or will")
+    __carried__ = policy.UNDER_WAY
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     kind: Mapped[str] = policy.code()  # "decision_post"
@@ -48,9 +50,7 @@ class Delivery(Bound, Base):
     facts: Any = None  # what it tells, where whoever made it sends it at once; never stored
 
 
-def add(
-    db: Session, kind: str, *, about_id: int, key: str, at: datetime, leased_until: datetime, facts: object = None
-) -> Delivery | None:
+def add(db: Session, kind: str, *, about_id: int, key: str, at: datetime, facts: object = None) -> Delivery | None:
     """Remember what to send, already claimed by the request that made it; None when the key is known.
 
     Whoever makes it sends it after the commit. If that never happens the lease runs out and the clock takes over.
@@ -60,7 +60,7 @@ def add(
         "about_id": about_id,
         "key": key,
         "not_before": at,
-        "leased_until": leased_until,
+        "leased_until": at + LEASE,
     }
     row |= {"state": DUE, "attempts": 1, "fence": 1, "to": "", "why": ""}
     id = insert_once(db, Delivery, **row)

@@ -22,6 +22,7 @@ class Digest(Bound, Base):
     __tablename__ = "digests"
     __table_args__ = (Index(None, "partnership_id", "person", "at"),)
     __told__ = policy.Told(490, "Letters to you")
+    __carried__ = policy.UNDER_WAY
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     person: Mapped[str] = policy.person(goes=True)

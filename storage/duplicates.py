@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstraint, delete, exists, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage import decisions
 from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_once
 
@@ -16,6 +17,7 @@ class PendingDecision(Bound, Base):
     __tablename__ = "pending_decisions"
     __table_args__ = (Index(None, "partnership_id", "person"), Index(None, "decision_id"), Index(None, "made_at"))
     __told__ = policy.Told(180, "Decisions that wait for your word")
+    __carried__ = policy.UNDER_WAY
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"))
@@ -37,6 +39,7 @@ class ToldApart(Bound, Base):
     __tablename__ = "told_apart"
     __table_args__ = (UniqueConstraint("decision_id", "words"),)
     __told__ = policy.Told(190, "Decisions that you told apart")
+    __carried__ = policy.Carried(("decision_id", "words"), where=lambda: ToldApart.decision_id.in_(decisions.kept()))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"))

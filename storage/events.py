@@ -15,6 +15,11 @@ class Event(Bound, Base):
     __tablename__ = "events"
     __table_args__ = (Index(None, "partnership_id", "what", "subject_id"),)
     __told__ = policy.Told(510, "What you did, in the journal")
+    __carried__ = policy.Carried(
+        ("what", "subject_id", "by", "at"),
+        where=lambda: ~Event.what.startswith("decision."),  # those stand beside their decisions
+        last=True,
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     what: Mapped[str] = policy.code()  # "decision.logged": noun, dot, verb in the past

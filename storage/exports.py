@@ -15,6 +15,7 @@ class Export(Bound, Base):
     __tablename__ = "exports"
     __table_args__ = (Index(None, "partnership_id", "person"),)
     __told__ = policy.Told(500, "Files that you took away")
+    __carried__ = policy.Carried(("person", "form", "scope", "asked_at"))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     person: Mapped[str] = policy.person(goes=True)

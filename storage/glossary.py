@@ -17,6 +17,7 @@ class GlossaryEntry(Bound, Base):
     __tablename__ = "glossary_entries"
     __table_args__ = (Index(None, "partnership_id", "folded"),)
     __told__ = policy.Told(325, "Words you explained in the glossary")
+    __carried__ = policy.Carried(("folded", "written_at", "written_by"), visible=policy.everybody)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     folded: Mapped[str] = policy.words()

@@ -16,6 +16,7 @@ class Group(Bound, Base):
 
     __tablename__ = "working_groups"
     __table_args__ = (UniqueConstraint("partnership_id", "name"),)
+    __carried__ = policy.Carried(("name",))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     name: Mapped[str] = policy.words()
@@ -30,6 +31,7 @@ class GroupPerson(Bound, Base):
     __tablename__ = "working_group_people"
     __table_args__ = (UniqueConstraint("partnership_id", "group_id", "person"),)
     __told__ = policy.Told(90, "Working groups you are in")
+    __carried__ = policy.Carried(("group_id", "person"), refs={"group_id": "working_groups"})
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     group_id: Mapped[int] = mapped_column(Key)

@@ -17,6 +17,7 @@ class Import(Bound, Base):
     """One run over one source. Without `completed_at` it was interrupted: run again, it goes on where it stopped."""
 
     __tablename__ = "imports"
+    __carried__ = policy.MADE_ANEW
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     kind: Mapped[str] = policy.code()
@@ -32,6 +33,7 @@ class ImportMark(Bound, Base):
 
     __tablename__ = "import_marks"
     __table_args__ = (UniqueConstraint("partnership_id", "fingerprint"),)
+    __carried__ = policy.MADE_ANEW
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     import_id: Mapped[int] = mapped_column(ForeignKey("imports.id", ondelete="CASCADE"), index=True)

@@ -19,6 +19,7 @@ class Installation(Bound, Base):
     __tablename__ = "installations"
     __table_args__ = (UniqueConstraint("partnership_id"), UniqueConstraint("enterprise", "team"))
     __told__ = policy.Told(120, "That you let me in")
+    __carried__ = policy.TOLD_BY_THE_CHAT
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     team: Mapped[str] = policy.code()
@@ -39,6 +40,7 @@ class OAuthState(Base):
     """Somebody has begun to install: what comes back must bring this along, once. Of no partnership yet."""
 
     __tablename__ = "oauth_states"
+    __carried__ = policy.TOLD_BY_THE_CHAT
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     digest: Mapped[str] = policy.code(unique=True)  # of the state; the state itself is in the browser alone

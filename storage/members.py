@@ -27,6 +27,7 @@ class Member(Bound, Base):
     __tablename__ = "members"
     __table_args__ = (UniqueConstraint("partnership_id", "team", "person"), Index(None, "partnership_id", "person"))
     __told__ = policy.Told(10, "Who you are to me")
+    __carried__ = policy.IN_ITS_OWN_FORM
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     team: Mapped[str] = policy.code()

@@ -21,6 +21,7 @@ class Membership(Bound, Base):
     __tablename__ = "memberships"
     __table_args__ = (Index(None, "partnership_id", "person"), Index(None, "partner_id", "role"))
     __told__ = policy.Told(60, "Of which partner you were")
+    __carried__ = policy.Carried(("person", "partner_id", "role", "since"))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     person: Mapped[str] = policy.person()

@@ -16,6 +16,7 @@ class Preference(Bound, Base):
     __tablename__ = "preferences"
     __table_args__ = (UniqueConstraint("partnership_id", "person"),)
     __told__ = policy.Told(20, "What you have set")
+    __carried__ = policy.Carried(("person",), leave=("room", "room_at", "room_channel", "room_message"))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     person: Mapped[str] = policy.person(goes=True)
@@ -38,6 +39,7 @@ class Stop(Bound, Base):
     __tablename__ = "stops"
     __table_args__ = (UniqueConstraint("partnership_id", "person", "kind"),)
     __told__ = policy.Told(30, "What you have stopped")
+    __carried__ = policy.Carried(("person", "kind"))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     person: Mapped[str] = policy.person(goes=True)
@@ -50,6 +52,12 @@ class DayOff(Bound, Base):
 
     __tablename__ = "days_off"
     __table_args__ = (Index(None, "partnership_id", "on"),)
+    __carried__ = policy.Carried(
+        ("on", "name", "partner_id"),
+        refs={"partner_id": "partners"},
+        visible=policy.everybody,
+        of_partner=lambda partner: DayOff.partner_id == partner,
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     on: Mapped[date]

@@ -29,6 +29,7 @@ class Onboarding(Bound, Base):
     __tablename__ = "onboardings"
     __table_args__ = (UniqueConstraint("partnership_id", "person"), Index(None, "partnership_id", "state"))
     __told__ = policy.Told(450, "How you were welcomed")
+    __carried__ = policy.Carried(("person",), visible=lambda person: Onboarding.person.in_(person.ids))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     person: Mapped[str] = policy.person()
@@ -46,6 +47,12 @@ class OnboardingTouch(Bound, Base):
 
     __tablename__ = "onboarding_touches"
     __table_args__ = (UniqueConstraint("onboarding_id", "turn", "step"),)
+    __carried__ = policy.Carried(
+        ("onboarding_id", "turn", "step"),
+        visible=lambda person: OnboardingTouch.onboarding_id.in_(
+            select(Onboarding.id).where(Onboarding.person.in_(person.ids))
+        ),
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     onboarding_id: Mapped[int] = mapped_column(ForeignKey("onboardings.id", ondelete="CASCADE"))
@@ -126,6 +133,7 @@ class OnboardingText(Bound, Base):
     __tablename__ = "onboarding_texts"
     __table_args__ = (UniqueConstraint("partnership_id", "name", "version"),)
     __told__ = policy.Told(460, "Texts for newcomers, from you")
+    __carried__ = policy.Carried(("name", "version"))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     name: Mapped[str] = policy.code()

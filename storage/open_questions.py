@@ -24,6 +24,7 @@ class QuestionAsker(Bound, Base):
     __tablename__ = "question_askers"
     __table_args__ = (UniqueConstraint("question_id", "person"), Index(None, "partnership_id", "person"))
     __told__ = policy.Told(250, "What you asked")
+    __carried__ = policy.Carried(("question_id", "person"))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     question_id: Mapped[int] = mapped_column(ForeignKey("open_questions.id", ondelete="CASCADE"))
@@ -41,6 +42,7 @@ class QuestionExpert(Bound, Base):
     __tablename__ = "question_experts"
     __table_args__ = (UniqueConstraint("question_id", "person"), Index(None, "partnership_id", "person", "state"))
     __told__ = policy.Told(260, "What you were asked")
+    __carried__ = policy.Carried(("question_id", "person"), leave=("draft", "drafted_at"), last=True)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     question_id: Mapped[int] = mapped_column(ForeignKey("open_questions.id", ondelete="CASCADE"))

@@ -22,6 +22,7 @@ class PartnerIdentifier(Bound, Base):
     __tablename__ = "partner_identifiers"
     __table_args__ = (UniqueConstraint("partnership_id", "kind", "mark"),)
     __told__ = policy.Told(70, "By what you said that people of a partner are known")
+    __carried__ = policy.Carried(("kind", "mark"))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     kind: Mapped[str] = policy.code()
@@ -38,6 +39,7 @@ class UsergroupPerson(Bound, Base):
     __tablename__ = "usergroup_people"
     __table_args__ = (UniqueConstraint("partnership_id", "usergroup", "person"),)
     __told__ = policy.Told(80, "User groups you are in")
+    __carried__ = policy.TOLD_BY_THE_CHAT
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     usergroup: Mapped[str] = policy.code()

@@ -14,6 +14,7 @@ class Partnership(Base):
     """One alliance. `workspace` is the chat workspace that installed the bot."""
 
     __tablename__ = "partnerships"
+    __carried__ = policy.IN_ITS_OWN_FORM
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     workspace: Mapped[str] = policy.code(unique=True)
@@ -45,6 +46,7 @@ class Partner(Bound, Base):
     __tablename__ = "partners"
     __table_args__ = (UniqueConstraint("partnership_id", "known_by"),)
     __told__ = policy.Told(50, "Partners for whom you speak")
+    __carried__ = policy.IN_ITS_OWN_FORM
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     name: Mapped[str] = policy.code()

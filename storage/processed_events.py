@@ -12,6 +12,7 @@ from storage.db.base import Base, Bound, Key, insert_once
 class ProcessedEvent(Bound, Base):
     __tablename__ = "processed_events"
     __table_args__ = (UniqueConstraint("partnership_id", "key"),)
+    __carried__ = policy.UNDER_WAY
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     key: Mapped[str] = policy.source()

@@ -18,11 +18,9 @@ class Proposal(Bound, Base):
     """A decision or a commitment that somebody seems to have made. No search finds it; `channel`: who sees it."""
 
     __tablename__ = "import_candidates"
-    __table_args__ = (
-        UniqueConstraint("partnership_id", "source"),
-        Index(None, "partnership_id", "state", "channel"),
-    )
+    __table_args__ = (UniqueConstraint("partnership_id", "source"), Index(None, "partnership_id", "state", "channel"))
     __told__ = policy.Told(300, "What an import found")
+    __carried__ = policy.IN_ITS_OWN_FORM
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     kind: Mapped[str] = policy.code()  # "decision" or "commitment"

@@ -20,6 +20,7 @@ class Purpose(Bound, Base):
     __tablename__ = "purposes"
     __table_args__ = (Index(None, "partnership_id", "kind"),)
     __told__ = policy.Told(310, "Why we exist, as you wrote it")
+    __carried__ = policy.Carried(("kind", "written_at", "written_by"), visible=policy.everybody)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     kind: Mapped[str] = policy.code()
@@ -34,6 +35,12 @@ class PurposeForm(Bound, Base):
 
     __tablename__ = "purpose_forms"
     __told__ = policy.Told(320, "Ways to say it, from you")
+    __carried__ = policy.Carried(
+        ("kind", "text", "written_at", "written_by"),
+        refs={"partner_id": "partners"},
+        visible=lambda _person: PurposeForm.dropped_at.is_(None),
+        of_partner=lambda partner: PurposeForm.partner_id == partner,
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     kind: Mapped[str] = policy.code()

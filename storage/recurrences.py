@@ -17,6 +17,7 @@ class Recurrence(Bound, Base):
     __tablename__ = "recurrences"
     __table_args__ = (UniqueConstraint("partnership_id", "noun"),)
     __told__ = policy.Told(330, "Rhythms that you set")
+    __carried__ = policy.Carried(("noun",))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     noun: Mapped[str] = policy.code()  # "pulse", "purpose", "spotlight", "recall"

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage import decisions
 from storage.db import policy
 from storage.db.base import Base, Bound, Key
 
@@ -18,6 +19,12 @@ class Reopening(Bound, Base):
     __tablename__ = "reopenings"
     __table_args__ = (Index(None, "decision_id"),)
     __told__ = policy.Told(160, "Decisions reopened")
+    __carried__ = policy.Carried(
+        ("decision_id", "at", "by"),
+        where=lambda: Reopening.decision_id.in_(decisions.kept()),
+        visible=lambda person: Reopening.decision_id.in_(decisions.visible_to(person)),
+        of_partner=lambda partner: Reopening.decision_id.in_(decisions.of_partner(partner)),
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"))

@@ -25,6 +25,7 @@ class Review(Bound, Base):
     __tablename__ = "reviews"
     __table_args__ = (UniqueConstraint("decision_id", "due_on"), Index(None, "partnership_id", "asked", "asked_on"))
     __told__ = policy.Told(170, "Decisions looked at again")
+    __carried__ = policy.IN_ITS_OWN_FORM
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"))

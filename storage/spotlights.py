@@ -22,6 +22,12 @@ class Spotlight(Bound, Base):
     __tablename__ = "spotlights"
     __table_args__ = (UniqueConstraint("partnership_id", "partner_id", "due_on"),)
     __told__ = policy.Told(370, "Spotlights")
+    __carried__ = policy.Carried(
+        ("partner_id", "due_on"),
+        refs={"partner_id": "partners"},
+        visible=lambda _person: Spotlight.state == POSTED,
+        of_partner=lambda partner: Spotlight.partner_id == partner,
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     partner_id: Mapped[int] = mapped_column(Key)

@@ -17,6 +17,7 @@ class Suggestion(Bound, Base):
     __tablename__ = "suggestions"
     __table_args__ = (Index(None, "partnership_id", "person", "at"), Index(None, "partnership_id", "channel", "kind"))
     __told__ = policy.Told(290, "What I offered to keep for you")
+    __carried__ = policy.Carried(("channel", "person", "kind", "at"))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     channel: Mapped[str] = policy.place()

@@ -31,10 +31,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import visibility
-from storage.channels import ChannelPerson
+from storage.channels import Channel, ChannelPerson
 from storage.db import policy
 from storage.db.base import Base, Bound, Key, insert_once
-from storage.members import Member
+from storage.members import FULL, Member
 
 NAMED, CONFIDENTIAL, ANONYMOUS = "named", "confidential", "anonymous"
 """Everybody sees who said what; conveners can; nobody ever can."""
@@ -48,6 +48,7 @@ class Survey(Bound, Base):
     __tablename__ = "surveys"
     __table_args__ = (UniqueConstraint("partnership_id", "key"), Index(None, "partnership_id", "closed_at"))
     __told__ = policy.Told(340, "Rounds that you opened or followed up")
+    __carried__ = policy.Carried(("key",), leave=("secret",), visible=lambda person: _results_seen_by(person))
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     key: Mapped[str] = policy.code()  # "pulse:2026-03-02": an occurrence is opened once
@@ -86,6 +87,12 @@ class Invitation(Bound, Base):
     __tablename__ = "invitations"
     __table_args__ = (UniqueConstraint("partnership_id", "survey_id", "person"),)
     __told__ = policy.Told(350, "Rounds that you were asked in")
+    __carried__ = policy.Carried(
+        ("survey_id", "person"),
+        refs={"partner_id": "partners"},
+        where=lambda: Invitation.survey_id.in_(_closed()),
+        order=("survey_id", "person"),  # the order in which they were written says nothing, and shall not
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     survey_id: Mapped[int] = mapped_column(ForeignKey("surveys.id", ondelete="CASCADE"))
@@ -100,6 +107,12 @@ class SurveyAnswer(Bound, Base):
     __tablename__ = "answers"
     __table_args__ = (UniqueConstraint("partnership_id", "survey_id", "token", "question"),)
     __told__ = policy.Told(360, "What you answered with your name")
+    __carried__ = policy.Carried(
+        ("survey_id", "token", "question"),
+        refs={"partner_id": "partners"},
+        where=lambda: SurveyAnswer.survey_id.in_(_closed()),
+        order=("survey_id", "token", "question"),  # tokens are drawn by lot when a round closes
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     survey_id: Mapped[int] = mapped_column(ForeignKey("surveys.id", ondelete="CASCADE"))
@@ -125,6 +138,18 @@ def kept() -> Select[int]:
 def visible_to(person: Member) -> Select[int]:
     """The ids of the rounds whose results a person may see: those of the channels they may look into."""
     return kept().where(visibility.of_person(Survey.channel, person))
+
+
+def _results_seen_by(person: Member) -> ColumnElement[bool]:
+    """Closed, its results shown in a channel of theirs. The answers themselves are in nobody's file."""
+    theirs = Survey.channel.in_(select(ChannelPerson.channel).filter_by(person=person.person))
+    public = Survey.channel.in_(select(Channel.channel).where(~Channel.is_private))
+    return Survey.closed_at.is_not(None) & (or_(theirs, public) if person.kind == FULL else theirs)
+
+
+def _closed() -> Select[int]:
+    """While a round is open, two exports one after the other could tell who said what."""
+    return select(Survey.id).where(Survey.closed_at.is_not(None))
 
 
 def visible_in(channel: str) -> Select[int]:

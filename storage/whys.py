@@ -20,11 +20,13 @@ class OpenQuestion(Bound, Base):
     """`place` is the channel where it was asked, and bounds whom its words may reach; `channel` whom the answer may."""
 
     __tablename__ = "open_questions"
-    __table_args__ = (
-        UniqueConstraint("partnership_id", "number"),
-        Index(None, "partnership_id", "state"),
-    )
+    __table_args__ = (UniqueConstraint("partnership_id", "number"), Index(None, "partnership_id", "state"))
     __told__ = policy.Told(240, "Questions that you answered or ended")
+    __carried__ = policy.Carried(
+        ("asked_at", "question"),
+        visible=lambda person: _answered_or_open_to(person),
+        of_partner=lambda partner: _explained_by_partner(partner),
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     number: Mapped[int]
@@ -60,6 +62,20 @@ def visible_to(person: Member) -> Select[int]:
     return select(OpenQuestion.id).where(
         OpenQuestion.state == ANSWERED, visibility.of_person(OpenQuestion.channel, person)
     )
+
+
+def _answered_or_open_to(person: Member) -> ColumnElement[bool]:
+    """Answers that they may see, and open questions from places they may look into. Never who asked."""
+    is_open = (OpenQuestion.state == OPEN) & visibility.of_person(OpenQuestion.place, person)
+    return or_(OpenQuestion.id.in_(visible_to(person)), is_open)
+
+
+def _explained_by_partner(partner_id: int) -> ColumnElement[bool]:
+    """What its people have explained, where they can still see it."""
+    people = select(Member.person).where(Member.partner_id == partner_id)
+    here = select(ChannelPerson.channel).where(ChannelPerson.person.in_(people))
+    seen = or_(OpenQuestion.channel == EVERYBODY, OpenQuestion.channel.in_(here))
+    return (OpenQuestion.state == ANSWERED) & OpenQuestion.id.in_(of_those((), (partner_id,))) & seen
 
 
 def visible_in(channel: str) -> Select[int]:

@@ -98,7 +98,7 @@ class PeopleField:
 
 
 @dataclass(frozen=True)
-class ChoiceField:
+class _OneOfThese:
     label: str
     name: str
     options: tuple[tuple[str, str], ...]
@@ -107,16 +107,12 @@ class ChoiceField:
     hint: str = ""
 
 
-@dataclass(frozen=True)
-class RadioField:
+class ChoiceField(_OneOfThese):
+    """One of many, in a list."""
+
+
+class RadioField(_OneOfThese):
     """One of a few, all in sight."""
-
-    label: str
-    name: str
-    options: tuple[tuple[str, str], ...]
-    answer: str = ""
-    optional: bool = False
-    hint: str = ""
 
 
 @dataclass(frozen=True)

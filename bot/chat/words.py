@@ -3,9 +3,10 @@
 People's own words go through `said`; every chat can show the rest of the marks.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 
-from bot.chat.messages import Part, SmallPrint
+from bot.chat.messages import Paragraph, Part, SmallPrint
 from storage.members import SAID
 
 LONGEST_LINE = 160  # characters of somebody's words in a list
@@ -79,3 +80,17 @@ def short(text: str) -> str:
     """Somebody's words on one line of a list."""
     line = " ".join(text[: LONGEST_LINE * 4].split())
     return line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 1].rsplit(" ", 1)[0] + "…"
+
+
+LONGEST_BLOCK = 2_800  # characters of lines in one paragraph
+
+
+def paragraphs(lines: Iterable[str]) -> tuple[Paragraph, ...]:
+    """Lines, so many to a paragraph that none is cut."""
+    found: list[str] = []
+    for line in lines:
+        if found and len(found[-1]) + len(line) < LONGEST_BLOCK:
+            found[-1] += f"\n{line}"
+        else:
+            found.append(line)
+    return tuple(map(Paragraph, found))

@@ -46,10 +46,14 @@ class Said(Interaction):
 
     def reply(self, request: Request, message: Message) -> MessageRef | None:
         """Answer so that only they see it, where they asked; tells where it stands, if it can be edited."""
+        place = None
         if self.is_private and not self.is_command:
-            return MessageRef(self.channel, request.chat.post(self.channel, message, thread=self.thread))
-        request.chat.whisper(self.channel, request.me.person, message, thread=self.thread)
-        return None
+            place = MessageRef(self.channel, request.chat.post(self.channel, message, thread=self.thread))
+        else:
+            request.chat.whisper(self.channel, request.me.person, message, thread=self.thread)
+        if not self.is_command:  # of a command the chat tells once
+            request.answered()
+        return place
 
 
 @dataclass(frozen=True, kw_only=True)

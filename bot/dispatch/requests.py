@@ -82,6 +82,12 @@ class Request:
         """Send at once, after the commit, what this request has made due."""
         self._send(self)
 
+    def answered(self) -> None:
+        """It was answered: when the chat reports it again, nothing is said again."""
+        if self._key and not self._is_noted:
+            with self.begin():
+                pass
+
     def forget(self) -> None:
         """It came to nothing: when the chat reports it again, it counts as new."""
         if self._key and self._is_noted:

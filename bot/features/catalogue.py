@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from bot import features as rooms
 from bot.chat.messages import Button, Part
+from bot.errors import Refusal
 from bot.notifications import preferences
 from bot.notifications.kinds import DigestKind
 from bot.settings import Settings
@@ -88,6 +89,12 @@ def has_commands(me: Member) -> bool:
 
 def convenes(me: Member) -> bool:
     return me.is_convener
+
+
+def check_convener(member: Member) -> None:
+    """Raises Refusal when somebody is no convener."""
+    if not member.is_convener:
+        raise Refusal("Only conveners can do this. Their names are on my Home tab; ask one of them.")
 
 
 @dataclass(frozen=True)

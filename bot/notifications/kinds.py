@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.chat.messages import Part
+from bot.chat.messages import Paragraph, Part
 from storage.deliveries import Delivery
 
 CONVENE = "you convene"
@@ -19,6 +19,11 @@ class DigestSection:
     text: str
     parts: tuple[Part, ...]
     is_open: bool = True
+
+    @classmethod
+    def closed(cls, text: str) -> "DigestSection":
+        """A line that says what came of it."""
+        return cls(text, (Paragraph(text),), is_open=False)
 
 
 Write = Callable[[Session, Delivery, datetime], DigestSection | None]

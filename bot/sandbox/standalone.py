@@ -85,10 +85,7 @@ def any_app() -> dict[str, Any]:
             "bot_user": {"display_name": "App"},
         },
         "oauth_config": {"scopes": {"bot": sorted(scopes.union(*events.BY_SCOPES))}},
-        "settings": {
-            "interactivity": {"is_enabled": True},
-            "event_subscriptions": {"bot_events": sorted(heard)},
-        },
+        "settings": {"interactivity": {"is_enabled": True}, "event_subscriptions": {"bot_events": sorted(heard)}},
     }
 
 

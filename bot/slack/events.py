@@ -23,14 +23,14 @@ Read = Callable[[Json, Json, BoltContext], Interaction | None]
 
 
 def _words(event: Json, body: Json, context: BoltContext) -> Said | Overheard | None:
-    """None where nobody said anything just now: edits, deletions, bots, joins."""
-    if not is_from_a_person(event) or "edited" in event:
+    """None where nobody said anything just now, anywhere: edits, deletions, bots, joins."""
+    if not is_from_a_person(event) or "edited" in event or not event.get("channel"):
         return None
     is_private = is_direct(body)
     where: dict[str, Any] = {
         "at": when(event.get("ts"), context["request"]),
         "channel": event["channel"],
-        "message": event["ts"],
+        "message": str(event.get("ts") or ""),
         "thread": event.get("thread_ts"),
         "is_private": is_private,
     }
@@ -61,10 +61,10 @@ def _of_person(event: Json, _body: Json, context: BoltContext) -> PersonEvent:
 def _reaction(event: Json, _body: Json, context: BoltContext) -> Reaction | None:
     """The emoji alone, or with a skin tone, on a message."""
     item = event.get("item") or {}
-    if item.get("type") != "message":
+    if item.get("type") != "message" or not item.get("channel"):
         return None
     at, emoji = when(event.get("event_ts"), context["request"]), str(event.get("reaction", "")).split("::")[0]
-    return Reaction(at=at, channel=item["channel"], message=item["ts"], emoji=emoji)
+    return Reaction(at=at, channel=item["channel"], message=str(item.get("ts") or ""), emoji=emoji)
 
 
 def _home(event: Json, _body: Json, context: BoltContext) -> HomeOpened | None:

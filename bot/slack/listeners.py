@@ -5,13 +5,7 @@ from collections.abc import Callable
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.dispatch.interactions import (
-    Click,
-    Interaction,
-    MessageAction,
-    Said,
-    Submission,
-)
+from bot.dispatch.interactions import Click, Interaction, MessageAction, Said, Submission
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Router
 from bot.slack.blocks import modal

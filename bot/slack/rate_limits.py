@@ -90,7 +90,7 @@ A_MINUTE = {
 LONGEST_SILENCE = timedelta(minutes=10)  # a channel's bucket that nobody asked for so long is full, and forgotten
 
 PATIENCE = (
-    5.0  # seconds that the clock waits within one call; what it holds is leased for 30 (bot.domain.decisions.LEASE)
+    5.0  # seconds that the clock waits within one call; what it holds is leased for 30 (storage.deliveries.LEASE)
 )
 
 Wait = Callable[[float], bool]

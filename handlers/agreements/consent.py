@@ -1,13 +1,14 @@
-"""Agreements: people look at what all agree to, say yes, and take it back."""
+"""Agreements: people look at what all agree to, say yes, and take it back; a question before that goes to conveners."""
 
 from bot.chat.messages import Form
 from bot.dispatch.interactions import Click, Said
-from bot.dispatch.payloads import number_on
+from bot.dispatch.payloads import Answers, number_on
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
 from bot.errors import Refusal
 from bot.features import agreements
-from bot.features.agreements import messages, queries
+from bot.features.agreements import messages, queries, question_forms
+from bot.features.agreements.forms import AboutAgreement
 from bot.surfaces import refresh
 from storage import agreements as stored_agreements
 from storage import partnerships
@@ -52,6 +53,30 @@ def withdraw(click: Click, number: int, request: Request) -> None:
         request.chat.dm(request.me.person, messages.no_yes())
 
 
+def open_form(number: int, request: Request) -> Form:
+    with request.begin(reading=True) as db:
+        one = agreements.ask_about(db, number, by=request.me)
+    return question_forms.ask_form(one, memo=AboutAgreement(about=one.id).packed)
+
+
+def ask(about: AboutAgreement, filled: Answers, request: Request) -> None:
+    with request.begin() as db:
+        agreements.ask(db, about.about, filled["text"], by=request.me, at=request.now)
+    request.chat.dm(request.me.person, question_forms.asked())
+
+
+def open_answer(click: Click, number: int, request: Request) -> Form:
+    with request.begin(reading=True) as db:
+        row = agreements.question_to(db, number, by=request.me)
+    return question_forms.answer_form(row, memo=click.placed(AboutAgreement(about=row.id)).packed)
+
+
+def answer_question(about: AboutAgreement, filled: Answers, request: Request) -> None:
+    with request.begin() as db:
+        agreements.answer(db, about.about, filled["text"], by=request.me, at=request.now)
+    refresh.after_form(request, about)
+
+
 ROUTES = Routes(
     said=((agreements.is_asked, answer),),
     clicks={
@@ -59,5 +84,11 @@ ROUTES = Routes(
         "agreement_read": show_whole,
         "agreement_accept": accept,
         "agreement_withdraw": withdraw,
+        "agreement_question": open_form,
+        "agreement_answer": open_answer,
+    },
+    forms={
+        "agreement_question_form": ask,
+        "agreement_answer_form": answer_question,
     },
 )

@@ -6,15 +6,16 @@ from bot.dispatch.interactions import Click
 from bot.dispatch.payloads import Answers
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
-from bot.features import agreements, conveners
+from bot.features import agreements
 from bot.features.agreements import Written, forms, notifications
-from bot.features.agreements.payloads import AboutAgreement
+from bot.features.agreements.forms import AboutAgreement
+from bot.features.catalogue import check_convener
 from bot.surfaces import home
 from storage.agreements import AgreementVersion
 
 
 def ask_for_new(request: Request) -> Form:
-    conveners.check(request.me)
+    check_convener(request.me)
     return forms.form(Written(""), again=False, memo=AboutAgreement().packed)
 
 

@@ -75,10 +75,5 @@ def tell_between(said: Said, request: Request) -> None:
 
 
 ROUTES = Routes(
-    said=(
-        (asks_for_mine, tell_mine),
-        (asks_between, tell_between),
-        (says_done, close),
-        (promises, offer_draft),
-    ),
+    said=((asks_for_mine, tell_mine), (asks_between, tell_between), (says_done, close), (promises, offer_draft))
 )

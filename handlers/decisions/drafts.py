@@ -108,10 +108,5 @@ def _proposed(draft: DecisionDraft, rooms: Sequence[Channel]) -> str:
 
 ROUTES = Routes(
     said=((says_a_decision, offer_draft),),
-    clicks={
-        "draft_save": save,
-        "draft_edit": edit_first,
-        "draft_dismiss": dismiss,
-        "draft_channel": choose_channel,
-    },
+    clicks={"draft_save": save, "draft_edit": edit_first, "draft_dismiss": dismiss, "draft_channel": choose_channel},
 )

@@ -91,7 +91,7 @@ def amend(about: AboutDecision, filled: DecisionForm, request: Request) -> None:
 def open_supersede(number: int, request: Request) -> Form:
     with request.begin(reading=True) as db:
         decision = decisions.changeable(db, number, by=request.me)
-    return forms.supersede(decision, memo=AboutDecision(number=decision.number).packed)
+    return forms.supersede(decision, Wording(""), memo=AboutDecision(number=decision.number).packed)
 
 
 def supersede(about: AboutDecision, filled: DecisionForm, request: Request) -> None:

@@ -8,7 +8,7 @@ from bot.features.decisions import reopen as decision_reopen
 from bot.features.decisions import reopen_messages
 from bot.features.decisions.payloads import Reopened
 from bot.features.duplicates import check as duplicate_check
-from bot.features.duplicates.payloads import Earlier
+from bot.features.duplicates.messages import Earlier
 
 
 def open_form(about: Earlier, request: Request) -> Form:
@@ -32,7 +32,4 @@ def keep(number: int, request: Request) -> None:
     request.deliver()
 
 
-ROUTES = Routes(
-    clicks={"decision_reopen": open_form, "reopening_keep": keep},
-    forms={"reopening_form": reopen},
-)
+ROUTES = Routes(clicks={"decision_reopen": open_form, "reopening_keep": keep}, forms={"reopening_form": reopen})

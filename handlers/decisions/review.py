@@ -1,4 +1,4 @@
-"""Is it still right? The buttons and words with which whoever looks after a decision says so, and what was learned."""
+"""Is it still right? Whoever looks after a decision says so, and what was learned; or somebody else looks after it."""
 
 import re
 
@@ -8,10 +8,11 @@ from bot.chat.messages import Form, Message
 from bot.dispatch.interactions import Click, Said
 from bot.dispatch.requests import Request
 from bot.dispatch.router import Routes
-from bot.features import decisions
+from bot.errors import Refusal
+from bot.features import decisions, directory
 from bot.features.decisions import review
 from bot.features.decisions.review import forms, messages
-from bot.features.decisions.review.payloads import AboutReview, ReviewForm
+from bot.features.decisions.review.forms import AboutReview, ReviewForm
 from bot.surfaces import refresh
 from storage import partnerships, reviews
 from storage.decisions import Decision
@@ -142,18 +143,56 @@ def _number(text: str, shapes: tuple[re.Pattern[str], ...]) -> int | None:
     return int(found["number"]) if found else None
 
 
+def open_form(look: AboutReview, request: Request) -> Form:
+    decision, memo = opened(request, look)
+    return forms.hand_over(decision, memo=memo)
+
+
+def ask_somebody(look: AboutReview, filled: ReviewForm, request: Request) -> None:
+    if len(filled.owner) != 1:
+        raise Refusal("Ask one person. If they say no, you can ask the next.", field="owner")
+    other = directory.person(request.begin, request.chat, filled.owner[0], now=request.now)
+    with request.begin() as db:
+        review.offer(db, look.number, to=other, by=request.me, at=request.now)
+    request.deliver()
+    refresh.after_form(request, look)
+    with request.begin(reading=True) as db:
+        decision = decisions.shown(db, look.number, to=request.me)
+    refresh.tell(request, look, messages.asked_to_look_after(decision))
+
+
+def accept(look: AboutReview, request: Request) -> None:
+    with request.begin() as db:
+        review.accept(db, look.number, by=request.me, at=request.now)
+    request.deliver()
+    show_after_click(request, look)
+
+
+def decline(look: AboutReview, request: Request) -> None:
+    with request.begin() as db:
+        review.decline(db, look.number, by=request.me, at=request.now)
+    show_after_click(request, look)
+
+
 ROUTES = Routes(
-    said=((says_keep, keep_at_once), (says_review, ask_again)),
+    said=(
+        (says_keep, keep_at_once),
+        (says_review, ask_again),
+    ),
     clicks={
         "review_look": look_again,
         "review_keep": open_keep,
         "review_change": open_change,
         "review_withdraw": open_withdraw,
         "review_later": put_off,
+        "review_hand": open_form,
+        "review_accept": accept,
+        "review_decline": decline,
     },
     forms={
         "review_keep_form": keep,
         "review_change_form": change,
         "review_withdraw_form": withdraw,
+        "review_hand_form": ask_somebody,
     },
 )

@@ -82,10 +82,5 @@ def _named(db: Any, person: str) -> tuple[str, str]:
 
 ROUTES = Routes(
     said=((asks, hear),),
-    clicks={
-        "pairing_agree": agree,
-        "pairing_confirm": confirm,
-        "pairing_decline": decline,
-        "pairing_part": part,
-    },
+    clicks={"pairing_agree": agree, "pairing_confirm": confirm, "pairing_decline": decline, "pairing_part": part},
 )

@@ -22,7 +22,4 @@ def save(filled: Answers, request: Request) -> None:
     home.show(request, note=f"Saved. The people of {said(name)} see it.")
 
 
-ROUTES = Routes(
-    clicks={"partner_words_open": open_form},
-    forms={"partner_words_form": save},
-)
+ROUTES = Routes(clicks={"partner_words_open": open_form}, forms={"partner_words_form": save})

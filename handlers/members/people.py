@@ -139,13 +139,6 @@ def _unplaced(request: Request, *, after: int) -> Form:
 
 ROUTES = Routes(
     said=((asks, tell),),
-    clicks={
-        "partner_choose": open_list,
-        "unplaced_open": open_unplaced,
-    },
-    forms={
-        "partner_choose_form": open_partner,
-        "partner_form": save_partner,
-        "unplaced_form": place,
-    },
+    clicks={"partner_choose": open_list, "unplaced_open": open_unplaced},
+    forms={"partner_choose_form": open_partner, "partner_form": save_partner, "unplaced_form": place},
 )

@@ -101,7 +101,4 @@ def _edit(script: OnboardingScript, seen: int, note: tuple[Part, ...] = ()) -> F
     return forms.edit(script, seen=seen, note=note, memo=SeenText(key=script.key, seen=seen).packed)
 
 
-ROUTES = Routes(
-    clicks={"welcome_panel": open_panel},
-    forms={"welcome_panel_form": choose, "welcome_text_form": change},
-)
+ROUTES = Routes(clicks={"welcome_panel": open_panel}, forms={"welcome_panel_form": choose, "welcome_text_form": change})

@@ -75,10 +75,6 @@ def _ask(request: Request, asked: AskAround, words: str, *, named: bool) -> open
 
 ROUTES = Routes(
     said=((says_ask_around, preview),),
-    clicks={
-        "why_ask": open_form,
-        "why_ask_now": ask_now,
-        "why_leave": leave,
-    },
+    clicks={"why_ask": open_form, "why_ask_now": ask_now, "why_leave": leave},
     forms={"why_answer": open_form, "why_ask_form": ask},
 )

@@ -107,9 +107,5 @@ ROUTES = Routes(
         "why_helped": helped,
         "why_again": ask_meant,
     },
-    forms={
-        "why_put_form": ask_also,
-        "why_close_form": close,
-        "why_again_form": ask_again,
-    },
+    forms={"why_put_form": ask_also, "why_close_form": close, "why_again_form": ask_again},
 )

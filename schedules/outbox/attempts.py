@@ -12,8 +12,7 @@ from hashlib import sha256
 
 from bot.chat.messages import Message
 from bot.chat.port import CannotLookError, Chat, GoneError, MessageRef, NotInRoomError, TooFastError
-from bot.features.decisions import LEASE
-from storage.deliveries import DEAD, UNSURE, Delivery
+from storage.deliveries import DEAD, LEASE, UNSURE, Delivery
 
 Clock = Callable[[], datetime]
 

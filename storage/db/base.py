@@ -37,8 +37,7 @@ class UTCDateTime(TypeDecorator[datetime]):
 
 
 @dataclass_transform(
-    kw_only_default=True,
-    field_specifiers=(mapped_column, person, people, words, stems, place, source, link, code),
+    kw_only_default=True, field_specifiers=(mapped_column, person, people, words, stems, place, source, link, code)
 )
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UTCDateTime}

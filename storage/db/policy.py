@@ -1,15 +1,15 @@
-"""What a column holds, said where it stands. Read from it: one's own report, erasure, exports, what an import checks,
-and what follows a channel to its new id.
+"""What a column holds and whether a table travels, said where they stand. Read from it: one's own report, erasure,
+exports, what an import checks, and what follows a channel to its new id.
 
 A column of text without a word about it, or a table without `__carried__`, is found by a test.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import ColumnElement, inspect, true
 from sqlalchemy.orm import MappedColumn, mapped_column
 
 PERSON, PEOPLE, WORDS, STEMS, PLACE, SOURCE, LINK, CODE = (
@@ -104,3 +104,50 @@ class Told:
 
     place: int
     title: str
+
+
+@dataclass(frozen=True)
+class Carried:
+    """The rows travel in an export. `key`: the columns that tell that a row is here already.
+
+    All columns travel but those left out. Numbers that point to other rows are translated on arrival: those with a
+    foreign key by themselves, others as `refs` say. Without `visible` the table is in nobody's own file. The rules are
+    functions, so that they can name what is only defined below the table.
+    """
+
+    key: tuple[str, ...]
+    refs: Mapping[str, str] = field(default_factory=dict)  # column → table
+    leave: tuple[str, ...] = ()  # secrets, and what has no meaning elsewhere
+    where: Callable[[], ColumnElement[bool]] = true  # of everything
+    visible: Callable[[Any], ColumnElement[bool]] | None = None  # of what one member may see
+    of_partner: Callable[[int], ColumnElement[bool]] | None = None  # of what concerns one partner, and it may see
+    order: tuple[str, ...] = ("id",)
+    last: bool = False  # what stands in its rows may name a row of any table
+
+
+@dataclass(frozen=True)
+class Stays:
+    """The rows do not travel by themselves, and why."""
+
+    why: str
+
+
+IN_ITS_OWN_FORM = Stays("it is written in a form of its own, with whatever it belongs to")
+UNDER_WAY = Stays("it is under way here, and not saved")
+MADE_ANEW = Stays("it is made anew wherever the rows arrive")
+OF_THIS_PLACE = Stays("it proves nothing elsewhere")
+TOLD_BY_THE_CHAT = Stays("the chat tells it anew")
+
+
+def everybody(_person: Any) -> ColumnElement[bool]:
+    """May see all of it."""
+    return true()
+
+
+@cache
+def refs(row: Any) -> dict[str, str]:
+    """By column, the table of the row that it names."""
+    columns: Any = inspect(row).local_table.columns
+    own = ("partnership_id", *row.__carried__.leave)
+    keys = {each.name: key.column.table.name for each in columns for key in each.foreign_keys if each.name not in own}
+    return keys | dict(row.__carried__.refs)

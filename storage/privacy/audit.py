@@ -31,6 +31,7 @@ class AuditLine(Bound, Base):
 
     __tablename__ = "audit"
     __table_args__ = (UniqueConstraint("partnership_id", "n"),)
+    __carried__ = policy.OF_THIS_PLACE
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     n: Mapped[int] = mapped_column(Key)
@@ -46,6 +47,7 @@ class Seal(Bound, Base):
 
     __tablename__ = "audit_seals"
     __table_args__ = (UniqueConstraint("partnership_id"),)
+    __carried__ = policy.OF_THIS_PLACE
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     n: Mapped[int] = mapped_column(Key, default=0)
@@ -60,6 +62,7 @@ class AuditToken(Bound, Base):
     __tablename__ = "audit_people"
     __table_args__ = (UniqueConstraint("partnership_id", "person"), UniqueConstraint("partnership_id", "token"))
     __told__ = policy.Told(520, "How you stand in the audit trail")
+    __carried__ = policy.OF_THIS_PLACE
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     person: Mapped[str] = policy.person()

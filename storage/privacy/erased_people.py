@@ -18,6 +18,7 @@ class Erasure(Bound, Base):
 
     __tablename__ = "erasures"
     __table_args__ = (UniqueConstraint("partnership_id", "mark"),)
+    __carried__ = policy.OF_THIS_PLACE
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     mark: Mapped[str] = policy.code()

@@ -16,6 +16,7 @@ class Retention(Bound, Base):
     __tablename__ = "retention"
     __table_args__ = (UniqueConstraint("partnership_id", "kind"),)
     __told__ = policy.Told(530, "How long things are kept, as you set it")
+    __carried__ = policy.OF_THIS_PLACE
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     kind: Mapped[str] = policy.code()

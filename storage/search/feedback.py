@@ -24,6 +24,7 @@ class SearchFeedback(Bound, Base):
         Index(None, "partnership_id", "kind", "record_id"),
     )
     __told__ = policy.Told(280, "Answers that helped you")
+    __carried__ = policy.Carried(("question", "kind", "record_id", "person", "word"), last=True)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     word: Mapped[str] = policy.stems()

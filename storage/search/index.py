@@ -49,6 +49,7 @@ class IndexEntry(Bound, Base):
 
     __tablename__ = "search"
     __table_args__ = (UniqueConstraint("partnership_id", "kind", "record_id"),)
+    __carried__ = policy.MADE_ANEW
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     kind: Mapped[str] = policy.code()

@@ -19,6 +19,7 @@ class Vector(Bound, Base):
         Index(None, "partnership_id", "model", "id"),
         {"sqlite_autoincrement": True},  # a number is never given twice: by it, a process knows what it has read
     )
+    __carried__ = policy.MADE_ANEW
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
     model: Mapped[str] = policy.code()

@@ -23,7 +23,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.features.duplicates.similarity import SENTENCE_END, is_same, is_settling
+from bot.features.duplicates.rules import SENTENCE_END, is_same, is_settling
 from storage import Memory, open_store
 from storage.db import migrate
 from storage.search import index as search_index

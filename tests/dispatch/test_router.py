@@ -9,12 +9,12 @@ from bot.dispatch.interactions import Click, Said, Submission
 from bot.dispatch.payloads import HOME, Answers, Filled, read_back
 from bot.dispatch.router import Router, Routes, bound
 from bot.errors import Refusal
-from bot.features.agreements.payloads import AboutAgreement
-from bot.features.answers.payloads import AnswerShown
+from bot.features.agreements.forms import AboutAgreement
+from bot.features.answers.messages import AnswerShown
 from bot.features.commitments.payloads import AboutCommitment, AboutDraft, AboutSuggestion
 from bot.features.decisions.payloads import AboutDecision, CameFrom
-from bot.features.decisions.review.payloads import AboutReview
-from bot.features.duplicates.payloads import Earlier
+from bot.features.decisions.review.forms import AboutReview
+from bot.features.duplicates.messages import Earlier
 from bot.features.open_questions.payloads import AboutOpenQuestion, AskAround
 from bot.features.surveys.payloads import AboutSurvey
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 
 from bot.errors import Refusal
 from bot.features import decisions, imports
@@ -21,6 +21,7 @@ from bot.transfer.importers import run as transfer_run
 from bot.transfer.importers.new_records import Choices
 from bot.transfer.rows.policy import BY_NAME
 from storage.channels import Channel, ChannelPerson
+from storage.db import policy
 from storage.db.base import Base
 from storage.decisions import Decision
 from storage.members import EXTERNAL, FULL, GUEST, Member
@@ -35,18 +36,6 @@ from tests.support.worlds import World
 NASTY = '=HYPERLINK("http://evil.example","free")'
 EXPORTED = {"partnerships", "partners", "members", "channels", "channel_people", "decisions", "decision_people"}
 EXPORTED |= {"decision_versions", "import_candidates", "reviews"}
-OF_THE_MOMENT = {
-    "deliveries",
-    "digests",
-    "processed_events",
-    "decision_drafts",
-    "pending_decisions",
-    "recent_questions",
-}  # under way, and not saved
-MADE_ANEW = {"search", "embeddings", "imports", "import_marks"}
-OF_THIS_PLACE = {"audit", "audit_seals", "audit_people", "erasures", "retention"}  # a trail proves nothing elsewhere
-OF_THE_MOMENT |= {"account_links", "wrong_codes"}  # two accounts are joined from both of them, never by a file
-TOLD_BY_SLACK = {"usergroup_people", "installations", "oauth_states"}
 
 
 def member(person, name, kind, partner_id):
@@ -318,11 +307,12 @@ def test_no_such_partner_names_those_there_are(home, tmp_path):
 
 
 def test_every_table_is_exported_or_said_not_to_be():
-    tables = {mapper.local_table.name for mapper in Base.registry.mappers}
+    said = {mapper.local_table.name: mapper.class_.__carried__ for mapper in Base.registry.mappers}
+    staying = {name for name, each in said.items() if isinstance(each, policy.Stays)}
 
-    assert tables == EXPORTED | BY_NAME.keys() | OF_THE_MOMENT | MADE_ANEW | OF_THIS_PLACE | TOLD_BY_SLACK
-    assert not (EXPORTED | OF_THE_MOMENT | MADE_ANEW | OF_THIS_PLACE | TOLD_BY_SLACK) & BY_NAME.keys()
-    assert inspect(Decision).local_table.name in EXPORTED
+    assert {name for name, each in said.items() if each is policy.IN_ITS_OWN_FORM} == EXPORTED
+    assert said.keys() == staying | BY_NAME.keys()
+    assert not staying & BY_NAME.keys()
 
 
 def test_a_proposal_that_came_accepted_goes_with_its_decision(home, elsewhere, tmp_path):

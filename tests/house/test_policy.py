@@ -21,6 +21,8 @@ def without_policy(classes: Any) -> Iterator[str]:
         names_people = any(each.what == policy.PERSON for each in policy.holdings(row).values())
         if names_people != hasattr(row, "__told__"):
             yield f"{table.name} does not say what its rows are to the people in it, or names none"
+        if not isinstance(getattr(row, "__carried__", None), (policy.Carried, policy.Stays)):
+            yield f"{table.name} does not say whether its rows travel"
 
 
 def test_every_table_says_what_it_holds():
@@ -39,6 +41,7 @@ def test_a_table_that_says_nothing_is_found():
     assert list(without_policy([Planted])) == [
         "planted.word does not say what it holds",
         "planted does not say what its rows are to the people in it, or names none",
+        "planted does not say whether its rows travel",
     ]
 
 

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from bot.runtime.logging import Json, Plain
-from tests.conftest import DATABASES, fresh_url
+from tests.conftest import fresh_url
 
 SAID = "a secret plan"
 
@@ -74,13 +74,12 @@ logging.getLogger("steward").warning("mind the tide")
 """
 
 
-@pytest.mark.parametrize("database", DATABASES)
-@pytest.mark.parametrize(("form", "is_json"), [("json", True), ("JSON", True), ("text", False), ("", False)])
-def test_every_command_logs_as_it_was_told(form, is_json, database, tmp_path):
-    place = {"DATABASE_URL": fresh_url(database, tmp_path), "STEWARD_LOGS": form}
-    command = [sys.executable, "-c", SPEAKS]
-    said = subprocess.run(command, env=os.environ | place, capture_output=True, text=True, check=True).stderr
+def test_every_command_logs_as_it_was_told(tmp_path):
+    for form, is_json in (("JSON", True), ("", False)):
+        place = {"DATABASE_URL": fresh_url("sqlite", tmp_path), "STEWARD_LOGS": form}
+        command = [sys.executable, "-c", SPEAKS]
+        said = subprocess.run(command, env=os.environ | place, capture_output=True, text=True, check=True).stderr
 
-    assert said.count("\n") == 1
-    assert said.startswith("{") == is_json
-    assert not is_json or json.loads(said)["what"] == "mind the tide"
+        assert said.count("\n") == 1
+        assert said.startswith("{") == is_json
+        assert not is_json or json.loads(said)["what"] == "mind the tide"

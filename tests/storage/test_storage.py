@@ -100,7 +100,7 @@ def test_sixteen_at_once_see_an_event_first_only_once(begin):
 
 def test_sixteen_workers_claim_a_delivery_once(begin):
     with begin() as db:
-        deliveries.add(db, "kind", about_id=1, key="k", at=NOW, leased_until=NOW)
+        deliveries.add(db, "kind", about_id=1, key="k", at=NOW - deliveries.LEASE)
     claimed = []
 
     def work(_):
@@ -114,7 +114,7 @@ def test_sixteen_workers_claim_a_delivery_once(begin):
 
 def test_a_slow_worker_cannot_tick_off_what_another_has_taken(begin):
     with begin() as db:
-        deliveries.add(db, "kind", about_id=1, key="k", at=NOW, leased_until=NOW)
+        deliveries.add(db, "kind", about_id=1, key="k", at=NOW - deliveries.LEASE)
     with begin() as db:
         [slow] = deliveries.claim(db, now=NOW, until=NOW + timedelta(seconds=30))
     with begin() as db:
@@ -128,8 +128,8 @@ def test_a_slow_worker_cannot_tick_off_what_another_has_taken(begin):
 
 def test_the_same_cause_makes_one_delivery(begin):
     with begin() as db:
-        assert deliveries.add(db, "kind", about_id=1, key="k", at=NOW, leased_until=NOW) is not None
-        assert deliveries.add(db, "kind", about_id=1, key="k", at=NOW, leased_until=NOW) is None
+        assert deliveries.add(db, "kind", about_id=1, key="k", at=NOW) is not None
+        assert deliveries.add(db, "kind", about_id=1, key="k", at=NOW) is None
         assert len(db.scalars(select(Delivery)).all()) == 1
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from bot.features.recurrences import check_convener
+from bot.features.catalogue import check_convener
 from storage import agreements, events, members, partnerships
 from storage.agreements import ACCEPTED, EVERYBODY, WITHDRAWN, AgreementWord, CurrentAgreement
 from storage.members import BOT, Member

@@ -17,6 +17,7 @@ from bot.chat.messages import (
     Title,
 )
 from bot.chat.words import and_more, bold, mention, plural, quoted, said
+from bot.dispatch.payloads import PlacedPayload
 from bot.features import agreements
 from bot.features.agreements import AgreementRecord, Written
 from bot.notifications.kinds import DigestSection
@@ -155,3 +156,11 @@ def retire(standing: CurrentAgreement, *, memo: str) -> Form:
 def _partner(partner: Partner) -> str:
     speakers = [mention(each) for each in (partner.representative, partner.deputy) if each]
     return f"{said(partner.name)} ({' or '.join(speakers) or 'nobody speaks for it yet'})"
+
+
+class AboutAgreement(PlacedPayload):
+    """Which agreement a form is about, or which question of somebody's; and what its writer had before them."""
+
+    about: int = 0
+    follows: int = 0  # the number of the wording
+    draft: int = 0

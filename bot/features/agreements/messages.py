@@ -124,8 +124,7 @@ def no_yes() -> Message:
 
 
 def retired(version: AgreementVersion) -> DigestSection:
-    text = f"“{said(version.title)}” is retired: nothing to do here any more."
-    return DigestSection(text, (Paragraph(text),), is_open=False)
+    return DigestSection.closed(f"“{said(version.title)}” is retired: nothing to do here any more.")
 
 
 def _agreed(concern: Concern, partner: str, zone: tzinfo) -> DigestSection:

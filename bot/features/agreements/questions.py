@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from bot.errors import Refusal
 from bot.features.agreements import recipients
 from bot.features.agreements.consent import concern
-from bot.features.recurrences import check_convener
+from bot.features.agreements.writing import check_length
+from bot.features.catalogue import check_convener
 from bot.text.clean import clean
 from storage import agreements, events, members
 from storage.agreements import AgreementQuestion, CurrentAgreement
@@ -72,6 +73,5 @@ def _words(text: str, without: str) -> str:
     text = clean(text)
     if not text:
         raise Refusal(without, field="text")
-    if len(text) > LONGEST:
-        raise Refusal(f"Please keep this under {LONGEST:,} characters; it has {len(text):,}.", field="text")
+    check_length(text, LONGEST, "text")
     return text

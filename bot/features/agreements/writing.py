@@ -11,7 +11,7 @@ from bot.errors import Refusal
 from bot.features.agreements import recipients
 from bot.features.agreements.consent import concerned, waiting_for
 from bot.features.agreements.diff import how_many_changed
-from bot.features.recurrences import check_convener
+from bot.features.catalogue import check_convener
 from bot.text.clean import clean
 from storage import agreements, events
 from storage.agreements import EVERYBODY, REPRESENTATIVES, Agreement, AgreementVersion, CurrentAgreement
@@ -61,7 +61,7 @@ def check(db: Session, written: Written, *, of: int | None, by: Member) -> Writt
     if not tidy.text and not tidy.link:
         raise Refusal("Write what all agree to, or give a link to where it stands.", field="text")
     for field, longest in LIMITS.items():
-        _check_length(getattr(tidy, field), longest, field)
+        check_length(getattr(tidy, field), longest, field)
     if tidy.link and not ADDRESS.fullmatch(tidy.link):
         raise Refusal("A link begins with https:// and has no spaces in it.", field="link")
     if tidy.is_small:
@@ -72,7 +72,7 @@ def check(db: Session, written: Written, *, of: int | None, by: Member) -> Writt
 LIMITS = {"title": LONGEST_TITLE, "text": LONGEST_TEXT, "link": LONGEST_LINK, "news": LONGEST_NEWS}
 
 
-def _check_length(text: str, longest: int, field: str) -> None:
+def check_length(text: str, longest: int, field: str) -> None:
     if len(text) > longest:
         raise Refusal(f"Please keep this under {longest:,} characters; it has {len(text):,}.", field=field)
 

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from datetime import date, tzinfo
 from functools import partial
 
+from pydantic import Field
+
 from bot.chat.messages import Button, Buttons, Divider, Form, Message, Paragraph, Part, SmallPrint, TextField
 from bot.chat.words import mention, plural, said
+from bot.dispatch.payloads import Payload
 from bot.features import catalogue
 from bot.features.answers import LONGEST_QUESTION, Answer
 from bot.features.answers.excerpts import passage
@@ -160,3 +163,12 @@ def _value(**facts: object) -> str:
 
 def _words(record: Told) -> RecordWords:
     return catalogue.record_words()[record.key[0]]
+
+
+class AnswerShown(Payload):
+    """What the buttons under an answer carry: the question, the records that are meant, and where to go on."""
+
+    question: str = Field(alias="q", max_length=1_000)
+    records: tuple[tuple[str, int], ...] = Field(default=(), alias="n", max_length=10)  # kind and row
+    skip: int = Field(default=0, ge=0, le=100)
+    place: str = Field(default="", alias="at")

@@ -18,6 +18,7 @@ from bot.chat.messages import (
     Title,
 )
 from bot.chat.words import and_more, day, mention, plural
+from bot.dispatch.payloads import PlacedPayload
 from bot.features import buddies
 from bot.features.buddies import BuddyOverview
 from bot.features.buddies.messages import WHAT_IT_TAKES, asked, own_buttons, state_of
@@ -91,3 +92,9 @@ def _going_on(shown: BuddyOverview, newcomers: dict[int, str], zone: tzinfo) -> 
         parts += [Paragraph(f"You are the buddy of {mention(row.newcomer)}{until}.")]
         parts += [Buttons((Button("End it", "buddy_end", str(row.id)),))]
     return parts
+
+
+class AboutNewcomer(PlacedPayload):
+    """For whom somebody is looked for."""
+
+    about: int = 0

@@ -62,8 +62,7 @@ def asked(ask: BuddyAsk, newcomer: str, partner: str, zone: tzinfo, *, is_open: 
     """To somebody who would be a buddy: for whom, and by when."""
     who = mention(newcomer) + (f" of {said(partner)}" if partner else "")
     if not is_open:
-        text = _after(ask, newcomer)
-        return DigestSection(text, (Paragraph(text),), is_open=False)
+        return DigestSection.closed(_after(ask, newcomer))
     text = f"{who} is new here and would like a buddy. Would you be theirs?"
     id = str(ask.id)
     buttons = Buttons(
@@ -80,14 +79,10 @@ def asked(ask: BuddyAsk, newcomer: str, partner: str, zone: tzinfo, *, is_open: 
 def called(by: str, is_willing: bool | None) -> DigestSection:
     """To somebody whom a convener would like to be a buddy."""
     if is_willing is not None:
-        text = volunteered(is_willing).text
-        return DigestSection(text, (Paragraph(text),), is_open=False)
+        return DigestSection.closed(volunteered(is_willing).text)
     text = f"{mention(by)} asks whether you would be a buddy for newcomers."
     small = "You are asked anew for each newcomer, two at most at a time. You can stop whenever you like."
-    yes, no = (
-        Button("I'd be a buddy", "buddy_volunteer", style="primary"),
-        Button("Rather not", "buddy_rest"),
-    )
+    yes, no = (Button("I'd be a buddy", "buddy_volunteer", style="primary"), Button("Rather not", "buddy_rest"))
     return DigestSection(text, (Paragraph(f"*{text}*\n{WHAT_IT_TAKES}"), SmallPrint((small,)), Buttons((yes, no))))
 
 
@@ -105,8 +100,7 @@ def introduced(
     over = buddies.over_on(row)
     until = f" until {day(over, zone)}" if over else ""
     if row.state != TOGETHER:
-        text = f"Your time with {mention(other)} is over."
-        return DigestSection(text, (Paragraph(text),), is_open=False)
+        return DigestSection.closed(f"Your time with {mention(other)} is over.")
     text = f"{who} is your buddy{until}." if to_newcomer else f"You are the buddy of {who}{until}."
     first = "They know that you are new, and like to be asked." if to_newcomer else "They are told so now: say hello."
     talk = f"*One thing to talk of:* {topic}."
@@ -115,34 +109,35 @@ def introduced(
 
 
 def thanks(newcomer: str) -> DigestSection:
-    text = f"Thank you: for four weeks you have helped {mention(newcomer)} in. From here on they know the way."
-    return DigestSection(text, (Paragraph(text),), is_open=False)
+    return DigestSection.closed(
+        f"Thank you: for four weeks you have helped {mention(newcomer)} in. From here on they know the way."
+    )
 
 
 def stopped(other: str, *, to_newcomer: bool) -> DigestSection:
     """One of the two has ended it; no reason is told, none is asked for."""
     if not to_newcomer:
-        text = f"{mention(other)} finds the way alone by now. Thank you for having been their buddy."
-        return DigestSection(text, (Paragraph(text),), is_open=False)
+        return DigestSection.closed(
+            f"{mention(other)} finds the way alone by now. Thank you for having been their buddy."
+        )
     text = f"{mention(other)} cannot go on as your buddy. Would you like another one?"
     return DigestSection(text, (Paragraph(text), Buttons((Button("Yes, please", "buddy_want", style="primary"),))))
 
 
 def left(newcomer: str) -> DigestSection:
-    text = f"{mention(newcomer)} is no longer here. Thank you for having been their buddy."
-    return DigestSection(text, (Paragraph(text),), is_open=False)
+    return DigestSection.closed(f"{mention(newcomer)} is no longer here. Thank you for having been their buddy.")
 
 
 def moved() -> DigestSection:
-    text = "Your buddy has left. I am asking somebody else; you need not do anything."
-    return DigestSection(text, (Paragraph(text),), is_open=False)
+    return DigestSection.closed("Your buddy has left. I am asking somebody else; you need not do anything.")
 
 
 def care(row: Buddyship) -> DigestSection:
     """To a convener: a newcomer for whom nobody was found. Who said no is not told."""
     if row.state != UNFOUND:
-        text = f"{mention(row.newcomer)} waits for no convener any more: there is a buddy, or one is being asked."
-        return DigestSection(text, (Paragraph(text),), is_open=False)
+        return DigestSection.closed(
+            f"{mention(row.newcomer)} waits for no convener any more: there is a buddy, or one is being asked."
+        )
     text = f"{mention(row.newcomer)} would like a buddy, and I have found nobody who has time."
     small = "You can name somebody, whom I ask first; or ask a few people whether they would be buddies."
     buttons = (

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from bot.errors import Refusal
 from bot.features.buddies import recipients
 from bot.features.buddies.matching import MOST_ASKED, MOST_AT_ONCE, Attentions, answer_by, candidates, has_room
-from bot.features.recurrences import check_convener
+from bot.features.catalogue import check_convener
 from storage import buddies, events, partnerships
 from storage.buddies import (
     ACCEPTED,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
 from bot.features.buddies import recipients
-from bot.features.recurrences import check_convener
+from bot.features.catalogue import check_convener
 from storage import buddies, events, partnerships
 from storage.buddies import SEARCHING, UNFOUND, BuddyWish
 from storage.members import BOT, Member

@@ -10,5 +10,5 @@ FEATURE = Feature(
             " and people of other workspaces",
             convenes,
         ),
-    ),
+    )
 )

@@ -1,7 +1,6 @@
 """The words before a promise is one: how to make it, and the draft that waits for its owner's click."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from bot.chat.messages import (
@@ -41,24 +40,14 @@ def doors() -> Buttons:
     return Buttons((make, Button("My promises", "commitment_list")))
 
 
-@dataclass(frozen=True)
-class Labels:
-    """What the buttons under a draft are called."""
-
-    save: str = "Save"
-    edit: str = "Edit first"
-
-
-NOTICED = Labels(save="Remember it", edit="Change")
-
-
 def draft(
     offered: AboutDraft,
     partner: str = "",
     *,
     opening: str = "",
     others: Sequence[date] = (),
-    labels: Labels = Labels(),
+    save: str = "Save",
+    edit: str = "Edit first",
     more: tuple[Button, ...] = (),
 ) -> Message:
     """Somebody's words back to them, with the way to keep them. Nothing is kept before."""
@@ -67,13 +56,13 @@ def draft(
     facts = "  ·  ".join(filter(None, (bold(said(offered.text)), for_whom(offered.promise.to, partner).strip(), until)))
     origin = [link(offered.link, "where it was said")] if offered.link else []
     rather = [
-        Button(f"{labels.save}, but by {day(other)}", f"commitment_save_{rank}", offered.on(other).packed)
+        Button(f"{save}, but by {day(other)}", f"commitment_save_{rank}", offered.on(other).packed)
         for rank, other in enumerate(others[:3], 1)
     ]
     choices = (
-        Button(labels.save, "commitment_save", offered.packed, "primary"),
+        Button(save, "commitment_save", offered.packed, "primary"),
         *rather,
-        Button(labels.edit, "commitment_edit", offered.packed),
+        Button(edit, "commitment_edit", offered.packed),
         Button("Not a promise", "commitment_dismiss", offered.packed),
         *more,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.chat.messages import Button, Buttons, ChoiceField, Divider, Form, Message, Paragraph, Part, Title
-from bot.chat.words import bold, mention, plural, said
+from bot.chat.words import bold, mention, paragraphs, plural, said
 from bot.dispatch.payloads import LIST
 from bot.features.commitments.forms import doors
 from bot.features.commitments.messages import line, own_buttons, their_buttons
@@ -60,7 +60,7 @@ def between(found: Sequence[Commitment], people: Sequence[str], partners: Mappin
     more = [f"_and {len(found) - len(rows)} more_"] if len(found) > len(rows) else []
     opening = f"Open between {names}:"
     return Message(
-        f"{opening} {plural(len(found), 'promise', 'promises')}", (Paragraph(opening), *_rows([*rows, *more]))
+        f"{opening} {plural(len(found), 'promise', 'promises')}", (Paragraph(opening), *paragraphs([*rows, *more]))
     )
 
 
@@ -92,8 +92,8 @@ def window(lists: Lists, *, memo: str) -> Form:
         return Form("commitment_none", "Your promises", (Paragraph(NOTHING),), close="Close")
     own = [f"• {line(each, lists.partner(each))}" for each in lists.mine]
     theirs = [f"• {line(each, lists.partner(each), owner=True)}" for each in lists.to_me]
-    parts: list[Part] = [Title("Your promises"), *_rows(own)] if own else []
-    parts += [Title("For you"), *_rows(theirs)] if theirs else []
+    parts: list[Part] = [Title("Your promises"), *paragraphs(own)] if own else []
+    parts += [Title("For you"), *paragraphs(theirs)] if theirs else []
     numbers = tuple((f"C-{each.number}  {each.text}", str(each.number)) for each in (*lists.mine, *lists.to_me))
     pick = ChoiceField("Which one?", "number", numbers[:100], numbers[0][1] if len(numbers) == 1 else "")
     then = ChoiceField("What about it?", "then", THEN, THEN[0][1])
@@ -126,14 +126,3 @@ def _part(title: str, found: Sequence[Commitment], today: date, row: Row) -> lis
         more = f"… and {len(found) - MOST} more."
         parts += [Paragraph(more), Buttons((Button("All my promises", "commitment_all"),))]
     return parts
-
-
-def _rows(rows: Sequence[str]) -> list[Paragraph]:
-    """Lines, so many to a paragraph that none is cut."""
-    found: list[str] = []
-    for row in rows:
-        if found and len(found[-1]) + len(row) < 2_800:
-            found[-1] += f"\n{row}"
-        else:
-            found.append(row)
-    return [Paragraph(each) for each in found]

@@ -167,7 +167,4 @@ def gist(told: FoundCommitment, zone: tzinfo, shown: RecordContext) -> tuple[Par
     who = f"Promised by {mention(row.owner)}{owners}"
     standing = ending(row) or "\n_Still open._"
     when = [plain_day(row.made_at, zone), *([link(row.source_link, "where it was said")] if row.source_link else [])]
-    return (
-        Paragraph(f"{shown.rank}.  {line(row, told.partner)}{standing}"),
-        SmallPrint((who, "  ·  ".join(when))),
-    )
+    return (Paragraph(f"{shown.rank}.  {line(row, told.partner)}{standing}"), SmallPrint((who, "  ·  ".join(when))))

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.features import commitments
-from bot.features.commitments import news
+from bot.features.commitments import news, queries
 from bot.notifications.kinds import DigestSection
 from storage import commitment_lists, members
 from storage.commitments import Commitment
@@ -18,8 +18,7 @@ def write_change(db: Session, delivery: Delivery, now: datetime) -> DigestSectio
     what = delivery.key.split(":")[2]
     if not commitment.text or (what == "renegotiated" and not commitment.is_open):
         return None  # taken back, or ended, which is told by itself
-    partner = commitment_lists.partner_names(db, [commitment]).get(commitment.to_partner_id or 0, "")
-    message = news.changed(commitment, partner, what=what)
+    message = news.changed(commitment, queries.partner_of(db, commitment), what=what)
     return DigestSection(message.text, message.parts, is_open=False)
 
 
@@ -40,8 +39,7 @@ def write_offer(db: Session, delivery: Delivery, now: datetime) -> DigestSection
         return DigestSection(message.text, message.parts, is_open=False) if delivery.digest_id is not None else None
     owner = members.by_person(db, commitment.owner)
     has_left = owner is not None and owner.left_at is not None
-    partner = commitment_lists.partner_names(db, [commitment]).get(commitment.to_partner_id or 0, "")
-    message = news.offered(commitment, partner, has_left=has_left)
+    message = news.offered(commitment, queries.partner_of(db, commitment), has_left=has_left)
     return DigestSection(message.text, message.parts)
 
 

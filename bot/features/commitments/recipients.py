@@ -1,6 +1,6 @@
 """Who learns of a promise: those it concerns by letter, and its channel as far as its owner lets it be seen."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -10,7 +10,6 @@ from storage.commitments import Commitment
 from storage.members import Member
 from storage.search import index as search_index
 
-LEASE = timedelta(seconds=30)  # whoever makes a delivery has this long to send it; a call to Slack takes at most 10 s
 MORNING = time(0)  # of the day: whenever their hours begin
 POST, OFFER, ASK = "commitment_post", "commitment_offer", "commitment_ask"
 CHANGE, NUDGE = "commitment_change", "commitment_nudge"
@@ -68,6 +67,4 @@ def _concerned(db: Session, commitment: Commitment, what: str) -> list[Member]:
 
 
 def deliver(db: Session, kind: str, commitment: Commitment, cause: str, *, at: datetime) -> None:
-    deliveries.add(
-        db, kind, about_id=commitment.id, key=f"{kind}:{commitment.id}:{cause}", at=at, leased_until=at + LEASE
-    )
+    deliveries.add(db, kind, about_id=commitment.id, key=f"{kind}:{commitment.id}:{cause}", at=at)

@@ -1,5 +1,5 @@
 """Conveners: said by people, never guessed."""
 
-from bot.features.conveners.rules import begin, check, choose, may_begin, rooms
+from bot.features.conveners.rules import begin, choose, may_begin, rooms
 
-__all__ = ["begin", "check", "choose", "may_begin", "rooms"]
+__all__ = ["begin", "choose", "may_begin", "rooms"]

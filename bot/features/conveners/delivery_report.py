@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, false
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
+from bot.features.catalogue import check_convener
 from bot.text import moments
 from storage import deliveries, digests, events, members, notification_settings, partnerships, recurrences, reviews
-from storage.deliveries import Delivery
 from storage.members import Member
 from storage.notification_settings import DayOff
 from storage.partnerships import Partner
@@ -64,14 +64,9 @@ def preview_due(db: Session, *, now: datetime) -> None:
     digests.write_to_many(db, PREVIEW, due, about_id=monday.toordinal(), on=friday, hour=PREVIEW_HOUR)
 
 
-def stuck(db: Session) -> Sequence[Delivery]:
-    """What never arrived, or perhaps did: newest first."""
-    return deliveries.stuck(db)
-
-
 def send_again(db: Session, id: int, *, by: Member, at: datetime) -> None:
     """Try again what was given up. Raises Refusal when `by` is no convener, or when it is no longer stuck."""
-    _check(by)
+    check_convener(by)
     if not deliveries.renew(db, id, at=at):
         raise Refusal("That is on its way already, or somebody has let it go.")
     events.note(db, "delivery.renewed", subject_id=id, by=by.person, at=at)
@@ -79,7 +74,7 @@ def send_again(db: Session, id: int, *, by: Member, at: datetime) -> None:
 
 def let_go(db: Session, id: int, *, by: Member, at: datetime) -> None:
     """It shall not be sent any more. Raises Refusal like `send_again`."""
-    _check(by)
+    check_convener(by)
     if not deliveries.forgo(db, id, at=at, why="a convener let it go"):
         raise Refusal("That is on its way already, or somebody has let it go.")
     events.note(db, "delivery.forgone", subject_id=id, by=by.person, at=at)
@@ -87,7 +82,7 @@ def let_go(db: Session, id: int, *, by: Member, at: datetime) -> None:
 
 def add_day_off(db: Session, on: date | None, name: str, partner_id: int | None, *, by: Member, at: datetime) -> DayOff:
     """A day on which nothing unasked reaches anybody, or nobody of one partner. Raises Refusal without day or name."""
-    _check(by)
+    check_convener(by)
     if on is None:
         raise Refusal("Choose the day.", field="on")
     if not name.strip():
@@ -101,7 +96,7 @@ def add_day_off(db: Session, on: date | None, name: str, partner_id: int | None,
 
 def set_budget(db: Session, a_day: int, a_week: int, *, by: Member, at: datetime) -> None:
     """How many unasked-for messages one person may get. Raises Refusal below one, or above what anybody reads."""
-    _check(by)
+    check_convener(by)
     if not 1 <= a_day <= 5:
         raise Refusal("One to five a day.", field="a_day")
     if not a_day <= a_week <= 20:
@@ -113,8 +108,3 @@ def set_budget(db: Session, a_day: int, a_week: int, *, by: Member, at: datetime
 
 def days_off(db: Session, *, since: date) -> Sequence[DayOff]:
     return [day for day in notification_settings.days_off(db) if day.on >= since]
-
-
-def _check(member: Member) -> None:
-    if not member.is_convener:
-        raise Refusal("Only conveners can do this. Their names are on my Home tab; ask one of them.")

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
+from bot.features.catalogue import check_convener
 from storage import channels, events, members
 from storage.channels import Channel
 from storage.members import FULL, Member
@@ -28,7 +29,7 @@ def begin(db: Session, *, by: Member, at: datetime) -> None:
 
 def choose(db: Session, people: Iterable[str], *, by: Member, at: datetime) -> None:
     """These convene from now on. Raises Refusal when `by` is no convener, or when nobody would be left."""
-    check(by)
+    check_convener(by)
     wanted = members.of_people(db, people)
     if not [member for member in wanted.values() if member.left_at is None and member.kind != members.BOT]:
         raise Refusal("Somebody has to convene. Choose at least one person.", field="people")
@@ -38,12 +39,6 @@ def choose(db: Session, people: Iterable[str], *, by: Member, at: datetime) -> N
             _set(db, person, person in wanted)
             verb = "convener.added" if person in wanted else "convener.removed"
             events.note(db, verb, subject_id=_member(db, person).id, by=by.person, at=at)
-
-
-def check(member: Member) -> None:
-    """Raises Refusal when somebody is no convener."""
-    if not member.is_convener:
-        raise Refusal("Only conveners can do this. Their names are on my Home tab; ask one of them.")
 
 
 def _set(db: Session, person: str, value: bool) -> None:
@@ -61,7 +56,7 @@ def _member(db: Session, person: str) -> Member:
 
 def rooms(db: Session, me: Member) -> list[Channel]:
     """From which a convener chooses where something comes. Raises Refusal when there is none to choose."""
-    check(me)
+    check_convener(me)
     found = list(channels.shared_with(db, me.person))
     if not found:
         raise Refusal("Mention me in a channel first, and Slack offers to add me: there I shall speak.")

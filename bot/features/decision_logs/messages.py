@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from bot.chat.messages import Button, Buttons, Form, Message, Paragraph, Part, SmallPrint, Title
-from bot.chat.words import day, link, plural, said, struck
+from bot.chat.words import day, link, paragraphs, plural, said, struck
 from bot.features.decision_logs import Listing
 from storage.channels import Channel
 from storage.decisions import Decision
 
 LONGEST_LINE = 180  # characters of a decision; the link leads to the rest
 LONGEST_LOG = 8_000  # characters of all lines; with their marks they stay below what Slack takes
-LONGEST_BLOCK = 2_800  # characters of lines in one paragraph
 MOST_ROOMS = 20  # buttons
 
 
@@ -22,7 +21,7 @@ def post(found: Listing, zone: tzinfo, *, is_kept: bool) -> Message:
     kept = "I keep this up to date. Pin it, and everybody finds it." if is_kept else "This stays as it is now."
     buttons = [Button("Earlier ones", "log_earlier", _value(found, lines))] if len(lines) < found.count else []
     buttons += [Button("Stop keeping it", "log_stop", found.channel)] if is_kept else []
-    return Message(text, (Title(text), *_blocks(lines), Buttons(tuple(buttons)), SmallPrint((kept,))))
+    return Message(text, (Title(text), *paragraphs(lines), Buttons(tuple(buttons)), SmallPrint((kept,))))
 
 
 def preview(found: Listing, zone: tzinfo) -> Message:
@@ -31,7 +30,7 @@ def preview(found: Listing, zone: tzinfo) -> Message:
     text = f"This is the decision log of this channel: {plural(found.count, 'decision', 'decisions')}. Only you see it."
     keep = Button("Keep it here", "log_keep", found.channel, "primary")
     aside = "Kept here, everybody in the channel sees it, and it follows what you decide."
-    return Message(text, (Paragraph(text), *_blocks(lines), Buttons((keep,)), SmallPrint((aside,))))
+    return Message(text, (Paragraph(text), *paragraphs(lines), Buttons((keep,)), SmallPrint((aside,))))
 
 
 def nothing_yet() -> Message:
@@ -51,7 +50,7 @@ def which(rooms: Sequence[Channel]) -> Message:
 
 def earlier(found: Listing, zone: tzinfo) -> Form:
     lines = _fitting(found.decisions, zone)
-    parts: tuple[Part, ...] = _blocks(lines) or (Paragraph("Nothing earlier."),)
+    parts: tuple[Part, ...] = paragraphs(lines) or (Paragraph("Nothing earlier."),)
     told = "What is earlier still: ask me why, or let a convener carry the memory away as a file."
     return Form("log_earlier_form", "Earlier decisions", (*parts, SmallPrint((told,))), close="Close")
 
@@ -90,14 +89,3 @@ def _line(row: Decision, zone: tzinfo) -> str:
     if row.superseded_by:
         return f"{number}  {day(row.decided_at, zone)}  {struck(text)}  _replaced by D-{row.superseded_by}_"
     return f"{number}  {day(row.decided_at, zone)}  {text}"
-
-
-def _blocks(lines: Sequence[str]) -> tuple[Paragraph, ...]:
-    """Paragraphs of several lines, none too long."""
-    paragraphs: list[str] = []
-    for line in lines:
-        if paragraphs and len(paragraphs[-1]) + len(line) < LONGEST_BLOCK:
-            paragraphs[-1] += f"\n{line}"
-        else:
-            paragraphs.append(line)
-    return tuple(map(Paragraph, paragraphs))

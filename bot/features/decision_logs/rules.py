@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,6 @@ from storage.decisions import Decision
 from storage.members import Member
 
 POST = "decision_log"
-LEASE = timedelta(seconds=30)  # whoever makes a delivery has this long to send it; a call to Slack takes at most 10 s
 LISTED = 40  # decisions in the message; what is older is one click away
 
 
@@ -64,7 +63,7 @@ def keep(db: Session, channel: str, *, by: Member, at: datetime) -> DecisionLog:
     db.flush()
     events.note(db, "decision_log.kept", subject_id=log.id, by=by.person, at=at)
     key = _fresh_key(log)
-    deliveries.add(db, POST, about_id=log.id, key=key, at=at, leased_until=at + LEASE)
+    deliveries.add(db, POST, about_id=log.id, key=key, at=at)
     return log
 
 
@@ -76,7 +75,7 @@ def let_be(db: Session, channel: str, *, by: Member, at: datetime) -> DecisionLo
         raise Refusal("This log is not kept up any more. Say `@Steward decision log` for a new one.")
     log.is_kept = False
     events.note(db, "decision_log.let_be", subject_id=log.id, by=by.person, at=at)
-    deliveries.add(db, POST, about_id=log.id, key=_fresh_key(log), at=at, leased_until=at + LEASE)
+    deliveries.add(db, POST, about_id=log.id, key=_fresh_key(log), at=at)
     return log
 
 

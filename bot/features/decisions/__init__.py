@@ -2,7 +2,6 @@
 
 from bot.features.decisions.recording import (
     ASK_REASON,
-    LEASE,
     POST,
     REOPENED,
     Origin,
@@ -22,7 +21,6 @@ from bot.features.decisions.rules import can_log_in, changeable, shown, without_
 
 __all__ = [
     "ASK_REASON",
-    "LEASE",
     "POST",
     "REOPENED",
     "Origin",

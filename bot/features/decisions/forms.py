@@ -88,16 +88,8 @@ def amend(decision: Decision, *, people: Sequence[str], memo: str) -> Form:
     return Form("decision_amend_form", f"Amend D-{decision.number}", (*_fields(wording), kept), "Amend", memo=memo)
 
 
-def supersede(decision: Decision, *, memo: str) -> Form:
-    return _replacing(decision, Wording(""), "decision_supersede_form", memo)
-
-
-def replace(decision: Decision, wording: Wording, *, memo: str) -> Form:
-    """The same, for words that were written already."""
-    return _replacing(decision, wording, "settled_replace_form", memo)
-
-
-def _replacing(decision: Decision, wording: Wording, name: str, memo: str) -> Form:
+def supersede(decision: Decision, wording: Wording, *, name: str = "decision_supersede_form", memo: str) -> Form:
+    """`wording`: what takes its place, as far as it was written already."""
     number = f"D-{decision.number}"
     old = Paragraph(f"*Until now ({number})*\n{quoted(said(decision.text))}")
     kept = SmallPrint(

@@ -7,8 +7,7 @@ from datetime import date, tzinfo
 from bot.chat.messages import Button, Buttons, Message, Paragraph, Part, SmallPrint
 from bot.chat.words import bold, day, link, mention, quoted, said, struck
 from bot.features.decisions.review import record_lines
-from bot.features.decisions.review.payloads import AboutReview
-from bot.text.reasons import Wording
+from bot.features.decisions.review.forms import AboutReview
 from storage.decisions import Decision, DecisionVersion
 from storage.reopenings import KEPT, REPLACED, WITHDRAWN, Reopening
 from storage.search.records import DecisionRecord
@@ -88,11 +87,6 @@ def reason_wanted(record: DecisionRecord) -> Message:
 def done(decision: Decision, verb: str) -> Message:
     """To whoever changed it, in private."""
     return Message(f":white_check_mark: {linked(decision)} {verb}.")
-
-
-def wording_of(decision: Decision, people: Sequence[str]) -> Wording:
-    own = (decision.text, decision.reason, decision.options)
-    return Wording(*own, tuple(people), decision.review_on, decision.expected)
 
 
 def _body(

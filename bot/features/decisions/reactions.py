@@ -20,14 +20,7 @@ def counts(db: Session, source: str, *, by: Member, given_at: datetime) -> bool:
 
 
 def mark(
-    db: Session,
-    wording: Wording,
-    *,
-    origin: Origin,
-    by: Member,
-    given_at: datetime,
-    channel: str,
-    at: datetime,
+    db: Session, wording: Wording, *, origin: Origin, by: Member, given_at: datetime, channel: str, at: datetime
 ) -> Decision | None:
     """Log a marked message as its author's decision, of the time when it was said; its author is asked for the reason.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,6 @@ from storage.reopenings import REPLACED, WITHDRAWN
 from storage.search import index as search_index
 from storage.search.records import DecisionRecord, Participant
 
-LEASE = timedelta(seconds=30)  # whoever makes a delivery has this long to send it; a call to Slack takes at most 10 s
 POST, ASK_REASON, REOPENED = "decision_post", "decision_ask_reason", "decision_reopened"
 
 
@@ -190,7 +189,7 @@ def touched(db: Session, decision: Decision, what: str, *, by: Member, at: datet
 def ask_for_reason(db: Session, decision: Decision, *, at: datetime) -> None:
     """Offer its author, privately, to add the reason. Sent like everything unasked-for: as a delivery."""
     key = f"{ASK_REASON}:{decision.id}"
-    deliveries.add(db, ASK_REASON, about_id=decision.id, key=key, at=at, leased_until=at + LEASE)
+    deliveries.add(db, ASK_REASON, about_id=decision.id, key=key, at=at)
 
 
 def posted(db: Session, decision_id: int, *, post: str, link: str) -> None:
@@ -245,7 +244,7 @@ def _look_no_more(db: Session, decision: Decision, how: str, *, by: Member, at: 
     reopening = reopenings.settle(db, decision.id, how, by=by.person, at=at)
     if reopening is not None and reopening.post:
         key = f"{REOPENED}:{reopening.id}:{how}"
-        deliveries.add(db, REOPENED, about_id=reopening.id, key=key, at=at, leased_until=at + LEASE)
+        deliveries.add(db, REOPENED, about_id=reopening.id, key=key, at=at)
 
 
 def announce(db: Session, decision: Decision, change: str, *, at: datetime, facts: object = None) -> None:
@@ -253,4 +252,4 @@ def announce(db: Session, decision: Decision, change: str, *, at: datetime, fact
     if decision.channel == decisions.EVERYBODY:
         return  # no channel shows it
     key = f"{POST}:{decision.id}:{change}"
-    deliveries.add(db, POST, about_id=decision.id, key=key, at=at, leased_until=at + LEASE, facts=facts)
+    deliveries.add(db, POST, about_id=decision.id, key=key, at=at, facts=facts)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from bot.features.decisions import LEASE, REOPENED, announce, changeable
+from bot.features.decisions import REOPENED, announce, changeable
 from bot.text.reasons import check_length
 from storage import decisions, deliveries, events, members, reopenings
 from storage.decisions import Decision
@@ -101,4 +101,4 @@ def _tell(db: Session, decision: Decision, row: Reopening, what: str, *, at: dat
     announce(db, decision, f"reopening-{what}:{row.id}", at=at)
     if decision.channel != decisions.EVERYBODY:
         key = f"{REOPENED}:{row.id}:{what}"
-        deliveries.add(db, REOPENED, about_id=row.id, key=key, at=at, leased_until=at + LEASE)
+        deliveries.add(db, REOPENED, about_id=row.id, key=key, at=at)

@@ -2,6 +2,4 @@
 
 from bot.features.catalogue import Feature, HelpLine
 
-FEATURE = Feature(
-    help=(HelpLine(360, "I hear what is said to me, in the channels that I am invited to"),),
-)
+FEATURE = Feature(help=(HelpLine(360, "I hear what is said to me, in the channels that I am invited to"),))

@@ -14,7 +14,7 @@ from bot.features.decisions import drafts as decision_drafts
 from bot.features.decisions import messages as decision_messages
 from bot.features.decisions.payloads import CameFrom
 from bot.features.duplicates import messages, pending
-from bot.features.duplicates.payloads import Earlier
+from bot.features.duplicates.messages import Earlier
 from bot.text.reasons import Wording, check
 from storage import decisions as stored_decisions
 from storage import partnerships
@@ -43,12 +43,15 @@ def ask(request: Request, wording: Wording, *, channel: str, came_from: CameFrom
     check(wording)
     me, query = request.me, Query(wording.text)
     with request.begin(reading=True) as db:
-        if not _can_log(db, channel, came_from, me) or _settled(db, query, came_from, me) is None:
+        if (
+            not _can_log(db, channel, came_from, me)
+            or duplicates.settled(db, query, by=me, but=came_from.apart) is None
+        ):
             return None
     # who may see the earlier one depends on who is where
     directory.refresh(request.begin, request.chat, now=request.now)
     with request.begin() as db:
-        record = _settled(db, query, came_from, me)
+        record = duplicates.settled(db, query, by=me, but=came_from.apart)
         return None if record is None else _held(db, record, wording, channel, came_from, me, request.now)
 
 
@@ -113,23 +116,12 @@ def _can_log(db: Session, channel: str, came_from: CameFrom, me: Member) -> bool
     return not is_known and decisions.can_log_in(db, channel, by=me)
 
 
-def _settled(db: Session, query: Query, came_from: CameFrom, me: Member) -> DecisionRecord | None:
-    return duplicates.settled(db, query, by=me, but=came_from.apart)
-
-
 def _held(
     db: Session, record: DecisionRecord, wording: Wording, channel: str, came_from: CameFrom, me: Member, now: datetime
 ) -> PendingQuestion:
     packed = came_from.model_copy(update={"at": came_from.at or now.timestamp()}).packed
     row = pending.hold(
-        db,
-        wording,
-        earlier=record.decision,
-        by=me,
-        channel=channel,
-        source=came_from.source,
-        came_from=packed,
-        at=now,
+        db, wording, earlier=record.decision, by=me, channel=channel, source=came_from.source, came_from=packed, at=now
     )
     about = Earlier(d=record.decision.number, h=row.id)
     return PendingQuestion(record, wording, about, partnerships.own(db).zone)

@@ -5,19 +5,39 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from functools import partial
 
+from pydantic import Field
+
 from bot.chat.messages import Button, Buttons, Form, Message, Paragraph, Part, RadioField, SmallPrint, TextField
 from bot.chat.words import bold, day, mention, quoted, said
+from bot.dispatch.payloads import Filled, Payload
 from bot.features.answers.excerpts import passage
 from bot.features.answers.messages import LONGEST_CARRIED
 from bot.features.commitments.payloads import AboutSuggestion
 from bot.features.decisions.messages import gist, headline, linked
-from bot.features.duplicates.payloads import Earlier
 from bot.features.suggestions.messages import FORGETS, STOP
 from bot.notifications.kinds import DigestSection
 from bot.text.reasons import Wording
 from storage.decisions import Decision
 from storage.search.records import DecisionRecord
 from storage.search.tokens import Query
+
+
+class Earlier(Payload):
+    """An earlier decision, and the words it may settle: held for their author, or where they stand, or none."""
+
+    number: int = Field(alias="d", ge=1, lt=10**9)
+    holding: int = Field(default=0, alias="h", ge=0, lt=10**18)
+    channel: str = Field(default="", alias="c")
+    message: str = Field(default="", alias="m")
+    offer: int = Field(default=0, alias="n", ge=0, lt=10**18)
+
+
+class DuplicateChoice(Filled):
+    """How somebody wants to go on, when what they decided may be settled."""
+
+    then: str = ""
+    changed: str = ""
+
 
 OPENING = "This may be settled already."
 WAITS = "Only you can see this. Your words wait for your answer, a week at most; nothing of them is lost."
@@ -112,8 +132,7 @@ def still_waits(words: str, about: Earlier) -> DigestSection:
 
 
 def waits_no_more() -> DigestSection:
-    text = "What waited for you here is answered."
-    return DigestSection(text, (Paragraph(text),), is_open=False)
+    return DigestSection.closed("What waited for you here is answered.")
 
 
 def closing(text: str) -> Form:

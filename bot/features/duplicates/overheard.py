@@ -11,7 +11,7 @@ from bot.dispatch.requests import Request
 from bot.features import directory, duplicates, suggestions
 from bot.features.commitments.payloads import AboutSuggestion
 from bot.features.duplicates import messages
-from bot.features.duplicates.payloads import Earlier
+from bot.features.duplicates.messages import Earlier
 from bot.text.detection import Notice
 from storage import decisions, partnerships
 from storage import suggestions as stored_suggestions

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.chat.messages import Button, Buttons, ChoiceField, Form, Message, Paragraph, Part, RadioField, SmallPrint
+from bot.chat.messages import Button, ChoiceField, Form, Message, Paragraph, RadioField, SmallPrint
 from bot.chat.words import plural
 from bot.features import exports
 from storage.partnerships import Partner
@@ -34,11 +34,6 @@ def form(scopes: Sequence[tuple[str, Partner | str]]) -> Form:
         ),
         "Send it to me",
     )
-
-
-def panel(*, may: bool) -> tuple[Part, ...]:
-    """On the Home tab of whoever may take something; nothing for others."""
-    return (Buttons((DOOR,)),) if may else ()
 
 
 def on_its_way() -> Message:

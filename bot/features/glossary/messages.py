@@ -5,11 +5,24 @@ from datetime import tzinfo
 
 from bot.chat.messages import Button, Buttons, Form, Message, Paragraph, Part, SmallPrint, TextField
 from bot.chat.words import day, mention, plural, quoted, said
+from bot.dispatch.payloads import Filled, Payload
 from bot.features.catalogue import RecordContext
 from bot.features.glossary import LONGEST_MEANING, LONGEST_WORD
-from bot.features.glossary.payloads import AboutWord
 from storage.glossary import GlossaryEntry
 from storage.search.record_kind import FoundRow
+
+
+class AboutWord(Payload):
+    """The word, and the wording that its reader was looking at; 0 for none."""
+
+    word: str = ""
+    seen: int = 0
+
+
+class GlossaryForm(Filled):
+    word: str = ""
+    meaning: str = ""
+
 
 MOST_WORDS, MOST_VERSIONS = 40, 12  # in one message; more is an archive
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from bot.features import conveners
+from bot.features.catalogue import check_convener
 from bot.text.clean import clean
 from storage import events, glossary
 from storage.glossary import GlossaryEntry
@@ -31,7 +31,7 @@ def explain(db: Session, word: str, meaning: str, *, seen: int, by: Member, at: 
     `seen` is the wording that `by` was looking at, 0 for none. Raises Refusal when `by` is no convener, when the word
     or its meaning is missing or too long, or when someone else was quicker.
     """
-    conveners.check(by)
+    check_convener(by)
     word, meaning = " ".join(clean(word).split()), clean(meaning)
     _check(word, LONGEST_WORD, "word")
     _check(meaning, LONGEST_MEANING, "meaning")

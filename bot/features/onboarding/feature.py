@@ -24,11 +24,7 @@ FEATURE = Feature(
         ),
         DigestKind(onboarding.WISH, 310, "What newcomers would like", CONVENE, notifications.write_wish),
         DigestKind(
-            catch_up.KIND,
-            320,
-            "What you missed while away",
-            "you were away for a while",
-            notifications.write_catch_up,
+            catch_up.KIND, 320, "What you missed while away", "you were away for a while", notifications.write_catch_up
         ),
     ),
 )

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
+from bot.features.catalogue import check_convener
 from bot.features.onboarding.rules import KIND
-from bot.features.onboarding.steps import add_touch, check_convener, end, next_step
+from bot.features.onboarding.steps import add_touch, end, next_step
 from storage import events, members, notification_settings, onboarding, partnerships
 from storage.members import BOT, Member
 from storage.onboarding import ASKED, RUNNING, STARTED, STOPPED, Onboarding, OnboardingTouch

@@ -70,12 +70,6 @@ def conveners(db: Session, welcome: Onboarding) -> Sequence[str]:
     return ([welcome.by] if welcome.by in others else others)[:1]
 
 
-def check_convener(member: Member) -> None:
-    """Raises Refusal when somebody is no convener."""
-    if not member.is_convener:
-        raise Refusal("Only conveners can do this. Their names are on my Home tab; ask one of them.")
-
-
 LONGEST_WISH = 1_000  # characters
 MORNING = time(9)
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
 from bot.features import recurrences
-from bot.features.recurrences import check_convener
+from bot.features.catalogue import check_convener
 from bot.text.clean import clean
 from storage import deliveries, events, purpose
 from storage import recurrences as stored_recurrences

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
 from bot.features import recurrences
+from bot.features.catalogue import check_convener
 from bot.features.purpose import check_length
-from bot.features.recurrences import IsOff, RecurrencePlan, check_convener
+from bot.features.recurrences import IsOff, RecurrencePlan
 from bot.text.clean import clean
 from storage import deliveries, digests, events, members, partnerships, purpose
 from storage.members import Member

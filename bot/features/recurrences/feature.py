@@ -3,6 +3,4 @@
 from bot.features.catalogue import Feature, HomePart
 from bot.features.recurrences import home
 
-FEATURE = Feature(
-    home=(HomePart("convening", 70, home.turns),),
-)
+FEATURE = Feature(home=(HomePart("convening", 70, home.turns),))

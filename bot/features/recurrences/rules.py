@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
+from bot.features.catalogue import check_convener
 from bot.text import moments
 from storage import channels, events, partnerships, recurrences
 from storage.db.base import insert_once
@@ -177,12 +178,6 @@ def opens_quarter(day: date, is_off: IsOff) -> date:
     while is_off(monday):
         monday += timedelta(days=7)
     return monday
-
-
-def check_convener(member: Member) -> None:
-    """Raises Refusal when somebody is no convener."""
-    if not member.is_convener:
-        raise Refusal("Only conveners can do this. Their names are on my Home tab; ask one of them.")
 
 
 def _is_day(recurrence: Recurrence, day: date, is_off: IsOff) -> bool:

@@ -10,11 +10,7 @@ from storage.spotlights import any_under_way
 FEATURE = Feature(
     digest=(
         DigestKind(
-            spotlights.ASK,
-            40,
-            "Questions for spotlights",
-            "you speak for your partner",
-            notifications.spotlight_ask,
+            spotlights.ASK, 40, "Questions for spotlights", "you speak for your partner", notifications.spotlight_ask
         ),
         DigestKind(
             spotlights.DRAFT,

@@ -2,7 +2,7 @@
 
 from bot.chat.messages import Button, Buttons, Message, Paragraph, SmallPrint
 from bot.chat.words import mention, quoted, said
-from bot.features.commitments.forms import NOTICED, draft
+from bot.features.commitments.forms import draft
 from bot.features.commitments.payloads import AboutDraft, AboutSuggestion
 
 STOP = Button("Never ask me", "notice_stop")
@@ -35,7 +35,7 @@ def needs_a_channel() -> Message:
 
 def commitment(offered: AboutDraft, partner: str) -> Message:
     """The private offer to remember what sounds like a promise."""
-    return draft(offered, partner, opening="Remember this for you?", labels=NOTICED, more=(STOP,))
+    return draft(offered, partner, opening="Remember this for you?", save="Remember it", edit="Change", more=(STOP,))
 
 
 def decision(noticed: AboutSuggestion, what: str) -> Message:

@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
+from bot.features.catalogue import check_convener
 from bot.features.surveys import (
     CLOSED,
     FOLLOW_UP,
     PICTURE,
     RESULTS,
     answer_values,
-    check_convener,
     disclosure,
     questions_of,
     results,

@@ -14,11 +14,7 @@ FEATURE = Feature(
     ),
     digest=(
         DigestKind(
-            surveys.QUESTION,
-            10,
-            "Questions and pulses",
-            "everybody it concerns is asked",
-            notifications.write_question,
+            surveys.QUESTION, 10, "Questions and pulses", "everybody it concerns is asked", notifications.write_question
         ),
         DigestKind(
             surveys.REMINDER,
@@ -55,10 +51,7 @@ FEATURE = Feature(
             ahead=A_DAY_AHEAD,
         ),
     ),
-    home=(
-        HomePart("mine", 40, home.waiting),
-        HomePart("convening", 80, home.running),
-    ),
+    home=(HomePart("mine", 40, home.waiting), HomePart("convening", 80, home.running)),
     records=(
         RecordWords(
             "round",

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
+from bot.features.catalogue import check_convener
 from bot.features.surveys.disclosure import FEWEST, FEWEST_POSSIBLE
 from bot.features.surveys.questions import Question
 from storage import channels, events, members, partnerships, surveys
@@ -111,12 +112,6 @@ def audience(db: Session, who: str) -> Sequence[Member]:
         there = channels.people_in(db, which)
         return [member for member in here if member.person in there]
     return here
-
-
-def check_convener(member: Member) -> None:
-    """Raises Refusal when somebody is no convener."""
-    if not member.is_convener:
-        raise Refusal("Only conveners can do this. Their names are on my Home tab; ask one of them.")
 
 
 def _check_days(db: Session, wanted: SurveyPlan, at: datetime) -> None:

@@ -110,12 +110,7 @@ def archived(workspace: State, who: User, where: SlackChannel, *, back: bool = F
 def renamed(workspace: State, where: SlackChannel) -> None:
     kind, ts = f"{where.type}_rename", workspace.new_ts()
     told = {"id": where.id, "name": where.name, "name_normalized": where.name, "created": where.created}
-    send(
-        workspace,
-        kind,
-        {"type": kind, "channel": {**told, "is_mpim": where.is_group}, "event_ts": ts},
-        where,
-    )
+    send(workspace, kind, {"type": kind, "channel": {**told, "is_mpim": where.is_group}, "event_ts": ts}, where)
 
 
 def home_opened(workspace: State, who: User, tab: str = "home") -> None:

@@ -31,8 +31,7 @@ CELL = ByType(
 )
 COLUMN = Shape(optional={"align": OneOf(("left", "center", "right")), "is_wrapped": Flag()})
 TABLE = Shape(
-    {"rows": Each(Each(CELL, most=20), most=100)},
-    {**NAMED, "column_settings": Each(Either((COLUMN, Null())), most=20)},
+    {"rows": Each(Each(CELL, most=20), most=100)}, {**NAMED, "column_settings": Each(Either((COLUMN, Null())), most=20)}
 )
 
 VIDEO = Shape(

@@ -130,8 +130,7 @@ BUTTON = Shape(
 WORKFLOW = Shape(
     {
         "trigger": Shape(
-            {"url": Text()},
-            {"customizable_input_parameters": Each(Shape({"name": Text(), "value": Text()}))},
+            {"url": Text()}, {"customizable_input_parameters": Each(Shape({"name": Text(), "value": Text()}))}
         )
     }
 )

@@ -17,11 +17,13 @@ from sqlalchemy.orm import Session
 
 from bot.transfer.exporters import scope
 from bot.transfer.exporters.scope import ExportScope
+from bot.transfer.rows import restore
 from bot.transfer.rows.archive_reader import MARK, VERSION
-from bot.transfer.rows.policy import REGISTER, Carried
+from bot.transfer.rows.policy import REGISTER, CarriedTable
 from bot.transfer.rows.values import written
 from storage import decisions, events, reviews
 from storage.channels import Channel, ChannelPerson
+from storage.db.policy import Carried
 from storage.decisions import Decision, DecisionPerson
 from storage.members import Member
 from storage.partnerships import Partner
@@ -30,16 +32,7 @@ from storage.proposals import Proposal
 Row = dict[str, Any]
 COUNTERS = ("decisions_numbered", "commitments_numbered", "questions_numbered")
 NUMBERED = ("country", "messages_a_day", "messages_a_week", *COUNTERS)
-PRIVATE_TO_OTHERS = (
-    "zone_name",
-    "language",
-    "mail_digest",
-    "mail_domain",
-    "invited_by",
-    "also",
-    "told_at",
-    "seen_at",
-)
+PRIVATE_TO_OTHERS = ("zone_name", "language", "mail_digest", "mail_domain", "invited_by", "also", "told_at", "seen_at")
 """Of members, in what another organisation gets."""
 
 
@@ -53,7 +46,7 @@ def write(db: Session, contents: ExportScope, file: IO[str], *, at: datetime) ->
         _write_list(file, key, rows)
     count = _write_list(file, "decisions", _decisions(db, contents))
     for carried in REGISTER:
-        if (which := _which(carried, contents)) is not None:
+        if (which := _which(carried.said, contents)) is not None:
             _write_list(file, carried.name, _rows(db, carried, which, contents, at))
     if contents.is_everything:
         _write_list(file, "import_candidates", _proposals(db))
@@ -96,16 +89,18 @@ def _which(carried: Carried, contents: ExportScope) -> ColumnElement[bool] | Non
 
 
 def _rows(
-    db: Session, carried: Carried, which: ColumnElement[bool], contents: ExportScope, at: datetime
+    db: Session, carried: CarriedTable, which: ColumnElement[bool], contents: ExportScope, at: datetime
 ) -> Iterator[Row]:
-    order = [getattr(carried.row, name) for name in carried.order]
+    order = [getattr(carried.row, name) for name in carried.said.order]
     query = select(carried.row).where(which).order_by(*order).execution_options(yield_per=1_000)
+    leaves, for_others = restore.LEAVES.get(carried.name), restore.FOR_OTHERS.get(carried.name)
     for row in db.scalars(query):
-        values = written(row, carried.leave)
-        carried.leaves(values, at)
-        if not contents.is_everything:
-            carried.for_others(values)
-        yield ({"id": row.id} if carried.order == ("id",) else {}) | values  # type: ignore[attr-defined]
+        values = written(row, carried.said.leave)
+        if leaves:
+            leaves(values, at)
+        if for_others and not contents.is_everything:
+            for_others(values)
+        yield ({"id": row.id} if carried.said.order == ("id",) else {}) | values  # type: ignore[attr-defined]
 
 
 def _of_everything(db: Session) -> Iterator[tuple[str, Iterable[Row]]]:

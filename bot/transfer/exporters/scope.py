@@ -3,22 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
 from bot.transfer.importers.found import batches
-from storage import commitments, decisions, partnerships, visibility, whys
-from storage.agreements import Agreement, AgreementVersion
-from storage.buddies import Buddyship
-from storage.channels import Channel, ChannelPerson
-from storage.commitments import ALL, Commitment, CommitmentVersion
+from storage import decisions, partnerships
 from storage.decisions import Decision
-from storage.members import FULL, Member
-from storage.onboarding import Onboarding, OnboardingTouch
+from storage.members import Member
 from storage.partnerships import Partner, Partnership
-from storage.surveys import Invitation, Survey, SurveyAnswer
-from storage.whys import OpenQuestion
 
 AT_ONCE = 500  # decisions in memory at a time
 
@@ -89,65 +82,3 @@ def pages(db: Session, contents: ExportScope) -> Iterator[list[Decision]]:
 def names(db: Session) -> dict[str, str]:
     """What every member is called, by chat id."""
     return dict(db.execute(select(Member.person, Member.name).order_by(Member.id)).all())
-
-
-def theirs(person: Member) -> ColumnElement[bool]:
-    return Commitment.id.in_(commitments.visible_to(person))
-
-
-def of_partner(partner_id: int) -> ColumnElement[bool]:
-    """What was promised to it, and what its people let be seen. What somebody keeps for themselves stays theirs."""
-    people = select(Member.person).where(Member.partner_id == partner_id)
-    open_to_all = Commitment.is_shown | (Commitment.made_to == ALL)
-    here = select(ChannelPerson.channel).where(ChannelPerson.person.in_(people))
-    seen = or_(Commitment.channel.is_(None), Commitment.channel.in_(here))
-    return or_(Commitment.to_partner_id == partner_id, Commitment.owner.in_(people) & open_to_all & seen)
-
-
-def versions(among: ColumnElement[bool]) -> ColumnElement[bool]:
-    return CommitmentVersion.commitment_id.in_(select(Commitment.id).where(among))
-
-
-def seen_survey(person: Member) -> ColumnElement[bool]:
-    """Closed, its results shown in a channel of theirs. The answers themselves are in nobody's file."""
-    theirs = Survey.channel.in_(select(ChannelPerson.channel).filter_by(person=person.person))
-    public = Survey.channel.in_(select(Channel.channel).where(~Channel.is_private))
-    return Survey.closed_at.is_not(None) & (or_(theirs, public) if person.kind == FULL else theirs)
-
-
-def of_closed(row: type[Invitation] | type[SurveyAnswer]) -> ColumnElement[bool]:
-    """While a round is open, two exports one after the other could tell who said what."""
-    return row.survey_id.in_(select(Survey.id).where(Survey.closed_at.is_not(None)))
-
-
-def questions_of(person: Member) -> ColumnElement[bool]:
-    """Answers that they may see, and open questions from places they may look into. Never who asked."""
-    is_open = and_(OpenQuestion.state == whys.OPEN, visibility.of_person(OpenQuestion.place, person))
-    return or_(OpenQuestion.id.in_(whys.visible_to(person)), is_open)
-
-
-def questions_of_partner(partner_id: int) -> ColumnElement[bool]:
-    """What its people have explained, where they can still see it."""
-    people = select(Member.person).where(Member.partner_id == partner_id)
-    here = select(ChannelPerson.channel).where(ChannelPerson.person.in_(people))
-    seen = or_(OpenQuestion.channel == visibility.EVERYBODY, OpenQuestion.channel.in_(here))
-    return and_(OpenQuestion.state == whys.ANSWERED, OpenQuestion.id.in_(whys.of_those((), (partner_id,))), seen)
-
-
-def shown_wordings() -> ColumnElement[bool]:
-    """Of agreements; what is only a draft is its writer's."""
-    return AgreementVersion.number.is_not(None)
-
-
-def shown_agreements() -> ColumnElement[bool]:
-    return Agreement.id.in_(select(AgreementVersion.agreement_id).where(shown_wordings()))
-
-
-def buddies_of(person: Member) -> ColumnElement[bool]:
-    """Whose buddy they were, and who was theirs."""
-    return or_(Buddyship.newcomer == person.person, Buddyship.buddy == person.person)
-
-
-def their_onboarding(person: Member) -> ColumnElement[bool]:
-    """What somebody was sent when they were new, and what they said they would like."""
-    return OnboardingTouch.onboarding_id.in_(select(Onboarding.id).where(Onboarding.person.in_(person.ids)))

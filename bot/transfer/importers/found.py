@@ -99,7 +99,7 @@ class OtherRow:
 
 @dataclass(frozen=True)
 class Travelled:
-    """A row of Steward's own export, of one of the tables in the register."""
+    """A row of Steward's own export, of one of the tables that are carried."""
 
     table: str
     row: dict[str, Any]

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from bot.transfer.importers import save
 from bot.transfer.importers.found import ImportRecord, Item, OtherRow, Skipped, Travelled
-from bot.transfer.rows.policy import BY_NAME, Carried
+from bot.transfer.rows import restore
+from bot.transfer.rows.policy import BY_NAME, CarriedTable
 from bot.transfer.rows.values import plain, read
 from storage import decisions, imports
 from storage.db.base import insert_once
@@ -76,12 +77,13 @@ class Arrival:
                 self.numbers.setdefault("decisions.number", {})[came[key]["row"]["number"]] = row.number
                 self._note("decisions", came[key], row.id)
 
-    def _keep(self, db: Session, carried: Carried, item: Travelled, import_id: int) -> None:
+    def _keep(self, db: Session, carried: CarriedTable, item: Travelled, import_id: int) -> None:
         values = self._values(carried, item.row)
-        carried_from = tuple(plain(values[name]) for name in carried.same)
+        carried_from = tuple(plain(values[name]) for name in carried.said.key)
         id_ = self._here(db, carried, values)
         if id_ is None:
-            carried.arrives(db, values, self.numbers)
+            if arrives := restore.ARRIVES.get(carried.name):
+                arrives(db, values, self.numbers)
             id_ = self._here(db, carried, values) or self._insert(db, carried, values, item, import_id)
         if id_ is not None:
             self.known[carried.name][carried_from] = id_
@@ -90,26 +92,31 @@ class Arrival:
                 here = db.execute(select(carried.row.number).filter_by(id=id_)).scalar_one()  # type: ignore[attr-defined]
                 self.numbers.setdefault(f"{carried.name}.number", {})[item.row["number"]] = here
 
-    def _insert(self, db: Session, carried: Carried, values: dict[str, Any], item: Travelled, to: int) -> int | None:
+    def _insert(
+        self, db: Session, carried: CarriedTable, values: dict[str, Any], item: Travelled, to: int
+    ) -> int | None:
         id_ = insert_once(db, carried.row, **values)
         if id_ is not None:
             self.new[carried.name] += 1
             self.fresh.setdefault(carried.name, []).append(id_)
-            mark = json.dumps([item.workspace, carried.name, *(item.row.get(each) for each in carried.same)])
+            mark = json.dumps([item.workspace, carried.name, *(item.row.get(each) for each in carried.said.key)])
             imports.mark(db, to, carried.name, [(hashlib.sha256(f"{to}{mark}".encode()).hexdigest(), id_)])
         return id_
 
-    def _here(self, db: Session, carried: Carried, values: Mapping[str, Any]) -> int | None:
+    def _here(self, db: Session, carried: CarriedTable, values: Mapping[str, Any]) -> int | None:
         if carried.name not in self.known:
-            columns = [getattr(carried.row, name) for name in carried.same]
+            columns = [getattr(carried.row, name) for name in carried.said.key]
             rows = db.execute(select(getattr(carried.row, "id"), *columns))  # noqa: B009  (Bound has none by itself)
             self.known[carried.name] = {tuple(map(plain, key)): id_ for id_, *key in rows}
-        return self.known[carried.name].get(tuple(plain(values[name]) for name in carried.same))
+        return self.known[carried.name].get(tuple(plain(values[name]) for name in carried.said.key))
 
-    def _values(self, carried: Carried, told: Mapping[str, Any], *, strict: bool = True) -> dict[str, Any]:
+    def _values(self, carried: CarriedTable, told: Mapping[str, Any], *, strict: bool = True) -> dict[str, Any]:
         """What stands in the file, with the numbers it has here."""
-        values = read(carried.row, told, carried.leave)
-        for column, table in (*carried.refs.items(), *carried.pointing(values).items()):
+        values = read(carried.row, told, carried.said.leave)
+        refs = dict(carried.refs)
+        if pointing := restore.POINTING.get(carried.name):
+            refs |= pointing(values)
+        for column, table in refs.items():
             values[column] = self._translated(values[column], table, strict=strict)
         return values
 

@@ -1,7 +1,7 @@
 """What a row needs to be at home in another memory: numbers translated, nothing under way, none taken twice."""
 
 import json
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any, cast
@@ -49,28 +49,11 @@ HELPFUL = {
 LETTERS = {"D": "decisions.number", "C": "commitments.number", "W": "open_questions.number"}
 
 
-def as_it_is(_values: Values, _at: datetime) -> None:
-    """Most rows are written down as they are."""
-
-
-def nothing_private(_values: Values) -> None:
-    """Whoever may see most rows may see all that stands in them."""
-
-
 def without_its_place(values: Values) -> None:
     """An answer reaches people who do not know the room where it was asked, nor what was asked there before."""
     values["follows"], values["told_late_at"] = None, None
     if values["state"] == ANSWERED:
         values["place"] = values["channel"]
-
-
-def nowhere(_values: Mapping[str, Any]) -> Mapping[str, str]:
-    """Most rows point always to the same tables."""
-    return {}
-
-
-def at_home(_db: Session, _values: Values, _numbers: Numbers) -> None:
-    """Most rows fit everywhere."""
 
 
 def called_off(values: Values, at: datetime) -> None:
@@ -149,3 +132,24 @@ def line_at_home(_db: Session, values: Values, numbers: Numbers) -> None:
     """A line of the journal names what it is about by its number here; 0 where that did not come along."""
     table = "purpose_forms" if values["what"].startswith("purpose.way_") else SUBJECTS.get(values["what"].split(".")[0])
     values["subject_id"] = numbers.get(table or "", {}).get(values["subject_id"], 0)
+
+
+FOR_OTHERS: Mapping[str, Callable[[Values], None]] = {"open_questions": without_its_place}
+"""By table, what becomes of a row in a file that is not of everything. Most rows stand there as they are."""
+
+LEAVES: Mapping[str, Callable[[Values, datetime], None]] = {"surveys": called_off}
+"""By table, what becomes of a row as it is written down."""
+
+POINTING: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, str]]] = {"search_feedback": pointing}
+"""By table, the columns whose table stands in the row itself."""
+
+ARRIVES: Mapping[str, Callable[[Session, Values, Numbers], None]] = {
+    "memberships": membership_at_home,
+    "surveys": round_at_home,
+    "spotlights": spotlight_at_home,
+    "commitments": promise_at_home,
+    "open_questions": why_at_home,
+    "question_experts": asked_at_home,
+    "events": line_at_home,
+}
+"""By table, what becomes of a row before it is kept elsewhere. Most rows fit everywhere."""

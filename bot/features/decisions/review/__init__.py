@@ -2,17 +2,22 @@
 
 from bot.features.decisions.review.answering import (
     KEPT_FOR,
+    LONG,
+    SOON,
     USUAL_MONTHS,
     Learned,
     change,
+    is_due,
+    is_soon,
+    is_unconfirmed,
     keep,
     later,
+    may_answer,
     months_later,
     reviewable,
     withdraw,
 )
 from bot.features.decisions.review.asking import ASK, ask_due, remind, responsible
-from bot.features.decisions.review.freshness import LONG, SOON, is_due, is_soon, is_unconfirmed, may_answer
 from bot.features.decisions.review.owners import NEWS, OFFER, accept, decline, offer
 
 __all__ = [

@@ -2,18 +2,41 @@
 
 import calendar
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
 from bot.features import decisions
-from bot.features.decisions.review.freshness import may_answer
 from bot.text.reasons import Wording, check_length
 from storage import members, partnerships, reviews
 from storage.decisions import Decision
 from storage.members import Member
 from storage.reviews import CHANGED, KEPT, LATER, OPEN, WITHDRAWN, Review
+
+SOON = timedelta(days=30)  # before its review an answer says so; earlier it would only be a date
+LONG = timedelta(days=365)  # after a year people change their jobs, and what was right may not be
+
+
+def is_due(decision: Decision, today: date) -> bool:
+    return decision.in_force and decision.review_on is not None and decision.review_on <= today
+
+
+def is_soon(decision: Decision, today: date) -> bool:
+    """Whether its review is so near, or so late, that whoever relies on it should know."""
+    return decision.in_force and decision.review_on is not None and decision.review_on - today <= SOON
+
+
+def is_unconfirmed(decision: Decision, today: date, zone: tzinfo) -> bool:
+    """Whether nobody has said for long that it is still right; making it counts as saying so."""
+    last = decision.last_confirmed_at or decision.decided_at
+    return decision.in_force and today - last.astimezone(zone).date() >= LONG
+
+
+def may_answer(me: Member, decision: Decision) -> bool:
+    """Whoever looks after it, whoever decided, and conveners, as far as they see it."""
+    return not {decision.looked_after_by, decision.decided_by}.isdisjoint(me.ids) or me.is_convener
+
 
 KEPT_FOR = (3, 6, 12)  # months until the next look, as people choose them
 USUAL_MONTHS = 12  # when they do not choose: what nobody looks at for a year is shown as unconfirmed

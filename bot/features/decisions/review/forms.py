@@ -1,8 +1,13 @@
 """The forms of a review: it is still right, it is changed, it is withdrawn, somebody else looks after it."""
 
+from pydantic import Field
+
 from bot.chat.messages import DayField, Form, Paragraph, Part, PeopleField, RadioField, SmallPrint, TextField
 from bot.chat.words import bold, quoted, said
+from bot.dispatch.payloads import Filled, OptionalDay, PlacedPayload
 from bot.features.decisions import review
+from bot.features.decisions.review import Learned
+from bot.text.reasons import Wording
 from storage.decisions import Decision
 
 LONGEST_EXPECTED = 500  # characters: an expectation is a sentence
@@ -15,10 +20,7 @@ ANEW, SAME = "anew", "same"
 def keep(decision: Decision, *, memo: str) -> Form:
     choices = tuple((SPOKEN[months], str(months)) for months in review.KEPT_FOR)
     following = RadioField(
-        "When shall we look again?",
-        "months",
-        (*choices, ("Not by itself any more", NEVER)),
-        str(review.USUAL_MONTHS),
+        "When shall we look again?", "months", (*choices, ("Not by itself any more", NEVER)), str(review.USUAL_MONTHS)
     )
     title = f"D-{decision.number} is still right"
     return Form("review_keep_form", title, (*_old(decision), following, *_learned()), "Still right", memo=memo)
@@ -77,3 +79,33 @@ def _learned() -> tuple[Part, ...]:
         TextField("What happened?", "happened", long=True, optional=True),
         TextField("What did we learn?", "lesson", long=True, optional=True, hint="It is found with the decision."),
     )
+
+
+class AboutReview(PlacedPayload):
+    """Which decision a button or a form is about, and where our message stands that it was pressed in."""
+
+    number: int = Field(alias="n", ge=0, lt=10**9)
+    seen: int | None = Field(default=None, alias="s")  # how often it had been looked at when the form was opened
+    version: int = Field(default=0, alias="v")
+
+
+class ReviewForm(Filled):
+    """The answers in the forms of a review. An empty field is an empty text."""
+
+    months: int = Field(default=0, ge=0, le=120)
+    how: str = ""
+    text: str = ""
+    reason: str = ""
+    options: str = ""
+    expected: str = ""
+    review_on: OptionalDay = None
+    happened: str = ""
+    lesson: str = ""
+    owner: tuple[str, ...] = ()
+
+    @property
+    def wording(self) -> Wording:
+        return Wording(self.text, self.reason, self.options, (), self.review_on, self.expected)
+
+    def learned(self, look: AboutReview) -> Learned:
+        return Learned(self.happened, self.lesson, look.seen)

@@ -7,7 +7,7 @@ from bot.chat.messages import Button, Buttons, Message, Paragraph, Part, SmallPr
 from bot.chat.words import bold, day, link, mention, plural, said
 from bot.dispatch.payloads import DIGEST, HOME
 from bot.features.decisions import review
-from bot.features.decisions.review.payloads import AboutReview
+from bot.features.decisions.review.forms import AboutReview
 from bot.notifications.kinds import DigestSection
 from storage.decisions import Decision
 from storage.members import Member

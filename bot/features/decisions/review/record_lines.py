@@ -1,9 +1,9 @@
 """The lines about reviews on a decision: when it comes up, who has confirmed it, what was expected and learned."""
 
 from collections.abc import Callable
-from datetime import date, datetime, tzinfo
+from datetime import date, tzinfo
 
-from bot.chat.words import mention, said
+from bot.chat.words import day, mention, said
 from bot.features.decisions import review
 from storage.decisions import Decision
 from storage.reviews import CHANGED, KEPT, WITHDRAWN, Review
@@ -19,8 +19,8 @@ def when(decision: Decision, today: date | None) -> str:
     if decision.review_on is None:
         return ""
     if today is None or not review.is_soon(decision, today):
-        return f"review on {_day(decision.review_on)}"
-    days, on = (decision.review_on - today).days, _day(decision.review_on)
+        return f"review on {day(decision.review_on)}"
+    days, on = (decision.review_on - today).days, day(decision.review_on)
     if days < 0:
         return f":bell: *review was due on {on}*"
     return f":bell: *up for review {_in(days)}*, on {on}" if days else ":bell: *up for review today*"
@@ -59,8 +59,8 @@ def lines(record: DecisionRecord, zone: tzinfo, *, quote: Callable[[str], str] =
 def outcome(row: Review, zone: tzinfo) -> str:
     """ "Looked at again on 3 March 2026 by Bo: still right; next look on 3 September 2026"."""
     by = f" by {mention(row.by)}" if row.by else ""
-    on = f" on {_day(row.done_at.astimezone(zone))}" if row.done_at else ""
-    following = f"; next look on {_day(row.next_on)}" if row.next_on else ""
+    on = f" on {day(row.done_at, zone)}" if row.done_at else ""
+    following = f"; next look on {day(row.next_on)}" if row.next_on else ""
     return f"Looked at again{on}{by}: {OUTCOMES.get(row.outcome, row.outcome)}{following}"
 
 
@@ -79,10 +79,6 @@ def _in(days: int) -> str:
     return "in a week" if weeks == 1 else f"in {NUMBERS[weeks]} weeks"
 
 
-def _ago(day: date, today: date) -> str:
-    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+def _ago(since: date, today: date) -> str:
+    months = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
     return f"{months} months ago" if months < 24 else f"{months // 12} years ago"
-
-
-def _day(moment: date | datetime) -> str:
-    return f"{moment.day} {moment:%B %Y}"

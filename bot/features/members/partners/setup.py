@@ -73,14 +73,7 @@ WORDS = {TEAM: "Slack workspace", "usergroup": "user group", "channel": "channel
 
 
 def name_partners(
-    db: Session,
-    name: str,
-    chosen: Collection[str],
-    others: str,
-    *,
-    offered: Collection[str],
-    by: Member,
-    at: datetime,
+    db: Session, name: str, chosen: Collection[str], others: str, *, offered: Collection[str], by: Member, at: datetime
 ) -> None:
     """The first step: what the partnership is called, and and which organisations are partners.
 

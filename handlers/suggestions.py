@@ -31,8 +31,7 @@ def is_switch(text: str) -> bool:
 def switch(said: Said, request: Request) -> None:
     """By anybody in the channel, and told to everybody there."""
     if said.is_private:
-        with request.begin():
-            said.reply(request, messages.needs_a_channel())
+        said.reply(request, messages.needs_a_channel())
         return
     on, me = said.text.casefold().split()[1].startswith("on"), request.me
     with request.begin() as db:

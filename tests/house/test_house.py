@@ -104,3 +104,26 @@ def test_the_top_level_stays_as_it_is():
     assert {
         name for name in there - ours - for_tools if not name.endswith((".egg-info", ".db", ".db-wal", ".db-shm"))
     } <= {"build", "steward-model"}
+
+
+SPEAKS = {"reply", "whisper", "dm", "post", "amend", "remove", "deliver", "answered"}
+
+
+def test_nothing_is_said_inside_a_transaction():
+    rooms = [path for room in ("bot", "handlers", "schedules") for path in (ROOT / room).rglob("*.py")]
+    blocks = [
+        (path, block)
+        for path in rooms
+        for block in ast.walk(ast.parse(path.read_text()))
+        if isinstance(block, ast.With) and any("begin(" in ast.unparse(item) for item in block.items)
+    ]
+    said = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path, block in blocks
+        for call in ast.walk(block)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in SPEAKS
+        if ast.unparse(call.func.value).split(".")[-1] in ("chat", "said", "request")
+    ]
+
+    assert len(blocks) > 100
+    assert said == []

@@ -45,7 +45,9 @@ def save(about: AboutWord, filled: GlossaryForm, request: Request) -> None:
     is_same = stored_glossary.folded(filled.word) == stored_glossary.folded(about.word)
     with request.begin() as db:
         seen = about.seen if is_same else 0  # another word than the one they opened
-        glossary.explain(db, filled.word, filled.meaning, seen=seen, by=request.me, at=request.now)
+        entry = glossary.explain(db, filled.word, filled.meaning, seen=seen, by=request.me, at=request.now)
+        versions, zone = stored_glossary.history(db, entry.word), partnerships.own(db).zone
+    request.chat.dm(request.me.person, messages.explained(versions, entry.word, zone, may_write=True))
 
 
 ROUTES = Routes(

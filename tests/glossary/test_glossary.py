@@ -105,6 +105,18 @@ def test_what_someone_else_has_saved_meanwhile_is_not_written_over(explained, st
         assert stored_glossary.history(db, "slack water")[0].meaning == "When the tide turns"
 
 
+def test_what_was_saved_is_shown_to_whoever_wrote_it(explained):
+    assert "when we dive" in explained.dms[-1].reads
+    assert explained.dms[-1].labels == ["Edit"]
+
+
+def test_a_word_that_is_there_already_is_edited_not_added(explained):
+    explained.dm("glossary")
+    explained.clicks("Add a word", explained.dms[-1])
+
+    assert "Say `glossary Slack water`" in explained.submits(word="Slack water", meaning="Still")["word"]
+
+
 def test_what_is_blank_or_too_long_is_refused_at_its_field(explained):
     explained.dm("glossary slack water")
     explained.clicks("Edit", explained.dms[-1])

@@ -36,6 +36,8 @@ def explain(db: Session, word: str, meaning: str, *, seen: int, by: Member, at: 
     _check(word, LONGEST_WORD, "word")
     _check(meaning, LONGEST_MEANING, "meaning")
     before = glossary.history(db, word)
+    if before and not seen:
+        raise Refusal(f"That word is in our glossary already. Say `glossary {word}` and edit it there.", field="word")
     if (before[0].id if before else 0) != seen:
         raise Refusal("Someone has just explained this word. Copy your text, close this and open it again.")
     if before and (before[0].word, before[0].meaning) == (word, meaning):
